@@ -1,0 +1,1 @@
+"""Thi Đua: emulation movements and commendations of Vietnamese public bodies."""

@@ -1,0 +1,1 @@
+"""Councils, meetings, ballots and minutes."""

@@ -1,0 +1,1 @@
+"""Decisions, certificates and reward money."""

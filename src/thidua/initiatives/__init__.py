@@ -1,0 +1,1 @@
+"""Initiatives (sáng kiến) and their recognition."""

@@ -1,0 +1,93 @@
+"""Events, chained by hash, and what makes an object's own row checkable against them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+GENESIS = "0" * 64
+
+
+def canonical(value: Any) -> str:
+    """``value`` as JSON that is the same text wherever and whenever it is written."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return str(value)
+
+
+class Sealed(models.Model):
+    """A model whose legal fields are written into the journal with every act on it.
+
+    ``sealed_fields`` names the columns. `journal verify` compares each row with its last seal, so a byte changed
+    behind the program's back is found and named.
+    """
+
+    sealed_fields: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    def seal(self) -> dict[str, Any]:
+        """The legal fields as plain JSON values; a parent may add what its rows below hold."""
+        values = {name: getattr(self, self._meta.get_field(name).attname) for name in self.sealed_fields}
+        return dict(json.loads(canonical(values)))
+
+
+class Event(models.Model):
+    """One act of legal weight. Rows are only ever added."""
+
+    sequence = models.PositiveBigIntegerField(_("số thứ tự"), unique=True)
+    at = models.DateTimeField(_("thời điểm"))
+    actor_id = models.BigIntegerField(_("mã người làm"), null=True)
+    actor_label = models.CharField(_("người làm"), max_length=200)
+    action = models.CharField(_("hành động"), max_length=100)
+    object_type = models.CharField(_("loại đối tượng"), max_length=100)
+    object_id = models.CharField(_("mã đối tượng"), max_length=50)
+    object_label = models.CharField(_("đối tượng"), max_length=300)
+    old = models.JSONField(_("giá trị cũ"), default=dict)
+    new = models.JSONField(_("giá trị mới"), default=dict)
+    seal = models.JSONField(_("dấu niêm"), null=True)
+    reason = models.TextField(_("lý do"), blank=True)
+    article = models.CharField(_("căn cứ"), max_length=200, blank=True)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("sự kiện")
+        ordering = ["sequence"]
+        indexes = [models.Index(fields=["object_type", "object_id", "sequence"])]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}. {self.action} {self.object_label}"
+
+    def compute_hash(self) -> str:
+        """SHA-256 over the event's content and the hash before it."""
+        content = {
+            "sequence": self.sequence,
+            "at": int(self.at.timestamp() * 1_000_000),
+            "actor_id": self.actor_id,
+            "actor_label": self.actor_label,
+            "action": self.action,
+            "object_type": self.object_type,
+            "object_id": self.object_id,
+            "object_label": self.object_label,
+            "old": self.old,
+            "new": self.new,
+            "seal": self.seal,
+            "reason": self.reason,
+            "article": self.article,
+            "previous_hash": self.previous_hash,
+        }
+        return hashlib.sha256(canonical(content).encode()).hexdigest()

@@ -1,0 +1,68 @@
+"""Reading and verifying the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from thidua.journal.models import GENESIS, Event, Sealed
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One place where the database does not agree with its journal."""
+
+    place: str
+    message: str
+
+
+def history(obj: models.Model) -> models.QuerySet[Event]:
+    """All events about ``obj``, oldest first."""
+    return Event.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk))
+
+
+def head() -> tuple[int, str]:
+    """Number and hash of the newest event; whoever keeps them can tell later whether the past was rewritten."""
+    last = Event.objects.order_by("-sequence").values_list("sequence", "hash").first()
+    return last or (0, GENESIS)
+
+
+def verify() -> Iterator[Fault]:
+    """Walk the whole chain, then compare every sealed object with its last seal."""
+    yield from _verify_chain()
+    yield from _verify_seals()
+
+
+def _verify_chain() -> Iterator[Fault]:
+    previous, expected = GENESIS, 1
+    for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+        place = _("sự kiện số %(number)s (%(what)s)") % {"number": event.sequence, "what": event}
+        if event.sequence != expected:
+            yield Fault(place, _("thiếu sự kiện số %(number)s trước đó") % {"number": expected})
+        if event.previous_hash != previous:
+            yield Fault(place, _("không nối với sự kiện đứng trước"))
+        if event.compute_hash() != event.hash:
+            yield Fault(place, _("nội dung đã bị thay đổi sau khi ghi"))
+        previous, expected = event.hash, event.sequence + 1
+
+
+def _verify_seals() -> Iterator[Fault]:
+    sealed = Event.objects.filter(seal__isnull=False)
+    last = sealed.values("object_type", "object_id").annotate(last=models.Max("sequence")).values("last")
+    for event in Event.objects.filter(sequence__in=last).order_by("sequence").iterator(chunk_size=500):
+        model = apps.get_model(event.object_type)
+        obj = model._default_manager.filter(pk=event.object_id).first()
+        place = f"{event.object_type} {event.object_id} ({event.object_label})"
+        if obj is None:
+            yield Fault(place, _("dòng đã bị xóa khỏi cơ sở dữ liệu"))
+            continue
+        assert isinstance(obj, Sealed)
+        now = obj.seal()
+        changed = sorted(name for name in {*now, *(event.seal or {})} if now.get(name) != (event.seal or {}).get(name))
+        if changed:
+            message = _("khác với nhật ký ở: %(fields)s (sự kiện số %(number)s)")
+            yield Fault(place, message % {"fields": ", ".join(changed), "number": event.sequence})

@@ -1,0 +1,1 @@
+"""Plan → movement → tasks, milestones, registration, reports."""

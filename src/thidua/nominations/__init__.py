@@ -1,0 +1,1 @@
+"""Dossiers: who is proposed for what, checked against the law, appraised."""

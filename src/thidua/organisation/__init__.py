@@ -1,0 +1,1 @@
+"""Units over time, people, posts, ratings, honours, discipline: the record of persons and collectives."""

@@ -1,0 +1,1 @@
+"""The shell: settings, addresses, base templates, components and commands."""

@@ -1,0 +1,1 @@
+"""What the components of the pages compute before their templates are filled; nothing here knows a model."""

@@ -1,0 +1,41 @@
+"""What every page of the shell is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from thidua.base import clock
+from thidua.notices.queries import unread_count
+from thidua.organisation.queries import body_of, person_of
+from thidua.organisation.roles import roles_of
+from thidua.site.navigation import navigation_for
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Navigation, day, person and addresses that `base.html` and `portal_base.html` ask for."""
+    user = getattr(request, "user", None)
+    context: dict[str, Any] = {
+        "demo_mode": settings.DEMO_MODE,
+        "today": clock.today(),
+        "sign_in_url": reverse("sign_in"),
+        "sign_out_url": reverse("sign_out"),
+        "demo_day_url": reverse("demo_day"),
+        "demo_sign_in_url": reverse("demo_sign_in"),
+        "navigation": navigation_for(request),
+    }
+    if user is not None and user.is_authenticated:
+        person = person_of(user)
+        body = body_of(user)
+        context |= {
+            "person_name": person.full_name if person else str(user),
+            "person_roles": roles_of(user).labels(),
+            "body_name": body.name if body else "",
+            "notices_unread": unread_count(user),
+            "notices_url": reverse("notices:list"),
+            "profile_url": reverse("organisation:my_record"),
+        }
+    return context

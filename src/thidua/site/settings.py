@@ -1,0 +1,215 @@
+"""Settings of the whole house, read from the environment; without any, it runs as the demo on one PC."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+from django.contrib.messages import constants as message_levels
+from django.utils.translation import gettext_lazy as _
+
+environment = environ.Env()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# All that an installation keeps lies in one folder: database, files, secret key, log.
+DATA = Path(environment.str("THIDUA_DATA", default=str(Path.cwd() / "data"))).resolve()
+# `thidua demo` leaves a mark in the folder it fills: such a folder is never mistaken for an office at work.
+DEMO_MODE = environment.bool("THIDUA_DEMO", default=(DATA / "demo").exists())
+DEBUG = environment.bool("THIDUA_DEBUG", default=False)
+
+
+def _secret_key() -> str:
+    """The installation's key: from the environment, else made once and kept in the data folder."""
+    given = environment.str("THIDUA_SECRET_KEY", default="")
+    if given:
+        return given
+    kept = DATA / "secret_key"
+    if kept.exists():
+        return kept.read_text().strip()
+    key = secrets.token_urlsafe(50)
+    if DATA.is_dir() and os.access(DATA, os.W_OK):
+        kept.write_text(key)
+        kept.chmod(0o600)
+    return key
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = environment.list("THIDUA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = environment.list("THIDUA_ORIGINS", default=[])
+# Where certificates send whoever verifies them; empty means: the address of the request.
+PUBLIC_ADDRESS = environment.str("THIDUA_PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
+
+INSTALLED_APPS = [
+    "thidua.site",
+    "thidua.portal",
+    "thidua.decisions",
+    "thidua.councils",
+    "thidua.nominations",
+    "thidua.movements",
+    "thidua.initiatives",
+    "thidua.organisation",
+    "thidua.notices",
+    "thidua.accounts",
+    "thidua.journal",
+    "thidua.base",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "treebeard",
+    "django_tables2",
+    "django_filters",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "axes",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "thidua.base.middleware.DayMiddleware",
+    "thidua.base.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "thidua.site.urls"
+WSGI_APPLICATION = "thidua.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "thidua.site.context.shell",
+            ],
+            "builtins": ["thidua.site.templatetags.thidua"],
+        },
+    }
+]
+FORM_RENDERER = "thidua.site.form_renderer.OfficeRenderer"
+DJANGO_TABLES2_TEMPLATE = "components/table.html"
+CSRF_FAILURE_VIEW = "thidua.site.views.csrf_failure"
+
+
+def _sqlite() -> dict[str, Any]:
+    return {
+        "ENGINE": "thidua.base.sqlite",
+        "NAME": str(DATA / "thidua.sqlite3"),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    }
+
+
+def _database() -> dict[str, Any]:
+    if not environment.str("DATABASE_URL", default=""):
+        return _sqlite()
+    database: dict[str, Any] = environment.db("DATABASE_URL")
+    if database["ENGINE"].endswith("sqlite3"):
+        return _sqlite() | {"NAME": database["NAME"]}
+    return database | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "start"
+LOGOUT_REDIRECT_URL = "portal:home"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "thidua_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+FORMAT_MODULE_PATH = ["thidua.site.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+# The files lie in the package and are served from there; nothing has to be collected before the first start.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+SESSION_COOKIE_AGE = environment.int("THIDUA_SESSION_SECONDS", default=8 * 3600)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_COOKIES = environment.bool("THIDUA_HTTPS", default=False)
+SESSION_COOKIE_SECURE = SECURE_COOKIES
+CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+MESSAGE_TAGS = {message_levels.ERROR: "error", message_levels.SUCCESS: "success"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": environment.str("THIDUA_LOG_LEVEL", default="WARNING")},
+}

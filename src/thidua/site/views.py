@@ -1,0 +1,93 @@
+"""Pages that belong to no single app: the start page, signing in and out, the demo's doors."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model, login
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thidua.base import clock
+from thidua.base.models import DemoCalendar
+from thidua.notices.todo import todos_of
+from thidua.site.demo_accounts import demo_accounts
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """The start page: what I should do, why, until when."""
+    return render(request, "site/start.html", {"todos": todos_of(request.user, clock.today())})
+
+
+class SignIn(LoginView):
+    """Signing in; in demo mode one press enters as any of the demo's people."""
+
+    redirect_authenticated_user = False
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Add the demo's accounts, in demo mode only."""
+        accounts = demo_accounts() if settings.DEMO_MODE else []
+        return super().get_context_data(**kwargs) | {"demo_accounts": accounts}
+
+
+class SignOut(LogoutView):
+    """Signing out, by POST."""
+
+
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Enter as one of the demo's listed people, without a password: demo mode only."""
+    if not settings.DEMO_MODE:
+        raise Http404
+    username = request.POST.get("username", "")
+    if username not in {account.username for account in demo_accounts()}:
+        raise Http404
+    user = get_object_or_404(get_user_model(), username=username, is_active=True)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(_safe_next(request))
+
+
+@require_POST
+def demo_day(request: HttpRequest) -> HttpResponse:
+    """Move the demo's day forward: demo mode only, never back, since the journal's time only grows."""
+    if not settings.DEMO_MODE:
+        raise Http404
+    today = clock.today()
+    try:
+        day = date.fromisoformat(request.POST["day"]) if request.POST.get("day") else today
+        day = day + timedelta(days=int(request.POST.get("days") or 0))
+    except (ValueError, OverflowError):
+        messages.error(request, _("Ngày không hợp lệ. Hãy nhập ngày theo dạng ngày/tháng/năm."))
+        return redirect(_safe_next(request))
+    if day < today:
+        messages.error(request, _("Ngày trình diễn chỉ chuyển về phía trước."))
+    else:
+        DemoCalendar.objects.update_or_create(pk=1, defaults={"day": day})
+        messages.success(request, _("Bản trình diễn đang ở ngày %(day)s.") % {"day": f"{day:%d/%m/%Y}"})
+    return redirect(_safe_next(request))
+
+
+def _safe_next(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        return target
+    return settings.LOGIN_REDIRECT_URL
+
+
+@login_required
+def who_may_see(request: HttpRequest) -> HttpResponse:
+    """Placeholder until every app has its permission table: see `thidua.site.access`."""
+    return render(request, "site/permissions.html", {})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's secret has expired: say so, and that nothing is lost."""
+    return render(request, "403_csrf.html", {"reason": reason}, status=403)

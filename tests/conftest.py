@@ -1,0 +1,124 @@
+"""A small office that most tests start from, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from thidua.accounts.roles import Role
+from thidua.base import clock
+from thidua.organisation.models import Assignment, OfficeProfile, Person, Post, Unit
+from thidua.text import fold, person_sort_key
+
+TODAY = date(2025, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def _day() -> Iterator[None]:
+    """Every test lives on the demo's first day unless it says otherwise."""
+    with clock.on_day(TODAY):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Any, tmp_path: Path) -> None:
+    """Stored files go to the test's own folder."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+_numbers = count(1)
+
+
+@dataclass
+class Office:
+    """A department with two divisions and a subordinate body, and an account per role."""
+
+    body: Unit
+    emulation: Unit
+    personnel: Unit
+    archive: Unit
+    users: dict[str, Any] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, name: str, unit: Unit, **values: Any) -> Person:
+        """A person with a post in ``unit`` since 2015."""
+        number = next(_numbers)
+        title, band = values.pop("title", "Chuyên viên"), values.pop("band", Post.Band.DIRECT)
+        person = Person.objects.create(
+            code=f"NS{number:05d}",
+            full_name=name,
+            name_folded=fold(name),
+            name_key=person_sort_key(name),
+            **{
+                "gender": "female",
+                "birth_date": date(1985, 1, 1),
+                "occupation": Person.Occupation.CIVIL_SERVANT,
+                "employed_from": date(2015, 1, 1),
+            }
+            | values,
+        )
+        Post.objects.create(person=person, unit=unit, title=title, band=band, start=date(2015, 1, 1))
+        self.people[name] = person
+        return person
+
+    def user(self, key: str, name: str, unit: Unit, *roles: tuple[Role, Unit], **values: Any) -> Any:
+        """An account with a person behind it and roles; kept as ``users[key]``."""
+        account = get_user_model().objects.create(username=key, full_name=name)
+        person = self.person(name, unit, user=account, **values)
+        for role, reach in roles:
+            Assignment.objects.create(user=account, role=role, unit=reach, start=date(2015, 1, 1))
+        self.users[key] = account
+        self.people[key] = person
+        return account
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    """The department, its units and one account per role (see the keys below)."""
+    body = Unit.objects.add_root(
+        code="SNV", name="Sở Nội vụ", name_folded=fold("Sở Nội vụ"), short_name="Sở Nội vụ", symbol="SNV",
+        kind=Unit.Kind.DEPARTMENT, is_body=True, founded=date(2000, 1, 1),
+    )  # fmt: skip
+
+    def below(code: str, name: str, kind: str) -> Unit:
+        parent = Unit.objects.get(pk=body.pk)
+        values = {"code": code, "name": name, "name_folded": fold(name), "short_name": name, "kind": kind}
+        return parent.add_child(**values, founded=date(2000, 1, 1))
+
+    emulation = below("TDKT", "Phòng Thi đua - Khen thưởng", Unit.Kind.DIVISION)
+    personnel = below("TCCB", "Phòng Tổ chức cán bộ", Unit.Kind.DIVISION)
+    archive = below("TTLT", "Trung tâm Lưu trữ lịch sử", Unit.Kind.SUBORDINATE)
+    body.refresh_from_db()
+    made = Office(body=body, emulation=emulation, personnel=personnel, archive=archive)
+    made.user("director", "Trần Văn Giám", body, (Role.DIRECTOR, body), title="Giám đốc", band=Post.Band.DEPARTMENT_LEADER)
+    made.user("officer", "Lê Thị Chuyên", emulation, (Role.OFFICER, body))
+    made.user("secretary", "Phạm Thị Thư", emulation, (Role.COUNCIL_SECRETARY, body))
+    made.user("member", "Nguyễn Văn Ủy", personnel, (Role.COUNCIL_MEMBER, body))
+    made.user("contact", "Hoàng Thị Mối", archive, (Role.UNIT_CONTACT, archive))
+    made.user("other_contact", "Đỗ Văn Khác", personnel, (Role.UNIT_CONTACT, personnel))
+    made.user("staff", "Bùi Thị Viên", archive, (Role.STAFF, archive))
+    made.user("administration", "Vũ Văn Phòng", body, (Role.ADMINISTRATION_OFFICE, body))
+    made.user("union", "Đặng Thị Đoàn", personnel, (Role.UNION, body))
+    OfficeProfile.objects.create(
+        body=body, parent_lines="ỦY BAN NHÂN DÂN\nTỈNH KHÁNH HÒA", body_lines="SỞ NỘI VỤ", place="Khánh Hòa",
+        signer=made.people["director"], signer_position="GIÁM ĐỐC", drafting_unit="TĐKT",
+    )  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def sign_in(client: Any, office: Office) -> Callable[[str], Any]:
+    """``sign_in("officer")`` → the test client, signed in as that account."""
+
+    def enter(key: str) -> Any:
+        client.force_login(office.users[key], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
