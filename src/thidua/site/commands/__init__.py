@@ -1,0 +1,1 @@
+"""The commands of the product, one module each."""
