@@ -1,0 +1,1 @@
+"""Word files: a `Paper` as DOCX, over our own stripped base file."""

@@ -1,0 +1,212 @@
+"""The boxes (ô số) of Decree 30/2020 as WordprocessingML, one function each."""
+
+from collections.abc import Sequence
+
+from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Row, Signature, Table
+from thidua.paperwork.layout import (
+    MOTTO,
+    NATION,
+    column_widths,
+    header_layout,
+    subject_lines,
+    text_width_of,
+    title_lines,
+)
+from thidua.paperwork.metrics import text_width
+from thidua.paperwork.office import OfficeProfile
+from thidua.paperwork.word import markup
+
+SIGNATURE_SPACE = 68
+"""Space for the signature and the seal between post and name, in points (24 mm)."""
+
+
+def header(paper: Paper) -> str:
+    """Boxes 1 to 4 and 5b: agency and Quốc hiệu above, number and date on one row whatever the height of the agency's name."""
+    measures = header_layout(paper)
+    sizes = paper.office.sizes
+
+    def centred(text: str, size: float, *, bold: bool = False, italic: bool = False, before: float = 0) -> str:
+        return markup.paragraph(markup.run(text, size, bold=bold, italic=italic), align="center", before=before)
+
+    agency = "".join(centred(line, measures.agency_size) for line in paper.parent_lines)
+    agency += "".join(centred(line, measures.agency_size, bold=True) for line in paper.agency_lines)
+    agency += markup.rule(measures.left, measures.agency_line)
+    nation = centred(NATION, measures.nation_size, bold=True) + centred(MOTTO, measures.motto_size, bold=True)
+    nation += markup.rule(measures.right, measures.motto_line)
+    number = centred(paper.number_line, sizes.number, before=4) if paper.number_line else ""
+    number += "".join(
+        centred(line, sizes.letter_subject, before=0 if index else 6)
+        for index, line in enumerate(measures.letter_subject)
+    )
+    day = centred(paper.day_line, sizes.place, italic=True, before=4)
+    widths = [measures.left, measures.right]
+    rows = "".join(
+        markup.row(markup.cell(left, widths[0]) + markup.cell(right, widths[1]))
+        for left, right in ((agency, nation), (number or markup.tiny(), day))
+    )
+    return markup.table(rows, widths) + markup.tiny()
+
+
+def addressees(paper: Paper) -> str:
+    """Box 9a: one addressee on the line of "Kính gửi", several as a list below it."""
+    size = paper.office.sizes.body
+    if len(paper.addressees) == 1:
+        return markup.paragraph(
+            markup.run(f"Kính gửi: {paper.addressees[0]}.", size), align="center", before=18, after=12
+        )
+    label = "Kính gửi: "
+    left = 25.0
+    lines = [markup.paragraph(markup.run(label.strip(), size), left=left, before=18, keep=True)]
+    last = len(paper.addressees) - 1
+    for index, name in enumerate(paper.addressees):
+        text = f"- {name}{'.' if index == last else ';'}"
+        lines.append(
+            markup.paragraph(
+                markup.run(text, size), left=left + text_width(label, size), before=3, after=12 if index == last else 0
+            )
+        )
+    return "".join(lines)
+
+
+def title(paper: Paper) -> str:
+    """Box 5a: the type of the document, its subject and the line below."""
+    sizes = paper.office.sizes
+    content = markup.paragraph(
+        markup.run(paper.type_name, sizes.title, bold=True), align="center", before=18, keep=True, outline=0
+    )
+    lines, length = subject_lines(paper)
+    if not lines:
+        return content
+    content += markup.paragraph(
+        markup.run("\n".join(lines), sizes.subject, bold=True), align="center", before=2, keep=True
+    )
+    return content + markup.rule(text_width_of(paper.office, paper.landscape), length, keep=True)
+
+
+def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_last: bool) -> str:
+    """Box 6. `keep_last` holds the last block on the page of the signature, so that this never stands alone."""
+    last = len(blocks) - 1
+    parts = []
+    for index, block in enumerate(blocks):
+        keep = keep_last and index == last
+        if isinstance(block, Table):
+            parts.append(_space(office) + _table(block, office, width, keep_last=keep))
+        else:
+            parts.append(_paragraph(block, office, keep=keep))
+    return "".join(parts)
+
+
+def _space(office: OfficeProfile) -> str:
+    return (
+        f'<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="{round(office.paragraph_gap * 20)}" '
+        'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+    )
+
+
+def _paragraph(block: Paragraph, office: OfficeProfile, *, keep: bool) -> str:
+    size = office.sizes.body
+    return markup.paragraph(
+        "".join(markup.run(part.text, size, bold=part.bold, italic=part.italic) for part in block.runs),
+        align=block.align,
+        before=office.paragraph_gap if block.gap is None else block.gap,
+        line=office.line_spacing,
+        left=block.left,
+        first=office.first_line_indent if block.indent else 0,
+        keep=keep or block.keep,
+    )
+
+
+def _table(block: Table, office: OfficeProfile, width: float, *, keep_last: bool) -> str:
+    size = block.size or office.sizes.table
+    widths = column_widths(block.columns, width)
+
+    def text(content: str, align: str, *, bold: bool = False, keep: bool = False) -> str:
+        return markup.paragraph(markup.run(content, size, bold=bold), align=align, before=2, after=2, keep=keep)
+
+    def cells(row: Row, *, keep: bool) -> str:
+        if row.kind == "group":
+            return markup.cell(text(row.cells[0], "left", bold=True, keep=True), width, span=len(widths))
+        if row.kind == "total":
+            spanned = len(widths) - len(row.cells) + 1
+            first = markup.cell(text(row.cells[0], "center", bold=True, keep=keep), sum(widths[:spanned]), span=spanned)
+            rest = zip(row.cells[1:], widths[spanned:], block.columns[spanned:], strict=True)
+            return first + "".join(
+                markup.cell(text(value, column.align, bold=True, keep=keep), wide) for value, wide, column in rest
+            )
+        return "".join(
+            markup.cell(text(value, column.align, keep=keep), wide)
+            for value, wide, column in zip(row.cells, widths, block.columns, strict=True)
+        )
+
+    headings = "".join(
+        markup.cell(text(column.title, "center", bold=True, keep=True), wide)
+        for column, wide in zip(block.columns, widths, strict=True)
+    )
+    rows = [markup.row(headings, header=True)]
+    last = len(block.rows) - 1
+    for index, row in enumerate(block.rows):
+        before_total = index < last and block.rows[index + 1].kind == "total"
+        rows.append(markup.row(cells(row, keep=before_total or (keep_last and index == last))))
+    return markup.table("".join(rows), widths, ruled=True)
+
+
+def closing(paper: Paper) -> str:
+    """Boxes 7 and 9b: recipients on the left and the signer on the right; or two or three signers, the recipients below."""
+    width = text_width_of(paper.office, paper.landscape)
+    if len(paper.signatures) == 1:
+        widths = [width * 0.45, width * 0.55]
+        cells = markup.cell(_recipients(paper) or markup.tiny(), widths[0])
+        cells += markup.cell(_signature(paper.signatures[0], paper.office), widths[1])
+        return _space(paper.office) + markup.table(markup.row(cells), widths)
+    widths = [width / len(paper.signatures)] * len(paper.signatures)
+    cells = "".join(
+        markup.cell(_signature(item, paper.office), wide) for item, wide in zip(paper.signatures, widths, strict=True)
+    )
+    below = _recipients(paper)
+    return _space(paper.office) + markup.table(markup.row(cells), widths) + (markup.tiny() + below if below else "")
+
+
+def _signature(item: Signature, office: OfficeProfile) -> str:
+    size = office.sizes.body
+    lines = "".join(
+        markup.paragraph(markup.run(line, size, bold=True), align="center", keep=True) for line in item.lines
+    )
+    if item.note:
+        lines += markup.paragraph(markup.run(item.note, size - 1, italic=True), align="center", keep=True)
+    name = markup.paragraph(markup.run(item.name, size, bold=True), align="center", before=SIGNATURE_SPACE)
+    return lines + name
+
+
+def _recipients(paper: Paper) -> str:
+    if not paper.recipients and not paper.archive:
+        return ""
+    sizes = paper.office.sizes
+    lines = [markup.paragraph(markup.run("Nơi nhận:", sizes.recipients_label, bold=True, italic=True), keep=True)]
+    for text in recipient_lines(paper):
+        lines.append(markup.paragraph(markup.run(text, sizes.recipients)))
+    return "".join(lines)
+
+
+def recipient_lines(paper: Paper) -> list[str]:
+    """Return the lines of "Nơi nhận": dashes and semicolons, the archive last with a full stop (Annex I, II.9)."""
+    lines = [f"- {name.rstrip(' ;.')};" for name in paper.recipients]
+    if paper.archive:
+        lines.append(f"- Lưu: {paper.archive.rstrip(' ;.')}.")
+    elif lines:
+        lines[-1] = lines[-1].rstrip(";") + "."
+    return lines
+
+
+def annex(item: Annex, office: OfficeProfile) -> str:
+    """An annex: label, title in capitals, "(Kèm theo …)", content (Annex I, III.1)."""
+    width = text_width_of(office, item.landscape)
+    size = office.sizes.title
+    content = ""
+    if item.label:
+        content += markup.paragraph(markup.run(item.label, size, bold=True), align="center", keep=True, outline=0)
+    lines = "\n".join(title_lines(item.title, width, size))
+    content += markup.paragraph(markup.run(lines, size, bold=True), align="center", before=2, keep=True)
+    if item.reference:
+        reference = markup.run(item.reference, office.sizes.body, italic=True)
+        content += markup.paragraph(reference, align="center", before=2, after=6, keep=True)
+    return content + body(item.blocks, office, width, keep_last=False)
