@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.models import StoredFile
@@ -23,7 +25,10 @@ class PlanDocument(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     uploaded_at = models.DateTimeField(_("tải lên lúc"))
     reading = models.JSONField(_("đã đọc được"), help_text="contracts/plan.schema.json")
-    review = models.JSONField(_("đã rà soát"), default=dict)
+    review = models.JSONField(_("đã rà soát"), default=dict, help_text="facts as a person has corrected them")
+    review_version = models.PositiveIntegerField(default=0)
+    reviewed_at = models.DateTimeField(_("rà soát lúc"), null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("kế hoạch đã tải lên")
@@ -91,6 +96,14 @@ class Movement(Sealed):
 
     def __str__(self) -> str:
         return self.title
+
+    def seal(self) -> dict[str, Any]:
+        """The movement's legal fields and the tasks it sets."""
+        tasks = [[label, title, text, due and due.isoformat()] for label, title, text, due in self._task_values()]
+        return super().seal() | {"tasks": tasks}
+
+    def _task_values(self) -> list[tuple[str, str, str, date | None]]:
+        return list(self.tasks.order_by("order").values_list("label", "title", "text", "due"))
 
 
 class Task(models.Model):
@@ -202,6 +215,31 @@ class Participation(models.Model):
         return f"{self.unit_id}"
 
 
+class Reminder(models.Model):
+    """A unit was reminded of something it has not done yet."""
+
+    class What(models.TextChoices):
+        """What the unit was reminded of."""
+
+        ACKNOWLEDGE = "acknowledge", _("xác nhận đã nhận kế hoạch")
+        REGISTER = "register", _("gửi đăng ký thi đua")
+        REPORT = "report", _("báo cáo kết quả thực hiện nhiệm vụ")
+
+    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="reminders")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reminders")
+    what = models.CharField(_("về việc"), max_length=12, choices=What.choices)
+    people = models.PositiveSmallIntegerField(_("số người nhận"))
+    sent_at = models.DateTimeField(_("nhắc lúc"))
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("lần nhắc")
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.get_what_display()}"
+
+
 class Registration(Sealed):
     """What a unit registers for in a movement: titles aimed at and commitments."""
 
@@ -219,6 +257,8 @@ class Registration(Sealed):
     state = models.CharField(_("trạng thái"), max_length=10, choices=State.choices, default=State.DRAFT)
     submitted_at = models.DateTimeField(_("gửi lúc"), null=True)
     return_reason = models.TextField(_("lý do trả lại"), blank=True)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(_("lưu lúc"), null=True)
 
     sealed_fields: ClassVar[tuple[str, ...]] = ("movement", "unit", "commitments", "state")
 
@@ -232,7 +272,14 @@ class Registration(Sealed):
         ]
 
     def __str__(self) -> str:
-        return str(_("Đăng ký thi đua của %(unit)s")) % {"unit": self.unit}
+        return gettext("Đăng ký thi đua của %(unit)s") % {"unit": self.unit}
+
+    def seal(self) -> dict[str, Any]:
+        """The registration's legal fields and its lines."""
+        return super().seal() | {"lines": sorted(map(list, self._line_values()), key=str)}
+
+    def _line_values(self) -> list[tuple[str, int | None, int | None]]:
+        return list(self.lines.values_list("award", "person", "unit"))
 
 
 class RegistrationLine(models.Model):
@@ -282,12 +329,16 @@ class ProgressReport(Sealed):
     def __str__(self) -> str:
         return f"{self.task_id} · {self.unit_id}: {self.percent} %"
 
+    def seal(self) -> dict[str, Any]:
+        """The report's legal fields and the contents (SHA-256) of its evidence."""
+        return super().seal() | {"evidence": sorted(self.evidence.values_list("file__sha256", flat=True))}
+
 
 class Evidence(models.Model):
     """A file that proves what a progress report says."""
 
     report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="evidence")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("tên tệp"), max_length=255)
 
     class Meta:
