@@ -1,7 +1,7 @@
 """The base file of our Word documents: nothing but Times New Roman, Vietnamese, A4 and the page number.
 
 python-docx's own template brings Calibri, Cambria, MS Mincho, a theme and a picture along; Word then offers those fonts and the
-document breaks the decree as soon as somebody types a line. `python -m thidua.paperwork.word.base` writes the file anew.
+document breaks the decree as soon as somebody types a line. `python -m thidua.paperwork.build` writes the file anew.
 """
 
 import zipfile
@@ -78,7 +78,3 @@ def build_base(path: Path = BASE_FILE) -> None:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(entry, _XML + content)
-
-
-if __name__ == "__main__":
-    build_base()
