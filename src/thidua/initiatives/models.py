@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.journal.models import Sealed
 from thidua.organisation.models import Person
 
 
-class Initiative(models.Model):
+class Initiative(Sealed):
     """An initiative or topic and its recognition; the law counts it from the day of recognition."""
 
     class Kind(models.TextChoices):
@@ -33,11 +36,27 @@ class Initiative(models.Model):
     recognised_on = models.DateField(_("ngày công nhận"), null=True, blank=True)
     decision_number = models.CharField(_("số quyết định công nhận"), max_length=60, blank=True)
 
+    sealed_fields: ClassVar[tuple[str, ...]] = (
+        "code", "title", "year", "kind", "scope", "recognised_on", "decision_number",
+    )  # fmt: skip
+
     class Meta:
         verbose_name = _("sáng kiến")
+        ordering = ["-year", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recognised_on__isnull=True) | ~Q(decision_number=""), name="recognised_by_a_decision"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def seal(self) -> dict[str, Any]:
+        """The initiative's own fields, its authors and what it was used for."""
+        authors = self.authorships.order_by("person_id").values_list("person_id", "share")
+        uses = self.uses.order_by("person_id", "award", "year").values_list("person_id", "award", "year")
+        return super().seal() | {"authors": [list(row) for row in authors], "uses": [list(row) for row in uses]}
 
 
 class Authorship(models.Model):

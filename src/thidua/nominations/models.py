@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import hashlib
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,9 +11,22 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.models import StoredFile
-from thidua.journal.models import Sealed
+from thidua.journal.models import Sealed, canonical
 from thidua.movements.models import Movement
 from thidua.organisation.models import Honour, Person, Unit
+
+
+class ReferenceSeries(models.Model):
+    """The running reference numbers of a year: counted up within the transaction that uses the number."""
+
+    year = models.PositiveSmallIntegerField(_("năm"), unique=True)
+    last = models.PositiveIntegerField(_("số cuối đã cấp"), default=0)
+
+    class Meta:
+        verbose_name = _("dãy mã hồ sơ")
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
 
 
 class Dossier(Sealed):
@@ -27,6 +41,7 @@ class Dossier(Sealed):
         ACCEPTED = "accepted", _("Đã tiếp nhận, đủ điều kiện trình")
         IN_COUNCIL = "in_council", _("Đang xét tại hội đồng")
         DECIDED = "decided", _("Đã có quyết định")
+        CLOSED = "closed", _("Kết thúc, không được khen")
         WITHDRAWN = "withdrawn", _("Đã rút")
 
     reference = models.CharField(_("mã hồ sơ"), max_length=20, unique=True)
@@ -37,33 +52,46 @@ class Dossier(Sealed):
     kind = models.CharField(_("loại hình"), max_length=12, choices=Honour.Kind.choices, default=Honour.Kind.MERIT)
     title = models.CharField(_("trích yếu"), max_length=300)
     state = models.CharField(_("trạng thái"), max_length=12, choices=State.choices, default=State.DRAFT)
+    state_since = models.DateTimeField(_("ở trạng thái này từ"))
     created_at = models.DateTimeField(_("lập lúc"))
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(_("gửi lúc"), null=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     received_on = models.DateField(_("ngày cơ quan thẩm định nhận"), null=True)
     return_reason = models.TextField(_("lý do trả lại"), blank=True)
     return_due = models.DateField(_("hạn bổ sung"), null=True, blank=True)
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
-        "reference", "movement", "body", "unit", "year", "kind", "title", "state", "submitted_at", "received_on",
+        "reference", "movement", "body", "unit", "year", "kind", "title", "state", "submitted_at", "submitted_by",
+        "received_on", "return_reason", "return_due",
     )  # fmt: skip
 
     class Meta:
         verbose_name = _("hồ sơ khen thưởng")
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["unit", "state"]), models.Index(fields=["body", "state"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),
                 name="sent_dossier_has_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["accepted", "in_council", "decided"]) | Q(received_on__isnull=False),
+                condition=~Q(state__in=["accepted", "in_council", "decided", "closed"]) | Q(received_on__isnull=False),
                 name="accepted_dossier_has_receipt",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(return_reason="") & Q(return_due__isnull=False),
+                name="returned_dossier_has_reason",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference} · {self.title}"
+
+    def seal(self) -> dict[str, Any]:
+        """The dossier's own fields and the papers that belong to it as a whole."""
+        papers = self.evidence.filter(nomination=None).order_by("pk").values_list("paper", "name", "file__sha256")
+        return super().seal() | {"papers": [list(paper) for paper in papers]}
 
 
 class Nomination(Sealed):
@@ -78,19 +106,35 @@ class Nomination(Sealed):
         NOT_RECOMMENDED = "not_recommended", _("Hội đồng không đề nghị")
         AWARDED = "awarded", _("Đã khen")
 
+    class Outcome(models.TextChoices):
+        """The newest answer of the law, kept beside the row for lists; `Check` holds the answer itself."""
+
+        NOT_CHECKED = "", _("Chưa kiểm tra")
+        ELIGIBLE = "eligible", _("Đủ điều kiện")
+        NOT_ELIGIBLE = "not_eligible", _("Chưa đủ điều kiện")
+        OPEN = "open", _("Cần người có thẩm quyền xem xét")
+        ON_HOLD = "on_hold", _("Tạm dừng xét")
+
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="nominations")
     award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
+    year = models.PositiveSmallIntegerField(_("năm thành tích"))
+    # Titles have no kind: a person holds a title once a year, whatever the dossier it came in.
+    kind = models.CharField(_("loại hình"), max_length=12, choices=Honour.Kind.choices, blank=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="nominations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="nominations")
     recipient_name = models.CharField(_("tên"), max_length=200)
     recipient_post = models.CharField(_("chức vụ, đơn vị khi đề nghị"), max_length=300)
+    name_folded = models.CharField(max_length=200, editable=False)
+    name_key = models.CharField(max_length=400, editable=False, db_index=True)
     post_band = models.CharField(_("nhóm vị trí"), max_length=20, blank=True)
     achievements = models.TextField(_("tóm tắt thành tích"), blank=True)
     state = models.CharField(_("trạng thái"), max_length=16, choices=State.choices, default=State.LISTED)
+    outcome = models.CharField(_("đối chiếu luật"), max_length=12, choices=Outcome.choices, blank=True)
     drop_reason = models.TextField(_("lý do rút"), blank=True)
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
-        "dossier", "award", "person", "unit", "recipient_name", "recipient_post", "achievements", "state",
+        "dossier", "award", "year", "kind", "person", "unit", "recipient_name", "recipient_post", "achievements",
+        "state", "drop_reason",
     )  # fmt: skip
 
     class Meta:
@@ -103,56 +147,88 @@ class Nomination(Sealed):
             ),
             models.UniqueConstraint(fields=["dossier", "award", "person"], name="person_nominated_once"),
             models.UniqueConstraint(fields=["dossier", "award", "unit"], name="collective_nominated_once"),
+            models.UniqueConstraint(
+                fields=["award", "year", "kind", "person"],
+                condition=Q(state__in=["listed", "recommended", "awarded"]),
+                name="person_once_an_award_and_year",
+            ),
+            models.UniqueConstraint(
+                fields=["award", "year", "kind", "unit"],
+                condition=Q(state__in=["listed", "recommended", "awarded"]),
+                name="collective_once_an_award_and_year",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="dropped") | ~Q(drop_reason=""), name="dropped_nomination_has_reason"
+            ),
         ]
         indexes = [models.Index(fields=["award", "state"])]
 
     def __str__(self) -> str:
         return f"{self.recipient_name} – {self.award}"
 
+    def seal(self) -> dict[str, Any]:
+        """The nomination's own fields and the files that prove it."""
+        files = self.evidence.order_by("pk").values_list("name", "file__sha256")
+        return super().seal() | {"evidence": [list(file) for file in files]}
+
 
 class Evidence(models.Model):
-    """A file that proves what a nomination claims."""
+    """A file that proves what a nomination claims, or a paper of the whole dossier."""
 
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="evidence")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="evidence")
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, null=True, related_name="evidence")
+    paper = models.CharField(_("giấy tờ theo luật"), max_length=60, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
     name = models.CharField(_("tên tệp"), max_length=255)
+    added_at = models.DateTimeField(_("thêm lúc"))
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("minh chứng")
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Check(models.Model):
+class Check(Sealed):
     """A verdict of the law on a nomination, as it was given: facts, law and answer, never changed after."""
 
-    class Outcome(models.TextChoices):
-        """The engine's answer (contracts/verdict.schema.json)."""
+    Outcome = Nomination.Outcome
 
-        ELIGIBLE = "eligible", _("Đủ điều kiện")
-        NOT_ELIGIBLE = "not_eligible", _("Chưa đủ điều kiện")
-        OPEN = "open", _("Cần người có thẩm quyền xem xét")
-        ON_HOLD = "on_hold", _("Tạm dừng xét")
+    class Occasion(models.TextChoices):
+        """Why it was made; what is made at submission and at acceptance stays the answer of that day."""
+
+        REVIEW = "review", _("Kiểm tra trong khi soạn, thẩm định")
+        SUBMISSION = "submission", _("Chốt khi gửi hồ sơ")
+        ACCEPTANCE = "acceptance", _("Chốt khi tiếp nhận hồ sơ")
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="checks")
+    occasion = models.CharField(_("dịp"), max_length=12, choices=Occasion.choices, default=Occasion.REVIEW)
     on = models.DateField(_("xét tại ngày"))
     made_at = models.DateTimeField(_("kiểm tra lúc"))
     law_hash = models.CharField(_("phiên bản luật"), max_length=64)
-    outcome = models.CharField(_("kết quả"), max_length=12, choices=Outcome.choices)
+    outcome = models.CharField(_("kết quả"), max_length=12, choices=Nomination.Outcome.choices)
     facts = models.JSONField(_("dữ kiện"))
     verdict = models.JSONField(_("kết luận"))
+
+    sealed_fields: ClassVar[tuple[str, ...]] = ("nomination", "occasion", "on", "law_hash", "outcome")
 
     class Meta:
         verbose_name = _("kết quả kiểm tra")
         ordering = ["-made_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.get_outcome_display()
+        return f"{self.get_outcome_display()} ({self.on:%d/%m/%Y})"
+
+    def seal(self) -> dict[str, Any]:
+        """The check's own fields and a digest of facts and verdict, which are too long to write out."""
+        content = canonical([self.facts, self.verdict]).encode()
+        return super().seal() | {"content": hashlib.sha256(content).hexdigest()}
 
 
-class Judgement(models.Model):
-    """The answer of a named person to a condition that only a human can judge."""
+class Judgement(Sealed):
+    """The answer of a named person to a condition that the record leaves open."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="judgements")
     condition = models.CharField(_("điều kiện"), max_length=100)
@@ -161,9 +237,14 @@ class Judgement(models.Model):
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     judged_at = models.DateTimeField(_("lúc"))
 
+    sealed_fields: ClassVar[tuple[str, ...]] = ("nomination", "condition", "met", "reason", "judged_by", "judged_at")
+
     class Meta:
         verbose_name = _("nhận xét thẩm định")
-        constraints = [models.UniqueConstraint(fields=["nomination", "condition"], name="one_judgement_a_condition")]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "condition"], name="one_judgement_a_condition"),
+            models.CheckConstraint(condition=~Q(reason=""), name="judgement_has_reason"),
+        ]
 
     def __str__(self) -> str:
         return self.condition
