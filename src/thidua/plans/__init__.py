@@ -1,0 +1,42 @@
+"""Reading plans that launch an emulation movement: a document in, its structure with the source of each fact out.
+
+A library of its own: it knows nothing of the rest but `thidua.text`, and could be used alone.
+"""
+
+from .errors import PlanError
+from .plan import (
+    At,
+    Document,
+    Duty,
+    Milestone,
+    Movement,
+    PartialDate,
+    Period,
+    Plan,
+    PlanWarning,
+    Reference,
+    Section,
+    Signer,
+    Span,
+    Task,
+)
+from .reading import read_plan
+
+__all__ = [
+    "At",
+    "Document",
+    "Duty",
+    "Milestone",
+    "Movement",
+    "PartialDate",
+    "Period",
+    "Plan",
+    "PlanError",
+    "PlanWarning",
+    "Reference",
+    "Section",
+    "Signer",
+    "Span",
+    "Task",
+    "read_plan",
+]

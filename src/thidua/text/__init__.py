@@ -21,7 +21,7 @@ from .formats import (
     number_in_words,
     slug_ascii,
 )
-from .letters import fold, is_syllable, nfc, squeeze, syllable_share
+from .letters import fold, is_syllable, nfc, split_tone, squeeze, syllable_share
 from .names import Name, similarity, split_name
 from .order import person_sort_key, sort_key
 
@@ -45,6 +45,7 @@ __all__ = [
     "slug_ascii",
     "sort_key",
     "split_name",
+    "split_tone",
     "squeeze",
     "syllable_share",
     "tcvn3_to_unicode",

@@ -1,0 +1,1 @@
+"""What a plan says: one small reader for each kind of fact."""

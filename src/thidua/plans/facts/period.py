@@ -1,0 +1,153 @@
+"""From when to when the movement runs, and by when a task is due."""
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from thidua.plans.plan import Period, PlanWarning
+from thidua.plans.structure.outline import Node, Outline
+from thidua.plans.structure.passages import Passage
+from thidua.plans.structure.roles import Role
+
+from .dates import DATE, parse_date
+
+_MONTH = r"tháng\s+\d{1,2}\s*(?:/|\s+năm\s+)\s*\d{4}"
+_YEAR = r"năm\s+\d{4}"
+_POINT = rf"(?:(?:ngày\s+)?{DATE}|{_MONTH}|{_YEAR})"
+_ISSUE = (
+    r"(?:ngày\s+)?(?:(?:Kế hoạch|Chỉ thị|Văn bản|Quyết định|Phong trào|Hướng dẫn)(?:\s+này)?\s+(?:được\s+|có\s+)?"
+    r"(?:ban hành|ký|phát động|hiệu lực)|(?:ban hành|ký(?:\s+ban hành)?|phát động)(?:\s+(?:Kế hoạch|Chỉ thị|Văn bản|Phong trào)(?:\s+này)?)?)"
+)
+_PERIOD = re.compile(
+    rf"(?P<from>(?:kể\s+)?từ\s+(?:(?P<issue>{_ISSUE})|(?P<start>{_POINT})))"
+    rf"(?:[^.;:]{{0,40}}?\bđến\s+(?:hết\s+)?(?P<end>{_POINT}))?",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(rf"\bđến\s+(?:hết\s+)?(?P<end>{_POINT})", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?P<start>{DATE})\s*[-–—]\s*(?P<end>{DATE})")
+_ANNOUNCED = re.compile(r"thời gian(?:\s+(?:thực hiện|thi đua|phát động|tổ chức|triển khai))*\s*:?\s*", re.IGNORECASE)
+_DUE = re.compile(
+    rf"(?:trước|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+(?:là|vào))?|hạn(?:\s+(?:cuối|chót))?(?:\s*(?:là|:))?|xong trước"
+    rf"|hoàn thành\s+(?:trong|vào|trước)|đến hết|trong)\s+(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH})",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class PeriodFound:
+    """The period, and what is doubtful about it."""
+
+    period: Period | None = None
+    warnings: list[PlanWarning] = field(default_factory=list)
+
+
+def find_period(outline: Outline) -> PeriodFound:
+    """Find the period in the section that is for it, else after the words "thời gian thực hiện"."""
+    found = PeriodFound()
+    for passage in _candidates(outline):
+        matches = (
+            list(_PERIOD.finditer(passage.text))
+            or list(_BETWEEN.finditer(passage.text))
+            or list(_UNTIL.finditer(passage.text))
+        )
+        periods = [_period(passage, match) for match in matches]
+        if periods:
+            _settle(found, [period for period in periods if period])
+            break
+    if found.period is None:
+        found.warnings.append(PlanWarning("no_period", "Không thấy thời gian thực hiện phong trào; xin nhập."))
+    return found
+
+
+def find_due(passages: Iterable[Passage]) -> tuple[date | None, list[PlanWarning]]:
+    """Return the deadline that a task states; where it states several, the first, with a warning."""
+    days: list[tuple[date, Passage, re.Match[str]]] = []
+    for passage in passages:
+        for match in _DUE.finditer(passage.text):
+            day = _point(match["day"], is_end=True)
+            if day and not _is_in_brackets(passage.text, match.start()):
+                days.append((day, passage, match))
+    if not days:
+        return None, []
+    if len({day for day, _, _ in days}) > 1:
+        listed = ", ".join(f"{day:%d/%m/%Y}" for day, _, _ in days)
+        place = days[0][1].at(*days[0][2].span())
+        return days[0][0], [
+            PlanWarning("several_deadlines", f"Nhiệm vụ có nhiều thời hạn ({listed}); đã lấy hạn đầu.", place)
+        ]
+    return days[0][0], []
+
+
+def _candidates(outline: Outline) -> Iterable[Passage]:
+    """Passages that may say the period, the most certain first."""
+    nodes = [node for node in outline.walk() if Role.PERIOD in node.roles]
+    # a section for the period alone before one for several things
+    for node in sorted(nodes, key=lambda node: len(node.roles)):
+        yield from _period_passages(node)
+    for passage in (*outline.opening, *(one for node in outline.nodes for one in node.passages())):
+        announced = _ANNOUNCED.search(passage.text)
+        if announced:
+            yield passage.part(announced.start())
+
+
+def _period_passages(node: Node) -> Iterable[Passage]:
+    if node.heading:
+        yield node.heading
+    yield from node.body
+    for child in node.children:
+        if not child.roles or Role.PERIOD in child.roles:
+            yield from child.passages()
+
+
+def _period(passage: Passage, match: re.Match[str]) -> Period | None:
+    groups = match.groupdict()
+    start = _point(groups["start"], is_end=False) if groups.get("start") else None
+    end = _point(groups["end"], is_end=True) if groups.get("end") else None
+    is_issue = bool(groups.get("issue"))
+    if start is None and end is None and not is_issue:
+        return None
+    return Period(start, is_issue, end, passage.at(*match.span()))
+
+
+def _point(text: str, *, is_end: bool) -> date | None:
+    """The day that a point in time means: the first or the last day where it is a month or a year."""
+    day = parse_date(text)
+    if day:
+        return day
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if len(numbers) == 2 and 1 <= numbers[0] <= 12:
+        return date(numbers[1], numbers[0], calendar.monthrange(numbers[1], numbers[0])[1] if is_end else 1)
+    if len(numbers) == 1:
+        return date(numbers[0], 12 if is_end else 1, 31 if is_end else 1)
+    return None
+
+
+def _settle(found: PeriodFound, periods: list[Period]) -> None:
+    if not periods:
+        return
+    period = periods[0]
+    if len(periods) > 1:
+        starts = [one.start for one in periods if one.start]
+        ends = [one.end for one in periods if one.end]
+        period = Period(
+            None if period.start_is_issue_date else min(starts, default=None),
+            period.start_is_issue_date,
+            max(ends, default=None),
+            (periods[0].at[0], periods[-1].at[1]),
+        )
+        message = "Thời gian thực hiện có nhiều đợt; đã lấy từ ngày đầu đến ngày cuối."
+        found.warnings.append(PlanWarning("period_phases", message, period.at))
+    if period.start and period.end and period.end < period.start:
+        message = f"Thời gian kết thúc ({period.end:%d/%m/%Y}) trước khi bắt đầu ({period.start:%d/%m/%Y})."
+        found.warnings.append(PlanWarning("period_reversed", message, period.at))
+    if period.end is None:
+        found.warnings.append(
+            PlanWarning("period_open", "Thời gian thực hiện không ghi ngày kết thúc; xin nhập.", period.at)
+        )
+    found.period = period
+
+
+def _is_in_brackets(text: str, position: int) -> bool:
+    return text.rfind("(", 0, position) > text.rfind(")", 0, position) and "kỷ niệm" in text[:position].lower()

@@ -1,0 +1,199 @@
+"""What the sections say by their place: participants, forms of commendation, tasks, duties."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from thidua.plans.plan import Duty, PlanWarning, Span, Task
+from thidua.plans.structure.outline import Node, Outline
+from thidua.plans.structure.passages import Passage
+from thidua.plans.structure.roles import Role
+from thidua.plans.vocabulary.bodies import leading_bodies, split_bodies
+
+from .movements import Movements
+from .period import find_due
+from .references import References
+
+_RESPONSIBLE = re.compile(
+    r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm)|[Cc]hủ trì|[Pp]hân công)\s*:\s*(?P<list>[^.;\n]{3,200})"
+)
+_GIVEN = re.compile(r"(?:^|[.;(]\s*)(?=(?:Giao|giao)\s+(?:cho\s+)?[^\Wa-zà-ỹ\d_])")
+_NOT_TASKS = frozenset(
+    {
+        Role.PURPOSE, Role.REQUIREMENTS, Role.PARTICIPANTS, Role.PERIOD, Role.THEME, Role.REWARDS, Role.CRITERIA, Role.DOSSIERS,
+        Role.QUOTAS, Role.FUNDING, Role.DUTIES,
+    }
+)  # fmt: skip
+_ITEM_END = re.compile(r";\s+(?=[^\W\d_])")
+
+
+@dataclass
+class Tasks:
+    """The tasks, and what is doubtful about them."""
+
+    items: list[Task] = field(default_factory=list)
+    warnings: list[PlanWarning] = field(default_factory=list)
+
+
+@dataclass
+class Duties:
+    """Who does what, and what is doubtful about it."""
+
+    items: list[Duty] = field(default_factory=list)
+    warnings: list[PlanWarning] = field(default_factory=list)
+
+
+def find_participants(outline: Outline) -> tuple[Span, ...]:
+    """Return who takes part: each paragraph or listed item of the section that is for it."""
+    return tuple(item.without_end(".;,").span() for item in _section_items(outline, Role.PARTICIPANTS))
+
+
+def find_reward_forms(outline: Outline) -> tuple[Span, ...]:
+    """Return the forms of commendation, or the regulations they follow, that the section for them names."""
+    return tuple(
+        piece.span()
+        for item in _section_items(outline, Role.REWARDS)
+        for piece in _split_at_semicolons(item.without_end(".;,"))
+    )
+
+
+def find_tasks(outline: Outline, references: References, movements: Movements) -> Tasks:
+    """Return the items of the sections that are the content of the movement, each with what it cites and names."""
+    found = Tasks()
+    for section in _topmost(outline.nodes, Role.CONTENT):
+        for node in _task_nodes(section):
+            found.items.append(_task(node, references, movements, found.warnings))
+    if not found.items:
+        found.warnings.append(
+            PlanWarning("no_tasks", "Không thấy phần nội dung, nhiệm vụ thi đua; xin nhập các nhiệm vụ.")
+        )
+    return found
+
+
+def find_duties(outline: Outline) -> Duties:
+    """Return who does what, from the sections on carrying the plan out."""
+    found = Duties()
+    for section in _topmost(outline.nodes, Role.DUTIES):
+        for node in _duty_nodes(section):
+            bodies = _bodies_of(node)
+            text = _full_text(node)
+            at = _content_at(node)
+            found.items.append(Duty(bodies, text, at))
+            if not bodies:
+                message = f"Mục {node.id} không nêu rõ cơ quan, đơn vị thực hiện; xin chọn."
+                found.warnings.append(PlanWarning("duty_without_body", message, at))
+    return found
+
+
+def _topmost(nodes: Iterable[Node], role: Role) -> Iterable[Node]:
+    """The sections with this role that no section with the same role contains; a heading of several roles gives way to
+    a child that has the role alone."""
+    for node in nodes:
+        if role in node.roles:
+            narrower = [child for child in node.children if role in child.roles]
+            yield from narrower or [node]
+        else:
+            yield from _topmost(node.children, role)
+
+
+def _section_items(outline: Outline, role: Role) -> list[Passage]:
+    sections = list(_topmost(outline.nodes, role))
+    if not sections:
+        return []
+    # the section for this alone, else the first that has it among others
+    section = min(sections, key=lambda node: len(node.roles))
+    items: list[Passage] = []
+    for passage in section.body:
+        if not (passage.text.endswith(":") and section.children):
+            items.append(passage)
+    for child in section.children:
+        if not child.roles or role in child.roles:
+            items += [
+                passage for node in child.walk() for passage in (node.body or ([node.heading] if node.heading else []))
+            ]
+    return items
+
+
+def _split_at_semicolons(passage: Passage) -> list[Passage]:
+    pieces, start = [], 0
+    for gap in _ITEM_END.finditer(passage.text):
+        pieces.append(passage.part(start, gap.start()))
+        start = gap.end()
+    return [piece for piece in (*pieces, passage.part(start)) if piece]
+
+
+def _task_nodes(section: Node) -> list[Node]:
+    """The items of a content section; a heading without text of its own gives way to the items below it."""
+    if not section.children:
+        return [section]
+    nodes: list[Node] = []
+    for child in section.children:
+        if child.roles & _NOT_TASKS and Role.CONTENT not in child.roles and child.heading:
+            continue
+        has_items = len(child.children) > 1 and child.heading and not child.body
+        nodes += _task_nodes(child) if has_items else [child]
+    return nodes
+
+
+def _task(node: Node, references: References, movements: Movements, warnings: list[PlanWarning]) -> Task:
+    at = node.at()
+    passages = list(node.passages())
+    due, due_warnings = find_due(passages)
+    warnings += due_warnings
+    return Task(
+        id=node.id,
+        title=node.heading.text if node.heading else None,
+        text=_full_text(node),
+        at=_content_at(node),
+        bodies=_responsible(passages),
+        due=due,
+        references=references.inside(at),
+        movements=movements.inside(at),
+    )
+
+
+def _responsible(passages: list[Passage]) -> tuple[str, ...]:
+    """The bodies that a task gives itself to: "Giao Sở A chủ trì", "Đơn vị thực hiện: …"."""
+    bodies: list[str] = []
+    for passage in passages:
+        for given in _GIVEN.finditer(passage.text):
+            bodies += leading_bodies(passage.part(given.end()))
+        for responsible in _RESPONSIBLE.finditer(passage.text):
+            bodies += split_bodies(responsible["list"])
+    return tuple(dict.fromkeys(bodies))
+
+
+def _duty_nodes(section: Node) -> list[Node]:
+    if not section.children:
+        return [section]
+    nodes: list[Node] = []
+    for child in section.children:
+        own = _bodies_of(child)
+        below = [grandchild for grandchild in child.children if _bodies_of(grandchild)]
+        nodes += child.children if not own and len(below) > 1 else [child]
+    return nodes
+
+
+def _bodies_of(node: Node) -> tuple[str, ...]:
+    if node.heading:
+        bodies = leading_bodies(node.heading)
+        if bodies:
+            return bodies
+    return leading_bodies(node.body[0]) if node.body else ()
+
+
+def _full_text(node: Node) -> str:
+    """Text of an item with all below it, a paragraph a line; its own heading is left to `title` where it has text too."""
+    passages = list(node.passages())
+    if node.heading and len(passages) > 1:
+        passages = passages[1:]
+    return "\n".join(passage.text for passage in passages)
+
+
+def _content_at(node: Node) -> tuple[int, int]:
+    passages = list(node.passages())
+    if not passages:
+        return node.at()
+    if node.heading and len(passages) > 1:
+        passages = passages[1:]
+    return (passages[0].at()[0], passages[-1].at()[1])

@@ -1,0 +1,28 @@
+"""What every reader of files hands on: the raw text and the blocks it is made of."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or line: characters [start, end) of the raw text.
+
+    `cell` is (table, row, column) for text in a table; `gap` tells that an empty line stands before it; `bold` that all
+    of it is bold.
+    """
+
+    start: int
+    end: int
+    cell: tuple[int, int, int] | None = None
+    bold: bool = False
+    gap: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A file's text and blocks. `marked_up`: marks of emphasis may stand in it; `is_paged`: page numbers may."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    marked_up: bool
+    is_paged: bool

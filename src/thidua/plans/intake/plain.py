@@ -1,0 +1,57 @@
+"""Plain text and Markdown."""
+
+import re
+from dataclasses import replace
+
+from thidua.plans.errors import PlanError
+from thidua.text import UnknownEncodingError, decode_bytes
+
+from .blocks import Block, Extract
+
+_COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
+_RIGHT_COLUMN = re.compile(
+    r"(?:CỘNG\s+H[ÒO]+[AÀ]|Độc\s+lập|ĐẢNG\s+CỘNG|(?:TM|KT|TL|TUQ|Q)\s?\.|(?!ngày)[^\s,][^,\n]{1,40},\s*ngày\b"
+    r"|[^\Wa-zà-ỹ\d_][^a-zà-ỹđơưăâêô\d\n]{4,}$)"
+)
+_ONE_LINE_WIDTH = 130
+
+
+def read_plain(data: bytes, filename: str) -> Extract:
+    """Read a text file; every line is a block, and a head or foot written in two columns is two blocks a line.
+
+    Raises:
+        PlanError: the encoding is not known.
+    """
+    try:
+        decoded = decode_bytes(data)
+    except UnknownEncodingError as error:
+        message, _, mend = str(error).partition(". ")
+        raise PlanError(f"{message}.", filename, mend) from error
+    text = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\0", " ")
+    blocks: list[Block] = []
+    start, gap = 0, True
+    for line in text.split("\n"):
+        if line.strip():
+            blocks += _line_blocks(line, start, gap)
+            gap = False
+        else:
+            gap = True
+        start += len(line) + 1
+    return Extract(text, tuple(_unwrapped(text, blocks)), marked_up=True, is_paged=True)
+
+
+def _line_blocks(line: str, start: int, gap: bool) -> list[Block]:
+    for split in _COLUMN_GAP.finditer(line):
+        if _RIGHT_COLUMN.match(line, split.end()):
+            return [
+                Block(start, start + split.start(), (0, start, 0), gap=gap),
+                Block(start + split.end(), start + len(line), (0, start, 1), gap=False),
+            ]
+    return [Block(start, start + len(line), gap=gap)]
+
+
+def _unwrapped(text: str, blocks: list[Block]) -> list[Block]:
+    """In a text of one paragraph a line (the longest lines are long) every line counts as standing alone."""
+    if any(block.end - block.start > _ONE_LINE_WIDTH for block in blocks):
+        return [replace(block, gap=True) for block in blocks]
+    return blocks

@@ -1,0 +1,63 @@
+"""Which kind of file it is, told by its first bytes, never by its name."""
+
+import io
+import zipfile
+
+from thidua.plans.errors import PlanError
+
+LARGEST_FILE = 50 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
+
+
+def sniff(data: bytes, filename: str) -> str:
+    """Return "docx" or "plain".
+
+    Raises:
+        PlanError: the file is empty, too big, encrypted, damaged, or of a kind that is not read.
+    """
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise PlanError("Tệp rỗng.", filename, "Hãy chọn lại tệp kế hoạch.")
+    if len(data) > LARGEST_FILE:
+        size = f"{len(data) / _MEGABYTE:.0f} MB"
+        raise PlanError(
+            f"Tệp quá lớn ({size}).",
+            filename,
+            f"Tệp kế hoạch được nhận tối đa {LARGEST_FILE // _MEGABYTE} MB; hãy bỏ bớt hình ảnh.",
+        )
+    if data.startswith(b"PK"):
+        return _sniff_zip(data, filename)
+    if data.startswith(_OLE):
+        raise _ole_error(data, filename)
+    if b"%PDF-" in data[:1024]:
+        raise PlanError(
+            "Chưa đọc được tệp PDF.", filename, "Hãy dùng tệp Word (.docx) hoặc văn bản (.txt) của kế hoạch."
+        )
+    if data.startswith(b"{\\rtf"):
+        raise PlanError("Chưa đọc được tệp RTF.", filename, "Hãy mở bằng Word và lưu lại dưới dạng .docx.")
+    if data.startswith(_IMAGES):
+        raise PlanError("Đây là tệp hình ảnh.", filename, "Hãy dùng tệp Word (.docx) hoặc văn bản (.txt) của kế hoạch.")
+    if data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
+        raise PlanError("Đây là tệp HTML hoặc XML.", filename, "Hãy mở bằng Word và lưu lại dưới dạng .docx.")
+    return "plain"
+
+
+def _sniff_zip(data: bytes, filename: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise PlanError("Tệp Word bị hỏng.", filename, "Hãy mở bằng Word, lưu lại rồi tải lên lần nữa.") from error
+    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
+        return "docx"
+    kinds = (("xl/", "bảng tính Excel"), ("ppt/", "bài trình chiếu"), ("content.xml", "tệp OpenDocument"))
+    kind = next((label for start, label in kinds if any(name.startswith(start) for name in names)), "tệp nén")
+    raise PlanError(f"Đây là {kind}, không phải tệp Word.", filename, "Hãy dùng tệp .docx hoặc .txt của kế hoạch.")
+
+
+def _ole_error(data: bytes, filename: str) -> PlanError:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return PlanError("Tệp được đặt mật khẩu.", filename, "Hãy gỡ mật khẩu trong Word rồi tải lên lại.")
+    return PlanError("Chưa đọc được tệp Word đời cũ (.doc).", filename, "Hãy mở bằng Word và lưu lại dưới dạng .docx.")

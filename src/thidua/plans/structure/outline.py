@@ -1,0 +1,211 @@
+"""The document's own outline as a tree, from the numbers and signs that open its lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from thidua.plans.plan import At, Section
+
+from .lines import Line
+from .passages import Passage
+from .roles import Role, roles_of
+
+_RANKS = {
+    "part": 0,
+    "capital": 1,
+    "roman": 2,
+    "article": 2,
+    "number": 3,
+    "number2": 4,
+    "number3": 5,
+    "number4": 6,
+    "number_bracket": 7,
+    "letter": 8,
+    "dash": 9,
+    "plus": 10,
+    "bullet": 10,
+}
+_LISTED = ("dash", "plus", "bullet")
+_CLOSING = re.compile(
+    r"(?:Trên đây|Trong quá trình|Căn cứ|Yêu cầu|Đề nghị|Nhận được|Kế hoạch này|Giao|Quá trình|Các cơ quan)\b"
+)
+_END = re.compile(r"\.\s?/\s?[-.]?\s*$")
+
+
+@dataclass
+class Node:
+    """A part of the outline while it is worked on: its heading (or None), the paragraphs of its own, its children."""
+
+    kind: str
+    label: str
+    id: str
+    line: Line
+    heading: Passage | None = None
+    body: list[Passage] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    roles: frozenset[Role] = frozenset()
+
+    @property
+    def own_text(self) -> str | None:
+        """The paragraphs under the heading, one a line, without those of the children."""
+        return "\n".join(passage.text for passage in self.body) or None
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this part and all below it, in the order of the document."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield heading and paragraphs of this part and all below it, in the order of the document."""
+        for node in self.walk():
+            if node.heading:
+                yield node.heading
+            yield from node.body
+
+    def at(self) -> At:
+        """From the label to the end of the last paragraph below it."""
+        return (self.line.passage.at()[0], max(passage.at()[1] for passage in (self.line.passage, *self.passages())))
+
+    def section(self) -> Section:
+        """Return the part as the plan gives it."""
+        title = self.heading.text if self.heading else None
+        children = tuple(child.section() for child in self.children)
+        return Section(self.id, self.label, title, self.own_text, self.at(), children)
+
+
+@dataclass
+class Outline:
+    """The tree, and the paragraphs that stand before its first part and after its last one."""
+
+    nodes: list[Node]
+    opening: list[Passage]
+    closing: list[Passage]
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every part in the order of the document."""
+        for node in self.nodes:
+            yield from node.walk()
+
+
+def build_outline(lines: list[Line]) -> Outline:
+    """Build the tree by a stack of levels: a line closes all parts of its own rank and below, and opens one."""
+    lines, closing = _split_closing(lines)
+    outline = Outline([], [], [line.passage for line in closing])
+    stack: list[Node] = []
+    capital_first = _capital_before_roman(lines)
+    for line in lines:
+        if line.marker is None:
+            (stack[-1].body if stack else outline.opening).append(line.passage)
+            continue
+        if not outline.nodes and line.marker.kind in _LISTED:
+            outline.opening.append(line.passage)
+            continue
+        kind = _roman_or_letter(line, stack)
+        rank = _rank(kind, capital_first)
+        while stack and _rank(stack[-1].kind, capital_first) >= rank:
+            stack.pop()
+        siblings = stack[-1].children if stack else outline.nodes
+        node = _new_node(kind, line, stack[-1] if stack else None, siblings)
+        siblings.append(node)
+        stack.append(node)
+    for node in outline.walk():
+        _settle_heading(node)
+        node.roles = roles_of(node.heading.text) if node.heading else frozenset()
+    return outline
+
+
+def _split_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part the paragraphs without number that end the document ("Trên đây là … ./.") from the last numbered part."""
+    start = len(lines)
+    while start and lines[start - 1].marker is None:
+        start -= 1
+    tail = lines[start:]
+    for index, line in enumerate(tail):
+        is_last = index == len(tail) - 1
+        if _CLOSING.match(line.text) or (is_last and _END.search(line.text)):
+            return lines[: start + index], tail[index:]
+    return lines, []
+
+
+def _capital_before_roman(lines: list[Line]) -> bool:
+    for line in lines:
+        if line.marker and line.marker.kind == "capital":
+            return True
+        if line.marker and line.marker.kind == "roman":
+            return False
+    return True
+
+
+def _rank(kind: str, capital_first: bool) -> float:
+    if kind == "capital" and not capital_first:
+        return 2.5
+    return _RANKS[kind]
+
+
+def _roman_or_letter(line: Line, stack: list[Node]) -> str:
+    """ "I." after "H." is a letter, not a number."""
+    assert line.marker is not None
+    kind, label = line.marker.kind, line.marker.label
+    if kind == "roman" and len(label) == 1:
+        open_capital = next((node for node in stack if node.kind == "capital"), None)
+        if open_capital and ord(label) == ord(open_capital.label) + 1:
+            return "capital"
+    return kind
+
+
+def _new_node(kind: str, line: Line, parent: Node | None, siblings: list[Node]) -> Node:
+    assert line.marker is not None
+    label = line.marker.label
+    if kind in _LISTED:
+        number = sum(sibling.kind in _LISTED for sibling in siblings) + 1
+        own = f"{label}{number}"
+    elif kind in ("number2", "number3", "number4") and parent and label.startswith(f"{parent.label}."):
+        own = label[len(parent.label) + 1 :]
+    else:
+        own = label
+    path = f"{parent.id}.{own}" if parent else own
+    if any(sibling.id == path for sibling in siblings):
+        path = f"{path}#{sum(sibling.id.split('#')[0] == path for sibling in siblings) + 1}"
+    return Node(kind, label, path, line)
+
+
+def _settle_heading(node: Node) -> None:
+    """Tell a heading from a text: what the numbered line is decides where its words go."""
+    content = node.line.content
+    if not content:
+        # "PHẦN I" on a line of its own: the line below it, in capitals, is the heading
+        if node.body and node.body[0].is_capitals:
+            node.heading = node.body.pop(0)
+    elif _looks_like_heading(node, content):
+        node.heading = content.without_end(":.") if content.text.endswith((":", ".")) else content
+    elif head := _inline_heading(node, content):
+        node.heading = content.part(0, head)
+        node.body.insert(0, content.part(head + 1))
+    else:
+        node.body.insert(0, content)
+
+
+def _looks_like_heading(node: Node, content: Passage) -> bool:
+    text, words = content.text, len(content.text.split())
+    has_more = bool(node.children or node.body)
+    if content.is_capitals and words <= 60:
+        return True
+    if node.kind in _LISTED or text.endswith((";", ",", "!", "?")) or words > 30:
+        return False
+    if text.endswith("."):
+        return words <= 7 and has_more
+    if text.endswith(":"):
+        return words <= 10 and has_more
+    return has_more or node.kind in ("roman", "capital", "part") or (node.line.bold and words <= 20)
+
+
+def _inline_heading(node: Node, content: Passage) -> int:
+    """Where the colon stands that ends a short heading on the same line as its text; 0 if there is none."""
+    if node.kind in _LISTED:
+        return 0
+    colon = content.text.find(": ")
+    head = content.text[:colon]
+    if colon <= 0 or len(head.split()) > 10 or re.search(r"[.;“\"(]", head):
+        return 0
+    return colon
