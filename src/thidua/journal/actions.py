@@ -14,6 +14,14 @@ from thidua.journal.models import GENESIS, Event, Sealed, canonical
 _CHAIN_LOCK = 2_025_1120
 
 
+REMOVED = {"removed": True}
+
+
+def record_removal(action: str, obj: models.Model, *, actor: Any, at: datetime, reason: str) -> Event:
+    """Add the last event about an object that is removed rightly (a draft given up): its seal says that it is gone."""
+    return record(action, obj, actor=actor, at=at, reason=reason, seal=REMOVED)
+
+
 def record(
     action: str,
     obj: models.Model,
@@ -24,6 +32,7 @@ def record(
     new: dict[str, Any] | None = None,
     reason: str = "",
     article: str = "",
+    seal: dict[str, Any] | None = None,
 ) -> Event:
     """Add an event to the chain.
 
@@ -35,6 +44,7 @@ def record(
         old, new: values before and after, JSON-able.
         reason: why, in the actor's words.
         article: the provision the act rests on.
+        seal: what to keep instead of the object's own seal (see `record_removal`).
 
     Must be called within a transaction: the act and its record stand or fall together.
     """
@@ -55,7 +65,7 @@ def record(
             object_label=str(obj)[:300],
             old=json.loads(canonical(old or {})),
             new=json.loads(canonical(new or {})),
-            seal=obj.seal() if isinstance(obj, Sealed) else None,
+            seal=seal or (obj.seal() if isinstance(obj, Sealed) else None),
             reason=reason,
             article=article,
             previous_hash=previous,

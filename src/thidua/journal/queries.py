@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 
+from thidua.journal.actions import REMOVED
 from thidua.journal.models import GENESIS, Event, Sealed
 
 
@@ -57,6 +58,10 @@ def _verify_seals() -> Iterator[Fault]:
         model = apps.get_model(event.object_type)
         obj = model._default_manager.filter(pk=event.object_id).first()
         place = f"{event.object_type} {event.object_id} ({event.object_label})"
+        if event.seal == REMOVED:
+            if obj is not None:
+                yield Fault(place, _("dòng đã bỏ nay lại có trong cơ sở dữ liệu"))
+            continue
         if obj is None:
             yield Fault(place, _("dòng đã bị xóa khỏi cơ sở dữ liệu"))
             continue

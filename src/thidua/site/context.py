@@ -22,6 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo_mode": settings.DEMO_MODE,
         "today": clock.today(),
         "sign_in_url": reverse("sign_in"),
+        "start_url": reverse("start"),
         "sign_out_url": reverse("sign_out"),
         "demo_day_url": reverse("demo_day"),
         "demo_sign_in_url": reverse("demo_sign_in"),
@@ -37,5 +38,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "notices_unread": unread_count(user),
             "notices_url": reverse("notices:list"),
             "profile_url": reverse("organisation:my_record"),
+            "permissions_url": reverse("who_may_see"),
         }
     return context

@@ -1,4 +1,4 @@
-"""The main menu of each role."""
+"""The main menu: the public one, and that of each role."""
 
 from __future__ import annotations
 
@@ -14,12 +14,31 @@ INSIDERS = (*MANAGERS, Role.UNIT_CONTACT, Role.UNION, Role.COUNCIL_SECRETARY)
 
 
 def navigation_for(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
-    """``(label, address, icon, is current)`` for each page that the user's roles open; the portal's for others."""
+    """``(label, address, icon, is current)``: on public pages and for strangers the portal's, else by roles."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return []
-    roles = roles_of(user)
-    rows: list[tuple[str, str, str]] = [
+    match = request.resolver_match
+    on_portal = match is not None and match.app_name == "portal"
+    if on_portal or user is None or not user.is_authenticated:
+        rows = _portal_rows()
+    else:
+        rows = _insider_rows(request)
+    return [(label, url, icon, _is_current(request.path, url)) for label, url, icon in rows]
+
+
+def _portal_rows() -> list[tuple[str, str, str]]:
+    return [
+        (_("Trang chủ"), reverse("portal:home"), "house"),
+        (_("Phong trào"), reverse("portal:movements"), "flag"),
+        (_("Quyết định"), reverse("portal:decisions"), "file-earmark-text"),
+        (_("Bảng vàng"), reverse("portal:honour_roll"), "award"),
+        (_("Xác minh"), reverse("portal:verify"), "patch-check"),
+        (_("Minh bạch"), reverse("portal:transparency"), "shield-check"),
+    ]
+
+
+def _insider_rows(request: HttpRequest) -> list[tuple[str, str, str]]:
+    roles = roles_of(request.user)
+    rows = [
         (_("Việc của tôi"), reverse("start"), "house"),
         (_("Phong trào"), reverse("movements:list"), "flag"),
     ]
@@ -30,9 +49,10 @@ def navigation_for(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
     rows.append((_("Quyết định"), reverse("decisions:list"), "file-earmark-text"))
     if roles.has(*INSIDERS):
         rows.append((_("Đơn vị và người"), reverse("organisation:units"), "diagram-3"))
-    rows.append((_("Hồ sơ của tôi"), reverse("organisation:my_record"), "person"))
-    return [(label, url, icon, _is_current(request.path, url)) for label, url, icon in rows]
+    rows.append((_("Hồ sơ của tôi"), reverse("organisation:my_record"), "person-badge"))
+    return rows
 
 
 def _is_current(path: str, url: str) -> bool:
-    return path == url if url == reverse("start") else path.startswith(url)
+    whole = url in {"/", reverse("start")}
+    return path == url if whole else path.startswith(url)

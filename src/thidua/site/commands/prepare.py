@@ -31,11 +31,9 @@ def prepare(folder: Path, *, demo: bool) -> int:
     check_fonts()
     if (new or unfinished) and demo:
         print("Đang tạo bản trình diễn từ kế hoạch mẫu (khoảng nửa phút) …", flush=True)
-        from thidua.site.demo.command import make_demo
+        from thidua.site.demo.building import build
 
-        status = make_demo()
-        if status:
-            return status
+        build()
         (folder / "demo.unfinished").unlink(missing_ok=True)
     return 0
 

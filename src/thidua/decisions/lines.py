@@ -1,0 +1,91 @@
+"""The lines of a decision: who, for what, and the reward money of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import get_language
+
+from thidua import law
+from thidua.decisions.models import Decision, DecisionLine
+from thidua.nominations.lawbook import the_law
+from thidua.nominations.models import Nomination
+from thidua.organisation.models import Unit
+from thidua.text import person_sort_key, sort_key
+
+# Who gives, in the words of the law's money table.
+_GIVERS = {
+    Unit.Kind.PROVINCE: "province",
+    Unit.Kind.DEPARTMENT: "department",
+    Unit.Kind.COMMUNE: "commune",
+}
+
+
+def award_name(code: str, on: date) -> str:
+    """The award's name in the reader's language, exactly as the law has it in Vietnamese."""
+    names = law.award(the_law(), code, on).names
+    return names["en"] if get_language() == "en" else names["vi"]
+
+
+def legal_name(code: str, on: date) -> str:
+    """The award's name as the law has it: documents are Vietnamese whatever language the page is in."""
+    return law.award(the_law(), code, on).names["vi"]
+
+
+def is_title(code: str, on: date) -> bool:
+    """Whether the award is a title (danh hiệu thi đua) rather than a form of commendation."""
+    return law.award(the_law(), code, on).category == "title"
+
+
+def may_decide(body: Unit, code: str, on: date) -> bool:
+    """Whether the head of ``body`` has the power to decide the award (Luật 06/2022/QH15, Điều 77–80)."""
+    return _GIVERS.get(Unit.Kind(body.kind), "unit") in law.deciders(the_law(), code, on)
+
+
+def in_order(nominations: Iterable[Nomination]) -> list[Nomination]:
+    """As annexed lists have them: by award, collectives before individuals, then in the order of Vietnamese names."""
+
+    def key(nomination: Nomination) -> tuple[str, bool, str]:
+        is_person = nomination.person_id is not None
+        name_key = person_sort_key if is_person else sort_key
+        return nomination.award, is_person, name_key(nomination.recipient_name)
+
+    return sorted(nominations, key=key)
+
+
+def line_for(decision: Decision, nomination: Nomination, order: int, day: date) -> DecisionLine:
+    """An unsaved line for ``nomination``, with the money of ``day``."""
+    line = DecisionLine(
+        decision=decision,
+        nomination=nomination,
+        order=order,
+        award=nomination.award,
+        recipient_kind="individual" if nomination.person_id else "collective",
+        recipient_name=nomination.recipient_name,
+        recipient_post=nomination.recipient_post,
+    )
+    _set_money(line, decision.body, day)
+    return line
+
+
+def refresh_money(decision: Decision, day: date) -> None:
+    """Compute the money of every line anew: it follows the base salary of the day of the decision."""
+    found = list(decision.lines.all())
+    for line in found:
+        _set_money(line, decision.body, day)
+    DecisionLine.objects.bulk_update(found, ["coefficient", "base_salary", "amount", "money_source"])
+
+
+def _set_money(line: DecisionLine, body: Unit, day: date) -> None:
+    """Money by the law of the day; where the law gives no figure the amount stays unknown, and says why."""
+    try:
+        money = law.money(
+            the_law(), line.award, day, line.recipient_kind, by=_GIVERS.get(Unit.Kind(body.kind), "unit")
+        )
+    except law.LawError as error:
+        line.coefficient = line.base_salary = line.amount = None
+        line.money_source = {"error": str(error)}
+        return
+    line.coefficient, line.base_salary, line.amount = money.coefficient, money.base_salary, money.amount
+    line.money_source = {"cites": money.to_json()["cites"], "knowledge": money.knowledge}

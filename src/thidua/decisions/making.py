@@ -1,0 +1,61 @@
+"""Making and keeping the files of a signed decision: DOCX, PDF, certificates."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.base import files
+from thidua.decisions import documents
+from thidua.decisions.models import Decision
+from thidua.journal.actions import record
+from thidua.paperwork import PaperworkError, certificates_pdf, decision_docx, decision_pdf
+
+log = logging.getLogger(__name__)
+
+
+def make_documents(decision_id: int, *, at: datetime) -> str:
+    """Make what is missing and keep it in one step; a worker that dies in between leaves the decision waiting.
+
+    Returns:
+        The decision's state of documents.
+
+    Files are rendered outside the transaction, so that nobody waits for them; only one result is kept.
+    """
+    decision = Decision.objects.select_related("body", "meeting", "movement").get(pk=decision_id)
+    if decision.documents == Decision.Documents.READY:
+        return decision.documents
+    try:
+        context = documents.decision_context(decision)
+        rendered = {
+            "docx": (decision_docx(context), files.DOCX),
+            "pdf": (decision_pdf(context), files.PDF),
+            "certificates_pdf": (documents.certificates(decision, certificates_pdf), files.PDF),
+        }
+    except PaperworkError as error:
+        log.warning("documents of decision %s: %s", decision_id, error)
+        _note_failure(decision_id, str(error))
+        return Decision.Documents.FAILED
+    return _keep(decision_id, rendered, at)
+
+
+@transaction.atomic
+def _keep(decision_id: int, rendered: dict[str, tuple[bytes, str]], at: datetime) -> str:
+    decision = Decision.objects.select_for_update().get(pk=decision_id)
+    if decision.documents == Decision.Documents.READY:
+        return decision.documents
+    for name, (data, media_type) in rendered.items():
+        setattr(decision, name, files.store(data, media_type=media_type, at=at))
+    decision.documents, decision.documents_error = Decision.Documents.READY, ""
+    decision.save()
+    hashes = {name: getattr(decision, name).sha256 for name in rendered}
+    record("decisions.decision.documents", decision, actor=None, at=at, new=hashes)
+    return decision.documents
+
+
+def _note_failure(decision_id: int, message: str) -> None:
+    Decision.objects.filter(pk=decision_id).update(
+        documents=Decision.Documents.FAILED, documents_error=message[:500]
+    )

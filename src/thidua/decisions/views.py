@@ -1,0 +1,364 @@
+"""Pages of decisions: list, draft, wording, signing, publishing, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thidua.base import clock, files
+from thidua.base.refusal import Refused
+from thidua.councils.permissions import visible_to as meetings_visible_to
+from thidua.decisions import actions, documents, lines
+from thidua.decisions.forms import AwardsForm, DecisionForm, ReasonForm
+from thidua.decisions.models import Decision
+from thidua.decisions.permissions import MAKERS, explain, may_draft, visible_to
+from thidua.decisions.queries import awaiting_decision, meetings_awaiting, with_counts
+from thidua.decisions.transitions import DECISION, drafts
+from thidua.journal.queries import history
+from thidua.organisation.roles import roles_of
+from thidua.paperwork import (
+    PaperworkError,
+    decision_docx,
+    decision_pdf,
+    file_name,
+    payment_docx,
+    payment_pdf,
+)
+
+PAGE_SIZE = 50
+
+
+@login_required
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """All decisions that the user may see, and the meetings that wait for one."""
+    found = with_counts(visible_to(request.user))
+    state = request.GET.get("trang-thai", "")
+    if state in Decision.State.values:
+        found = found.filter(state=state)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    drafting = may_draft(request.user)
+    context = {
+        "page_obj": page,
+        "states": Decision.State.choices,
+        "state": state,
+        "may_draft": drafting,
+        "waiting": meetings_awaiting(meetings_visible_to(request.user)) if drafting else [],
+    }
+    return render(request, "decisions/list.html", context)
+
+
+@login_required
+def draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Choose which awards of a closed meeting go into a new decision."""
+    meeting = get_object_or_404(meetings_visible_to(request.user), pk=meeting_id)
+    if not drafts(request.user, Decision(body=meeting.council.body)):
+        raise Http404
+    day = clock.today()
+    counts: dict[str, int] = {}
+    for nomination in awaiting_decision(meeting):
+        counts[nomination.award] = counts.get(nomination.award, 0) + 1
+    within, beyond = [], []
+    for code, count in sorted(counts.items()):
+        row = (code, _("%(award)s – %(count)d đề nghị") % {"award": lines.award_name(code, day), "count": count})
+        (within if lines.may_decide(meeting.council.body, code, day) else beyond).append(row)
+    form = AwardsForm(request.POST or None, choices=within, initial={"awards": [code for code, _label in within]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            decision = actions.draft_decision(
+                meeting=meeting, awards=form.cleaned_data["awards"], actor=request.user, at=clock.now()
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã soạn dự thảo quyết định. Hãy xem lại câu chữ rồi trình ký."))
+            return redirect("decisions:detail", decision.pk)
+    context = {"meeting": meeting, "form": form, "beyond": beyond, "within": within}
+    return render(request, "decisions/draft.html", context, status=422 if form.errors else 200)
+
+
+def _visible(request: HttpRequest, pk: int) -> Decision:
+    queryset = visible_to(request.user).select_related("body", "meeting__council", "movement", "docx", "pdf", "certificates_pdf")
+    return get_object_or_404(queryset, pk=pk)
+
+
+def _works_on(user: Any, decision: Decision) -> bool:
+    return roles_of(user).has(*MAKERS, unit=decision.body)
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One decision: its state, wording, list, money, files, history."""
+    decision = _visible(request, pk)
+    works = _works_on(request.user, decision)
+    day = decision.signed_on or clock.today()
+    rows = decision.lines.all().select_related("nomination__dossier").prefetch_related("certificates")
+    page = Paginator(rows, 100).get_page(request.GET.get("page"))
+    names = {code: lines.award_name(code, day) for code in {line.award for line in page}}
+    totals = [line.amount for line in decision.lines.all()]
+    context = {
+        "decision": decision,
+        "page_obj": page,
+        "rows": [(line, names[line.award]) for line in page],
+        "total": sum(amount or 0 for amount in totals),
+        "count": len(totals),
+        "unknown": sum(amount is None for amount in totals),
+        "works": works,
+        "actions": _actions(request, decision) if works else [],
+        "timeline": _timeline(decision) if works else [],
+        "files": _files(decision, works),
+        "access": explain(decision),
+        "may_edit": bool(drafts(request.user, decision)) and decision.state == Decision.State.DRAFT,
+    }
+    return render(request, "decisions/detail.html", context)
+
+
+def _actions(request: HttpRequest, decision: Decision) -> list[dict[str, Any]]:
+    """The buttons: those of the table, disabled with their reason where forbidden, and what belongs to drafts."""
+    buttons: list[dict[str, Any]] = []
+    for offer in DECISION.offers(request.user, decision):
+        row = offer.transition
+        asks = row.action in {"return", "sign"}
+        button: dict[str, Any] = {
+            "label": row.label,
+            "url": reverse(f"decisions:{row.action}" if asks else "decisions:act", args=_arguments(decision, row.action, asks)),
+            "method": "get" if asks else "post",
+            "style": "secondary" if row.action == "return" else "primary",
+            "reason": "" if offer.answer else offer.answer.reason,
+        }
+        buttons.append(button)
+    if decision.state == Decision.State.DRAFT:
+        answer = drafts(request.user, decision)
+        reason = "" if answer else answer.reason
+        edit, discard = reverse("decisions:edit", args=[decision.pk]), reverse("decisions:discard", args=[decision.pk])
+        buttons.append({"label": _("Sửa câu chữ"), "url": edit, "style": "secondary", "icon": "pencil", "reason": reason})
+        buttons.append({"label": _("Bỏ dự thảo"), "url": discard, "style": "quiet", "reason": reason})
+    if decision.documents == Decision.Documents.FAILED:
+        retry = reverse("decisions:act", args=[decision.pk, "retry"])
+        buttons.append({"label": _("Tạo lại văn bản"), "url": retry, "method": "post", "style": "secondary"})
+    return buttons
+
+
+def _arguments(decision: Decision, action: str, asks: bool) -> list[Any]:
+    return [decision.pk] if asks else [decision.pk, action]
+
+
+def _timeline(decision: Decision) -> list[dict[str, Any]]:
+    labels = {
+        "decisions.decision.draft": _("Soạn dự thảo"),
+        "decisions.decision.edit": _("Sửa câu chữ"),
+        "decisions.decision.submit": _("Trình ký"),
+        "decisions.decision.return": _("Trả lại để sửa"),
+        "decisions.decision.sign": _("Ký ban hành"),
+        "decisions.decision.documents": _("Tạo xong văn bản và giấy chứng nhận"),
+        "decisions.decision.publish": _("Công bố"),
+    }
+    return [
+        {
+            "at": event.at,
+            "title": labels.get(event.action, event.action),
+            "actor": event.actor_label,
+            "text": event.reason,
+            "tone": "bad" if event.action.endswith("return") else "info",
+        }
+        for event in history(decision)
+    ]
+
+
+def _files(decision: Decision, works: bool) -> list[dict[str, Any]]:
+    """What can be downloaded: previews of a draft, the frozen files of a signed decision."""
+
+    def link(label: str, kind: str) -> dict[str, str]:
+        return {"label": label, "url": reverse("decisions:file", args=[decision.pk, kind])}
+
+    if decision.number is None:
+        return [link(_("Xem dự thảo (PDF)"), "du-thao.pdf"), link(_("Dự thảo (Word)"), "du-thao.docx")] if works else []
+    if decision.documents != Decision.Documents.READY:
+        return []
+    found = [link(_("Quyết định (PDF)"), "quyet-dinh.pdf")]
+    if works:
+        found += [
+            link(_("Quyết định (Word)"), "quyet-dinh.docx"),
+            link(_("Giấy chứng nhận, giấy khen (PDF)"), "giay-khen.pdf"),
+            link(_("Danh sách chi tiền thưởng (PDF)"), "chi-tien.pdf"),
+            link(_("Danh sách chi tiền thưởng (Word)"), "chi-tien.docx"),
+        ]
+    return found
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the wording of a draft."""
+    decision = _visible(request, pk)
+    if not drafts(request.user, decision):
+        raise Http404
+    form = DecisionForm(request.POST) if request.method == "POST" else DecisionForm.of(decision)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data | {"legal_bases": form.cleaned_data["legal_bases"].splitlines()}
+        try:
+            actions.edit_decision(decision=decision, actor=request.user, at=clock.now(), **values)
+        except Refused as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("Đã lưu câu chữ của dự thảo."))
+            return redirect("decisions:detail", decision.pk)
+    status = 422 if form.errors else 200
+    return render(request, "decisions/edit.html", {"decision": decision, "form": form}, status=status)
+
+
+def _show(form: Any, refusal: Refused) -> None:
+    """A refusal in the form: at its fields where it names them, else above."""
+    for name, message in refusal.fields.items():
+        form.add_error(name if name in form.fields else None, message)
+    if not refusal.fields:
+        form.add_error(None, str(refusal))
+
+
+def _with_reason(
+    request: HttpRequest, pk: int, act: Callable[..., Any], *, title: str, button: str, done: str
+) -> HttpResponse:
+    """A page that asks for a reason and then acts."""
+    decision = _visible(request, pk)
+    if not _works_on(request.user, decision):
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(decision=decision, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now())
+        except Refused as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, done)
+            still_there = Decision.objects.filter(pk=pk).exists()
+            return redirect("decisions:detail", pk) if still_there else redirect("decisions:list")
+    context = {"decision": decision, "form": form, "title": title, "button": button}
+    return render(request, "decisions/reason.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return a submitted draft with the reason."""
+    return _with_reason(
+        request,
+        pk,
+        actions.return_decision,
+        title=_("Trả lại dự thảo"),
+        button=_("Trả lại"),
+        done=_("Đã trả lại dự thảo; người soạn được thông báo kèm lý do."),
+    )
+
+
+@login_required
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a draft with the reason."""
+    return _with_reason(
+        request,
+        pk,
+        actions.discard_decision,
+        title=_("Bỏ dự thảo"),
+        button=_("Bỏ dự thảo"),
+        done=_("Đã bỏ dự thảo; các đề nghị lại chờ quyết định."),
+    )
+
+
+@login_required
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Second look before signing: exactly this list, this money; then number and date are given."""
+    decision = _visible(request, pk)
+    if not _works_on(request.user, decision):
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.sign_decision(decision=decision, actor=request.user, at=clock.now())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            signed = Decision.objects.get(pk=pk)
+            messages.success(request, _("Đã ký Quyết định số %(number)s.") % {"number": signed})
+        return redirect("decisions:detail", pk)
+    answer = DECISION.may(request.user, decision, "sign")
+    day = clock.today()
+    found = list(decision.lines.all())
+    names = {code: lines.award_name(code, day) for code in {line.award for line in found}}
+    context = {
+        "decision": decision,
+        "answer": answer,
+        "lines": [(line, names[line.award]) for line in found],
+        "count": len(found),
+        "total": sum(line.amount or 0 for line in found),
+        "day": day,
+    }
+    return render(request, "decisions/sign.html", context)
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """Acts that need no further word: submit, publish, make documents again."""
+    decision = _visible(request, pk)
+    known: dict[str, tuple[Callable[..., Any], str]] = {
+        "submit": (actions.submit_decision, _("Đã trình ký.")),
+        "publish": (actions.publish_decision, _("Đã công bố và thông báo tới người được khen.")),
+        "retry": (actions.retry_documents, _("Đang tạo lại văn bản.")),
+    }
+    if action not in known or not _works_on(request.user, decision):
+        raise Http404
+    function, done = known[action]
+    try:
+        function(decision=decision, actor=request.user, at=clock.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("decisions:detail", pk)
+
+
+@login_required
+def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """A file of the decision; drafts are rendered on the spot, what was signed is read as it was kept."""
+    decision = _visible(request, pk)
+    works = _works_on(request.user, decision)
+    if decision.number is None:
+        return _draft_file(decision, kind, works)
+    stored = {
+        "quyet-dinh.pdf": (decision.pdf, True),
+        "quyet-dinh.docx": (decision.docx, works),
+        "giay-khen.pdf": (decision.certificates_pdf, works),
+    }
+    if kind in stored and stored[kind][1] and stored[kind][0] is not None:
+        kept = stored[kind][0]
+        assert kept is not None
+        return _download(kept.read(), kept.media_type, f"{kind.split('.')[0]}-{decision.number:02d}-{decision.signed_on:%Y}.{kind.split('.')[1]}")
+    if works and kind == "chi-tien.pdf":
+        return _download(payment_pdf(documents.payment_context(decision)), files.PDF, f"chi-tien-{decision.number:02d}.pdf")
+    if works and kind == "chi-tien.docx":
+        return _download(payment_docx(documents.payment_context(decision)), files.DOCX, f"chi-tien-{decision.number:02d}.docx")
+    raise Http404
+
+
+def _draft_file(decision: Decision, kind: str, works: bool) -> HttpResponse:
+    makers = {"du-thao.pdf": (decision_pdf, files.PDF, "pdf"), "du-thao.docx": (decision_docx, files.DOCX, "docx")}
+    if not works or kind not in makers:
+        raise Http404
+    render_file, media_type, extension = makers[kind]
+    context = documents.decision_context(decision)
+    try:
+        data = render_file(context)
+    except PaperworkError as error:
+        raise Refused("cannot_render", str(error)) from error
+    return _download(data, media_type, file_name(context, extension))
+
+
+def _download(data: bytes, media_type: str, name: str) -> HttpResponse:
+    disposition = "inline" if media_type == files.PDF else "attachment"
+    return HttpResponse(
+        data, content_type=media_type, headers={"Content-Disposition": f'{disposition}; filename="{name}"'}
+    )

@@ -1,0 +1,162 @@
+"""The public face: movements, decisions, honour roll, verification, the journal's head. Nothing here needs a sign-in."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from thidua.base import clock, files
+from thidua.base.exports import table_response
+from thidua.decisions import lines
+from thidua.decisions.codes import spaced_code, tidy_code
+from thidua.decisions.models import Decision
+from thidua.decisions.queries import find_certificate, public_decisions, public_lines, with_counts
+from thidua.journal.queries import head
+from thidua.movements.queries import progress_of, public_movements
+from thidua.portal.forms import HonourRollForm
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is going on, what was decided last, and the box to verify a certificate."""
+    found = public_lines()
+    people = found.filter(recipient_kind="individual").count()
+    context = {
+        "movements": public_movements().select_related("body").order_by("-launched_at")[:4],
+        "decisions": with_counts(public_decisions())[:5],
+        "tiles": [
+            {"label": _("Phong trào đã phát động"), "value": public_movements().count(), "icon": "flag"},
+            {"label": _("Quyết định đã công bố"), "value": public_decisions().count(), "icon": "file-earmark-text"},
+            {"label": _("Lượt cá nhân được khen"), "value": people, "icon": "person"},
+            {"label": _("Lượt tập thể được khen"), "value": found.count() - people, "icon": "people"},
+        ],
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def movement_list(request: HttpRequest) -> HttpResponse:
+    """All movements that were launched."""
+    page = Paginator(public_movements().select_related("body").order_by("-launched_at", "-pk"), 20)
+    return render(request, "portal/movements.html", {"page_obj": page.get_page(request.GET.get("page"))})
+
+
+@require_safe
+def movement(request: HttpRequest, pk: int) -> HttpResponse:
+    """One movement: theme, time, tasks and how far they are on the whole, great days. No unit is singled out."""
+    found = get_object_or_404(public_movements().select_related("body"), pk=pk)
+    progress = progress_of(found)
+    context = {
+        "movement": found,
+        "progress": progress,
+        "milestones": [
+            {"date": milestone.day, "title": milestone.name, "kind": "great_day"}
+            for milestone in found.milestones.all()
+        ],
+        "decisions": with_counts(public_decisions().filter(movement=found)),
+    }
+    return render(request, "portal/movement.html", context)
+
+
+@require_safe
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """All published decisions."""
+    page = Paginator(with_counts(public_decisions()), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "portal/decisions.html", {"page_obj": page})
+
+
+@require_safe
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """One published decision with its list: name, post, award; no money, no birth dates."""
+    found = get_object_or_404(public_decisions().select_related("body", "movement", "pdf"), pk=pk)
+    page = Paginator(found.lines.all(), 100).get_page(request.GET.get("page"))
+    return render(request, "portal/decision.html", {"decision": found, "page_obj": page, "rows": _named(list(page))})
+
+
+@require_safe
+def decision_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The published decision as it was signed."""
+    found: Decision = get_object_or_404(public_decisions().exclude(pdf=None).select_related("pdf"), pk=pk)
+    assert found.pdf is not None
+    name = f"quyet-dinh-{found.number:02d}-{found.signed_on:%Y}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(found.pdf.read(), content_type=files.PDF, headers=headers)
+
+
+def _named(found: list) -> list[tuple]:
+    """Lines with the award's name as of the day of their decision."""
+    return [(line, lines.award_name(line.award, line.decision.signed_on or clock.today())) for line in found]
+
+
+@require_safe
+def honour_roll(request: HttpRequest, export: str = "") -> HttpResponse:
+    """Everybody commended in published decisions: by name with or without diacritics, award, year; as open data too."""
+    form = HonourRollForm(request.GET)
+    found = public_lines()
+    if form.is_valid():
+        found = form.narrow(found)
+    if export:
+        return _export(export, found)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"form": form, "page_obj": page, "rows": _named(list(page)), "query": query.urlencode()}
+    return render(request, "portal/honour_roll.html", context)
+
+
+def _export(extension: str, found) -> HttpResponse:
+    headers = [_("Năm"), _("Tên"), _("Chức vụ, đơn vị"), _("Danh hiệu, hình thức"), _("Quyết định"), _("Ngày ký")]
+    rows = (
+        (
+            line.decision.signed_on.year,
+            line.recipient_name,
+            line.recipient_post,
+            lines.award_name(line.award, line.decision.signed_on),
+            str(line.decision),
+            line.decision.signed_on,
+        )
+        for line in found.iterator(chunk_size=1000)
+    )
+    return table_response(extension, "bang-vang", headers, rows, title=_("Bảng vàng thi đua, khen thưởng"))
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """The box in which a code is typed; with a code, on to its page."""
+    typed = tidy_code(request.GET.get("ma", ""))
+    if typed:
+        return redirect("portal:verify_code", typed)
+    return render(request, "portal/verify.html", {"asked": "ma" in request.GET})
+
+
+@require_safe
+@cache_control(max_age=0, must_revalidate=True)
+def verify_code(request: HttpRequest, code: str) -> HttpResponse:
+    """What a certificate's code says: valid, replaced, revoked, or not known. Least personal data."""
+    certificate = find_certificate(code)
+    context = {"typed": spaced_code(tidy_code(code)), "certificate": certificate}
+    if certificate is not None:
+        signed_on = certificate.line.decision.signed_on or clock.today()
+        context["award"] = lines.award_name(certificate.line.award, signed_on)
+    return render(request, "portal/verify.html", context, status=200 if certificate else 404)
+
+
+@require_safe
+def transparency(request: HttpRequest) -> HttpResponse:
+    """Counts by award and year, and the journal's head: keep it, and you can tell later whether the past was rewritten."""
+    number, digest = head()
+    counts = (
+        public_lines().order_by().values("award", "recipient_kind").annotate(count=Count("pk")).order_by("award")
+    )
+    day = clock.today()
+    rows = [(lines.award_name(row["award"], day), row["recipient_kind"], row["count"]) for row in counts]
+    return render(request, "portal/transparency.html", {"number": number, "digest": digest, "rows": rows})
+
+
