@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from thidua.text import format_date
+
 from .facts.dates import find_dates, find_year_ranges
 from .plan import At, Plan, PlanWarning
 from .structure.foot import Foot
@@ -18,10 +20,10 @@ _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b")
 #: Words that Vietnamese doubles on purpose.
 _REDUPLICATED = frozenset(
     {
-        "luôn", "ngày", "đời", "nhà", "người", "hằng", "hàng", "dần", "xa", "mãi", "từng", "ai", "nơi", "đâu", "thường",
-        "xanh", "song", "rất", "nào", "lần", "năm", "tháng", "ngành", "nghề", "đêm", "chiều", "mau", "vui", "chung", "riêng",
-        "lâu", "gần", "ào", "khác", "vừa", "càng", "cùng", "sáng", "dài", "cao", "xóm", "thôn", "bản", "tổ", "đội", "lớp",
-        "trường", "mọi", "đều", "tầm",
+        "luôn", "ngày", "đời", "nhà", "người", "hằng", "hàng", "dần", "xa", "mãi", "từng", "ai", "nơi", "đâu",
+        "thường", "xanh", "song", "rất", "nào", "lần", "năm", "tháng", "ngành", "nghề", "đêm", "chiều", "mau",
+        "vui", "chung", "riêng", "lâu", "gần", "ào", "khác", "vừa", "càng", "cùng", "sáng", "dài", "cao", "xóm",
+        "thôn", "bản", "tổ", "đội", "lớp", "trường", "mọi", "đều", "tầm",
     }
 )  # fmt: skip
 _CARRIES_OUT = re.compile(r"(?:Thực hiện|Căn cứ|Triển khai|Thi hành)\b")
@@ -85,7 +87,8 @@ def _check_dates(plan: Plan, passages: list[Passage]) -> Iterator[PlanWarning]:
     issued = _latest_issue(plan)
     for reference in plan.references:
         if issued and reference.date and reference.date > issued:
-            message = f"{reference.kind} số {reference.number} ngày {reference.date:%d/%m/%Y} lại sau ngày của văn bản viện dẫn nó."
+            cited = f"{reference.kind} số {reference.number} ngày {format_date(reference.date)}"
+            message = f"{cited} lại sau ngày của văn bản viện dẫn nó."
             yield PlanWarning("cites_later_document", message, reference.at[0])
     if issued and plan.period and plan.period.end and plan.period.end < issued.replace(day=1):
         yield PlanWarning("period_before_issue", "Thời gian thực hiện kết thúc trước ngày ban hành.", plan.period.at)

@@ -21,7 +21,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read the plan in `args.file` and print it; return 0, or 2 with one line on standard error if it cannot be read."""
+    """Read and print the plan in `args.file`; return 0, or 2 with one line on standard error if it cannot be read."""
     path = Path(args.file)
     try:
         plan = read_plan(path.read_bytes(), path.name)

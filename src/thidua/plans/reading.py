@@ -94,7 +94,8 @@ def _require_plan(head: Head, outline: Outline, filename: str) -> None:
     has_parts = Role.CONTENT in roles or len(roles) >= 2 or (launches and head.kind is not None)
     if not (speaks and has_parts):
         raise PlanError(
-            "Không nhận ra đây là kế hoạch phát động phong trào thi đua (không thấy các phần mục đích, nội dung, tổ chức thực hiện).",
+            "Không nhận ra đây là kế hoạch phát động phong trào thi đua "
+            "(không thấy các phần mục đích, nội dung, tổ chức thực hiện).",
             filename,
             "Hãy kiểm tra lại tệp đã chọn.",
         )

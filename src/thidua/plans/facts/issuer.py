@@ -26,7 +26,7 @@ def deduce_body(symbol: str | None, passages: Iterable[Passage]) -> str | None:
 
 
 def as_written(name: str, passages: Iterable[Passage]) -> str:
-    """Return a name given in capitals as the text writes it ("SỞ NỘI VỤ" → "Sở Nội vụ"); unchanged if the text does not."""
+    """Return a name given in capitals as the text writes it ("SỞ NỘI VỤ" → "Sở Nội vụ"), else unchanged."""
     pattern = re.compile(r"(?<!\w)" + re.escape(name) + r"(?!\w)", re.IGNORECASE)
     written: Counter[str] = Counter()
     for passage in passages:

@@ -19,7 +19,8 @@ _UNCOUNTED = re.compile(
     rf"(?P<name>(?:[Nn]gày|Quốc khánh|Cách mạng|[Kk]ỷ niệm|[Tt]hành lập)\b[^();:,“”]{{0,160}}?)\s*{_RANGE}"
 )
 _ONE_DATE = re.compile(
-    rf"(?:[Kk]ỷ niệm|[Cc]hào mừng)\s+(?:(?P<count>\d{{1,4}})\s+năm\s+)?(?P<name>[^();:“”]{{3,160}}?)\s*\(\s*(?:ngày\s+)?(?P<date>{DATE})\s*\)"
+    r"(?:[Kk]ỷ niệm|[Cc]hào mừng)\s+(?:(?P<count>\d{1,4})\s+năm\s+)?(?P<name>[^();:“”]{3,160}?)"
+    rf"\s*\(\s*(?:ngày\s+)?(?P<date>{DATE})\s*\)"
 )
 _LAST_COUNT = re.compile(r"^.*\b(\d{1,4})\s+năm\s+", re.DOTALL)
 

@@ -10,6 +10,7 @@ from thidua.plans.plan import Period, PlanWarning
 from thidua.plans.structure.outline import Node, Outline
 from thidua.plans.structure.passages import Passage
 from thidua.plans.structure.roles import Role
+from thidua.text import format_date
 
 from .dates import DATE, parse_date
 
@@ -18,7 +19,8 @@ _YEAR = r"năm\s+\d{4}"
 _POINT = rf"(?:(?:ngày\s+)?{DATE}|{_MONTH}|{_YEAR})"
 _ISSUE = (
     r"(?:ngày\s+)?(?:(?:Kế hoạch|Chỉ thị|Văn bản|Quyết định|Phong trào|Hướng dẫn)(?:\s+này)?\s+(?:được\s+|có\s+)?"
-    r"(?:ban hành|ký|phát động|hiệu lực)|(?:ban hành|ký(?:\s+ban hành)?|phát động)(?:\s+(?:Kế hoạch|Chỉ thị|Văn bản|Phong trào)(?:\s+này)?)?)"
+    r"(?:ban hành|ký|phát động|hiệu lực)|(?:ban hành|ký(?:\s+ban hành)?|phát động)"
+    r"(?:\s+(?:Kế hoạch|Chỉ thị|Văn bản|Phong trào)(?:\s+này)?)?)"
 )
 _PERIOD = re.compile(
     rf"(?P<from>(?:kể\s+)?từ\s+(?:(?P<issue>{_ISSUE})|(?P<start>{_POINT})))"
@@ -29,8 +31,8 @@ _UNTIL = re.compile(rf"\bđến\s+(?:hết\s+)?(?P<end>{_POINT})", re.IGNORECASE
 _BETWEEN = re.compile(rf"(?P<start>{DATE})\s*[-–—]\s*(?P<end>{DATE})")
 _ANNOUNCED = re.compile(r"thời gian(?:\s+(?:thực hiện|thi đua|phát động|tổ chức|triển khai))*\s*:?\s*", re.IGNORECASE)
 _DUE = re.compile(
-    rf"(?:trước|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+(?:là|vào))?|hạn(?:\s+(?:cuối|chót))?(?:\s*(?:là|:))?|xong trước"
-    rf"|hoàn thành\s+(?:trong|vào|trước)|đến hết|trong)\s+(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH})",
+    r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+(?:là|vào))?|hạn(?:\s+(?:cuối|chót))?(?:\s*(?:là|:))?"
+    rf"|xong trước|hoàn thành\s+(?:trong|vào|trước)|đến hết|trong)\s+(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH})",
     re.IGNORECASE,
 )
 
@@ -72,7 +74,7 @@ def find_due(passages: Iterable[Passage]) -> tuple[date | None, list[PlanWarning
     if not days:
         return None, []
     if len({day for day, _, _ in days}) > 1:
-        listed = ", ".join(f"{day:%d/%m/%Y}" for day, _, _ in days)
+        listed = ", ".join(f"{format_date(day)}" for day, _, _ in days)
         place = days[0][1].at(*days[0][2].span())
         return days[0][0], [
             PlanWarning("several_deadlines", f"Nhiệm vụ có nhiều thời hạn ({listed}); đã lấy hạn đầu.", place)
@@ -140,7 +142,7 @@ def _settle(found: PeriodFound, periods: list[Period]) -> None:
         message = "Thời gian thực hiện có nhiều đợt; đã lấy từ ngày đầu đến ngày cuối."
         found.warnings.append(PlanWarning("period_phases", message, period.at))
     if period.start and period.end and period.end < period.start:
-        message = f"Thời gian kết thúc ({period.end:%d/%m/%Y}) trước khi bắt đầu ({period.start:%d/%m/%Y})."
+        message = f"Thời gian kết thúc ({format_date(period.end)}) trước khi bắt đầu ({format_date(period.start)})."
         found.warnings.append(PlanWarning("period_reversed", message, period.at))
     if period.end is None:
         found.warnings.append(

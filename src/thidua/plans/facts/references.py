@@ -9,6 +9,7 @@ from thidua.plans.plan import At, PlanWarning, Reference
 from thidua.plans.structure.passages import Passage
 from thidua.plans.vocabulary.issuers import ISSUERS, fits_symbol
 from thidua.plans.vocabulary.kinds import KINDS, is_consistent, kind_of_symbol
+from thidua.text import format_date
 
 from .dates import DATE, parse_date
 
@@ -16,25 +17,33 @@ _KIND = "|".join(KINDS)
 _SIGN = r"\s?[-/]\s?"
 _PART = r"(?:[A-ZĐƯ][A-Za-zĐđƯư]{0,11}\d{0,3}(?:[.&][A-ZĐ][A-Za-zĐđ]*)*)"
 _SYMBOL = rf"{_PART}(?:{_SIGN}{_PART}){{0,3}}"
-_NUMBER = rf"(?:(?P<digits>\d{{1,6}}[a-z]?)(?P<year>\s?/\s?\d{{4}}(?=\s?/))?|(?P<blank>[.…_]{{2,}}|(?<=số )(?=[/-])))(?P<sign>{_SIGN})(?P<symbol>{_SYMBOL})"
+_NUMBER = (
+    r"(?:(?P<digits>\d{1,6}[a-z]?)(?P<year>\s?/\s?\d{4}(?=\s?/))?|(?P<blank>[.…_]{2,}|(?<=số )(?=[/-])))"
+    rf"(?P<sign>{_SIGN})(?P<symbol>{_SYMBOL})"
+)
 _MENTION = re.compile(
     rf"(?:(?P<kind>(?i:{_KIND}))\s+)?(?P<so>(?:[Ss]ố|SỐ)\s*:?\s*)?(?<![\w/.-]){_NUMBER}(?![\w/])"
     rf"(?:\s*,?\s*(?:(?:ký\s+|ban hành\s+)?ngày\s*)(?P<date>{DATE}))?"
 )
 _OF = re.compile(r"\s*,?\s*của\s+")
 _ISSUER_END = re.compile(
-    rf"\s+(?:về|ban hành|thực hiện|quy định|phê duyệt|triển khai|hướng dẫn|sửa đổi|bổ sung|công bố|giao|kèm theo|tại|để|nhằm|đã"
-    rf"|trong|cho|từ|do|được|phát động|tiếp tục|v/v|(?:và|cùng|với)\s+(?:các\s+)?(?:{_KIND}|[a-zđ]))\b|\s*[,;.:()“”\"]|\s+[-–]\s",
+    r"\s+(?:về|ban hành|thực hiện|quy định|phê duyệt|triển khai|hướng dẫn|sửa đổi|bổ sung|công bố|giao|kèm theo|tại|để"
+    r"|nhằm|đã|trong|cho|từ|do|được|phát động|tiếp tục|v/v"
+    rf"|(?:và|cùng|với)\s+(?:các\s+)?(?:{_KIND}|[a-zđ]))\b|\s*[,;.:()“”\"]|\s+[-–]\s",
     re.IGNORECASE,
 )
 _ISSUER_WORDS = 14
 _SUBJECT = re.compile(
-    r"\s*,?\s*(?P<verb>(?:về việc|về|v/v)\s*:?\s+(?!trước|sau\b)|(?=(?:ban hành|thực hiện|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|công bố)\s))",
+    r"\s*,?\s*(?P<verb>(?:về việc|về|v/v)\s*:?\s+(?!trước|sau\b)"
+    r"|(?=(?:ban hành|thực hiện|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|công bố)\s))",
     re.IGNORECASE,
 )
 _SUBJECT_END = re.compile(
-    r"[;\n]|\.(?=\s|$)|\)(?=[\s,.;]|$)|:\s|,\s+(?=(?:Sở|UBND|Ủy ban|Uỷ ban|Ban|Bộ|Cục|Hội|Đảng|Trường|Công|Trung tâm|Văn phòng|Phòng|Liên|Chi"
-    r"|Huyện|Tỉnh|Thành|Bệnh|Đoàn|Tổng|Viện|Chủ tịch|Giám đốc)\b[^,;.]{0,80}?\s(?:ban hành|xây dựng|phát động|triển khai|tổ chức|đề nghị|yêu cầu|hướng dẫn|thông báo))"
+    r"[;\n]|\.(?=\s|$)|\)(?=[\s,.;]|$)|:\s"
+    # the clause of the body that now acts: «…, Sở Nội vụ ban hành kế hoạch …»
+    r"|,\s+(?=(?:Sở|UBND|Ủy ban|Uỷ ban|Ban|Bộ|Cục|Hội|Đảng|Trường|Công|Trung tâm|Văn phòng|Phòng|Liên|Chi|Huyện|Tỉnh"
+    r"|Thành|Bệnh|Đoàn|Tổng|Viện|Chủ tịch|Giám đốc)\b[^,;.]{0,80}?"
+    r"\s(?:ban hành|xây dựng|phát động|triển khai|tổ chức|đề nghị|yêu cầu|hướng dẫn|thông báo))"
 )
 _SECOND_ISSUER = re.compile(rf"(?P<noun>\S+\s+\S+)\s+của\s+(?P<issuer>{ISSUERS})$")
 _SPEECH = re.compile(
@@ -110,10 +119,19 @@ def _read_mention(passage: Passage, match: re.Match[str]) -> _Mention:
     symbol = re.sub(r"\s", "", match["symbol"])
     number = "".join(re.sub(r"\s", "", match[part] or "") for part in ("digits", "year", "sign")) + symbol
     return _Mention(
-        kind=_capitalised(match["kind"]), number=number, symbol=symbol, day=day, bad_date=bool(match["date"] and not day),
-        issuer=issuer, subject=subject, at=passage.at(match.start(), end), passage=passage,
-        start=match.start(), end=end, subject_end=subject_end,
-    )  # fmt: skip
+        kind=_capitalised(match["kind"]),
+        number=number,
+        symbol=symbol,
+        day=day,
+        bad_date=bool(match["date"] and not day),
+        issuer=issuer,
+        subject=subject,
+        at=passage.at(match.start(), end),
+        passage=passage,
+        start=match.start(),
+        end=end,
+        subject_end=subject_end,
+    )
 
 
 def _capitalised(kind: str | None) -> str | None:
@@ -177,7 +195,8 @@ def _same_document(known: Reference, mention: _Mention, found: References) -> bo
     found.warnings.append(
         PlanWarning(
             "reference_dates_differ",
-            f"{known.kind} số {known.number} được ghi hai ngày khác nhau: {known.date:%d/%m/%Y} và {mention.day:%d/%m/%Y}.",
+            f"{known.kind} số {known.number} được ghi hai ngày khác nhau: "
+            f"{format_date(known.date)} và {format_date(mention.day)}.",
             mention.at,
         )
     )
@@ -190,24 +209,29 @@ def _check(found: References, mention: _Mention, mentions: list[_Mention]) -> No
     if mention.bad_date:
         _warn(found, mention, "impossible_date", f"Ngày của văn bản số {mention.number} không có trong lịch.")
     if mention.issuer and not fits_symbol(mention.issuer, mention.symbol):
-        _warn(
-            found, mention, "reference_issuer",
-            f"Văn bản số {mention.number} ghi của “{mention.issuer}”, không khớp với ký hiệu của nơi ban hành.",
-        )  # fmt: skip
+        message = f"Văn bản số {mention.number} ghi của “{mention.issuer}”, không khớp với ký hiệu của nơi ban hành."
+        _warn(found, mention, "reference_issuer", message)
+    _check_second_issuer(found, mention, mentions)
+
+
+def _check_second_issuer(found: References, mention: _Mention, mentions: list[_Mention]) -> None:
+    """«Nghị quyết … của Quốc hội về … của Bộ Chính trị»: two issuers of one document."""
     tail = mention.passage.text[mention.end : mention.subject_end].rstrip()
     second = _SECOND_ISSUER.search(tail)
-    inside_other = any(
-        other.start > mention.start and other.end >= mention.end + len(tail) and other.start < mention.subject_end
-        for other in mentions
+    if mention.issuer is None or second is None or _SPEECH.search(second["noun"]):
+        return
+    of_other_mention = any(
+        mention.start < other.start < mention.subject_end and other.end >= mention.end + len(tail) for other in mentions
     )
-    if mention.issuer and second and not inside_other and not _SPEECH.search(second["noun"]):
-        if second["issuer"] not in mention.issuer and mention.issuer not in second["issuer"]:
-            place = mention.passage.at(mention.end + second.start("issuer"), mention.end + second.end())
-            message = (
-                f"Văn bản số {mention.number} được ghi của “{mention.issuer}” rồi lại của “{second['issuer']}”; "
-                f"đã lấy nơi ban hành đứng cạnh ngày."
-            )
-            found.warnings.append(PlanWarning("reference_two_issuers", message, place))
+    is_same = second["issuer"] in mention.issuer or mention.issuer in second["issuer"]
+    if of_other_mention or is_same:
+        return
+    message = (
+        f"Văn bản số {mention.number} được ghi của “{mention.issuer}” rồi lại của “{second['issuer']}”; "
+        "đã lấy nơi ban hành đứng cạnh ngày."
+    )
+    place = mention.passage.at(mention.end + second.start("issuer"), mention.end + second.end())
+    found.warnings.append(PlanWarning("reference_two_issuers", message, place))
 
 
 def _warn(found: References, mention: _Mention, code: str, message: str) -> None:

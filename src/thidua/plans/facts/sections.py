@@ -15,13 +15,14 @@ from .period import find_due
 from .references import References
 
 _RESPONSIBLE = re.compile(
-    r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm)|[Cc]hủ trì|[Pp]hân công)\s*:\s*(?P<list>[^.;\n]{3,200})"
+    r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm)|[Cc]hủ trì|[Pp]hân công)"
+    r"\s*:\s*(?P<list>[^.;\n]{3,200})"
 )
 _GIVEN = re.compile(r"(?:^|[.;(]\s*)(?=(?:Giao|giao)\s+(?:cho\s+)?[^\Wa-zà-ỹ\d_])")
 _NOT_TASKS = frozenset(
     {
-        Role.PURPOSE, Role.REQUIREMENTS, Role.PARTICIPANTS, Role.PERIOD, Role.THEME, Role.REWARDS, Role.CRITERIA, Role.DOSSIERS,
-        Role.QUOTAS, Role.FUNDING, Role.DUTIES,
+        Role.PURPOSE, Role.REQUIREMENTS, Role.PARTICIPANTS, Role.PERIOD, Role.THEME, Role.REWARDS, Role.CRITERIA,
+        Role.DOSSIERS,         Role.QUOTAS, Role.FUNDING, Role.DUTIES,
     }
 )  # fmt: skip
 _ITEM_END = re.compile(r";\s+(?=[^\W\d_])")
@@ -183,7 +184,7 @@ def _bodies_of(node: Node) -> tuple[str, ...]:
 
 
 def _full_text(node: Node) -> str:
-    """Text of an item with all below it, a paragraph a line; its own heading is left to `title` where it has text too."""
+    """Text of an item with all below it, a paragraph a line; a heading above text is left to `title`."""
     passages = list(node.passages())
     if node.heading and len(passages) > 1:
         passages = passages[1:]

@@ -1,1 +1,1 @@
-"""From a file's blocks to the document's own shape: clean lines, head, foot, joined paragraphs, outline, roles of sections."""
+"""From a file's blocks to the document's own shape: clean lines, head, foot, paragraphs, outline, roles."""

@@ -12,7 +12,8 @@ _RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*", re.IGNORECASE)
 _ARCHIVE = re.compile(r"Lưu\s*[:;]?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s+(?=[^\Wa-z\d_])|(?:TM|KT|TL|TUQ)\s?\.")
 _POSITION_WORD = re.compile(
-    r"(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ|CHÁNH|PHÓ|CỤC|THỦ TRƯỞNG|HIỆU|VIỆN|TỔNG|BỘ|THỨ|CHỈ HUY|CHÍNH ỦY|TƯ LỆNH|TỔ|QUYỀN|ỦY VIÊN)"
+    r"(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ|CHÁNH|PHÓ|CỤC|THỦ TRƯỞNG|HIỆU|VIỆN|TỔNG|BỘ|THỨ|CHỈ HUY|CHÍNH ỦY|TƯ LỆNH|TỔ"
+    r"|QUYỀN|ỦY VIÊN)"
 )
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, ghi rõ|ký và ghi|chữ ký|ký bởi|người ký)", re.IGNORECASE)
 _ANNEX = re.compile(r"PHỤ LỤC|Phụ lục\s*(?:[IVX]+|\d+|số)?\s*$|BIỂU MẪU|Mẫu số")
@@ -33,7 +34,7 @@ class Foot:
 
 
 def read_foot(lines: list[Line], first: int) -> Foot:
-    """Read the foot from the lines after number `first`; where there is none, it starts and ends after the last line."""
+    """Read the foot from the lines from number `first` on; a missing one starts and ends after the last line."""
     foot = Foot(start=len(lines), end=len(lines))
     heading = next((index for index in range(first, len(lines)) if _RECIPIENTS.match(lines[index].text)), None)
     start = _signature_start(lines, first, len(lines) if heading is None else heading)

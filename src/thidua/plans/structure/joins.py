@@ -31,8 +31,8 @@ def join_lines(lines: list[Line]) -> Joined:
     """Join each line that has no end with the next one that has no beginning.
 
     Joined without doubt: a line that goes on in small letters; a line right below in a text written in narrow lines.
-    Joined with a warning: a long line without an end, followed by one that starts with a capital, where the numbered lines
-    beside it do have an end (so that it is no heading).
+    Joined with a warning: a long line without an end, followed by one that starts with a capital, where the numbered
+    lines beside it do have an end (so that it is no heading).
     """
     joined: list[Line] = []
     warnings: list[PlanWarning] = []

@@ -25,7 +25,7 @@ class Passage:
         return bool(self.text)
 
     def at(self, start: int = 0, end: int | None = None) -> At:
-        """Return the range of the raw text that the characters [start, end) come from; the passage must not be empty."""
+        """Return the range of the raw text that the characters [start, end) of this passage, not empty, come from."""
         last = (len(self.text) if end is None else end) - 1
         if last < start:
             return (self.places[start], self.places[start])
@@ -64,8 +64,8 @@ class Passage:
 def clean(raw: str, start: int, end: int, *, marked_up: bool) -> Passage:
     """Return the piece [start, end) of the raw text without what is only appearance.
 
-    Emphasis marks, escapes and heading hashes go where the text is marked up (plain text and Markdown); soft hyphens and
-    other invisible characters go always; a run of white space becomes one space.
+    Emphasis marks, escapes and heading hashes go where the text is marked up (plain text and Markdown); soft hyphens
+    and other invisible characters go always; a run of white space becomes one space.
     """
     piece = raw[start:end]
     dropped = _markup(piece) if marked_up else set()

@@ -42,7 +42,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 
 
 def roles_of(heading: str) -> frozenset[Role]:
-    """Return what a section with this heading is for; several where the heading joins several, none where it is unclear."""
+    """Return what a section with this heading is for: several where the heading joins several, none if unclear."""
     folded = fold(heading)
     roles = {role for role, words in _WORDS if re.search(rf"\b(?:{words})\b", folded)}
     if Role.DUTIES in roles:

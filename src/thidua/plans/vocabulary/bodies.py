@@ -6,36 +6,39 @@ from thidua.plans.structure.passages import Passage
 
 #: First words of the names of bodies, folded; an agency line that starts otherwise continues the one above.
 BODY_WORDS = (
-    "uy ban", "ubnd", "hdnd", "hoi dong", "so", "bo", "cuc", "chi cuc", "tong", "van phong", "ban", "dang bo", "dang uy",
-    "hoi", "lien doan", "truong", "benh vien", "cong ty", "trung tam", "phong", "cong an", "toa an", "vien", "tinh uy",
-    "thanh uy", "huyen uy", "cong doan", "doan", "hoc vien", "dai hoc", "bao hiem", "kho bac", "ngan hang", "thanh tra",
-    "bo chi huy", "bo tu lenh", "chinh phu", "quoc hoi", "tinh doan", "bao", "dai", "lien minh", "chi nhanh", "cum", "khoi",
-    "mat tran", "kiem toan", "thue", "hai quan",
+    "uy ban", "ubnd", "hdnd", "hoi dong", "so", "bo", "cuc", "chi cuc", "tong", "van phong", "ban", "dang bo",
+    "dang uy", "hoi", "lien doan", "truong", "benh vien", "cong ty", "trung tam", "phong", "cong an", "toa an",
+    "vien", "tinh uy", "thanh uy", "huyen uy", "cong doan", "doan", "hoc vien", "dai hoc", "bao hiem", "kho bac",
+    "ngan hang", "thanh tra", "bo chi huy", "bo tu lenh", "chinh phu", "quoc hoi", "tinh doan", "bao", "dai",
+    "lien minh", "chi nhanh", "cum", "khoi", "mat tran", "kiem toan", "thue", "hai quan",
 )  # fmt: skip
 
 #: How the name of a body or a group of bodies begins in running text.
 _FIRST = (
-    r"(?:Các|Mỗi|Từng|Toàn thể|Thủ trưởng|Người đứng đầu|Lãnh đạo|Chủ tịch|Phó Chủ tịch|Giám đốc|Trưởng|Chánh|Hiệu trưởng"
-    r"|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Thường trực|Sở|Bộ|Cục|Chi cục|Tổng cục|Tổng công ty|Văn phòng|Ban|Đảng bộ"
-    r"|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Cấp ủy|Hội|Liên đoàn|Liên hiệp|Trường|Bệnh viện|Công ty|Trung tâm|Phòng|Công an|Tòa án"
-    r"|Toà án|Viện|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Công đoàn|Chi đoàn|Đoàn|Tỉnh đoàn|Thành đoàn|Học viện|Đại học"
-    r"|Bảo hiểm|Kho bạc|Ngân hàng|Thanh tra|Thành viên|Báo|Đài|Mặt trận|Cụm|Khối|Tổ|Cơ quan|Đơn vị|Cán bộ|Công chức|Kiểm toán"
-    r"|Hải quan|Thuế|Bưu điện|Nhà|Xã|Phường|Thị trấn|Huyện|Thành phố|Chính phủ|Quốc hội|Thủ tướng|Bí thư|Hạt|Quỹ|Thư viện"
-    r"|Bảo tàng|Ban Quản lý|Hợp tác xã|Doanh nghiệp)\b"
+    r"(?:Các|Mỗi|Từng|Toàn thể|Thủ trưởng|Người đứng đầu|Lãnh đạo|Chủ tịch|Phó Chủ tịch|Giám đốc|Trưởng"
+    r"|Chánh|Hiệu trưởng|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Thường trực|Sở|Bộ|Cục|Chi cục|Tổng cục"
+    r"|Tổng công ty|Văn phòng|Ban|Đảng bộ|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Cấp ủy|Hội|Liên đoàn|Liên hiệp"
+    r"|Trường|Bệnh viện|Công ty|Trung tâm|Phòng|Công an|Tòa án|Toà án|Viện|Tỉnh ủy|Tỉnh uỷ|Thành ủy"
+    r"|Huyện ủy|Công đoàn|Chi đoàn|Đoàn|Tỉnh đoàn|Thành đoàn|Học viện|Đại học|Bảo hiểm|Kho bạc|Ngân hàng"
+    r"|Thanh tra|Thành viên|Báo|Đài|Mặt trận|Cụm|Khối|Tổ|Cơ quan|Đơn vị|Cán bộ|Công chức|Kiểm toán"
+    r"|Hải quan|Thuế|Bưu điện|Nhà|Xã|Phường|Thị trấn|Huyện|Thành phố|Chính phủ|Quốc hội|Thủ tướng|Bí thư"
+    r"|Hạt|Quỹ|Thư viện|Bảo tàng|Ban Quản lý|Hợp tác xã|Doanh nghiệp)\b"
 )
 _LEAD = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Trách nhiệm của|Giao cho)\s+(?:cho\s+)?", re.IGNORECASE)
 _BODY = re.compile(_FIRST)
 _BODY_AFTER_LEAD = re.compile(_FIRST, re.IGNORECASE)
 _VERB = re.compile(
-    r"(?<!các)(?<!,)\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|cùng phối hợp|tham mưu|theo dõi|hướng dẫn"
-    r"|đôn đốc|đề xuất|tổ chức|triển khai|thực hiện|xây dựng|tăng cường|đẩy mạnh|rà soát|tổng hợp|kiểm tra|giám sát|bố trí"
-    r"|căn cứ|tuyên truyền|vận động|phát động|quán triệt|thường xuyên|là|giúp|lập|ban hành|báo cáo|đăng ký|gửi|tiếp tục"
-    r"|quan tâm|cụ thể hóa|cụ thể hoá|thẩm định|phổ biến|hưởng ứng|tham gia|chỉ đạo|lãnh đạo|đưa|mở|dành|biên tập|đăng tải"
-    r"|trình|trên cơ sở|theo chức năng|theo nhiệm vụ|nghiên cứu|phát huy|kịp thời|cử|phân công|nắm|tập trung|sử dụng|cân đối"
-    r"|hỗ trợ|bảo đảm|đảm bảo|thông báo|đánh giá|bình xét|lựa chọn|xem xét|ghi nhận|duy trì|phụ trách|định kỳ|hằng|hàng"
-    r"|trước|sau|cần|phải|sẽ|được|có|tiến hành|tích cực|chuẩn bị|nghiêm túc|khẩn trương|phát hiện|tiếp nhận|thông tin"
-    r"|viết|xác định|cung cấp|kêu gọi|làm|quản lý|dự toán|tùy|tuỳ|đồng thời|chia sẻ|công khai|cập nhật|hoàn thành|thành lập"
-    r"|đăng|nâng cao|khen thưởng|biểu dương|lồng ghép|gắn|huy động|lựa|ký kết|ký|xét|chấm|in|cấp|nhận|thi đua)\b"
+    r"(?<!các)(?<!,)\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|cùng phối hợp|tham mưu"
+    r"|theo dõi|hướng dẫn|đôn đốc|đề xuất|tổ chức|triển khai|thực hiện|xây dựng|tăng cường|đẩy mạnh"
+    r"|rà soát|tổng hợp|kiểm tra|giám sát|bố trí|căn cứ|tuyên truyền|vận động|phát động|quán triệt"
+    r"|thường xuyên|là|giúp|lập|ban hành|báo cáo|đăng ký|gửi|tiếp tục|quan tâm|cụ thể hóa|cụ thể hoá"
+    r"|thẩm định|phổ biến|hưởng ứng|tham gia|chỉ đạo|lãnh đạo|đưa|mở|dành|biên tập|đăng tải|trình"
+    r"|trên cơ sở|theo chức năng|theo nhiệm vụ|nghiên cứu|phát huy|kịp thời|cử|phân công|nắm|tập trung"
+    r"|sử dụng|cân đối|hỗ trợ|bảo đảm|đảm bảo|thông báo|đánh giá|bình xét|lựa chọn|xem xét|ghi nhận"
+    r"|duy trì|phụ trách|định kỳ|hằng|hàng|trước|sau|cần|phải|sẽ|được|có|tiến hành|tích cực|chuẩn bị"
+    r"|nghiêm túc|khẩn trương|phát hiện|tiếp nhận|thông tin|viết|xác định|cung cấp|kêu gọi|làm|quản lý"
+    r"|dự toán|tùy|tuỳ|đồng thời|chia sẻ|công khai|cập nhật|hoàn thành|thành lập|đăng|nâng cao|khen thưởng"
+    r"|biểu dương|lồng ghép|gắn|huy động|lựa|ký kết|ký|xét|chấm|in|cấp|nhận|thi đua)\b"
 )
 _SEPARATOR = re.compile(rf"\s*(?:[,;/]|\bvà\b|,\s*và\b)\s*(?={_FIRST})")
 _LONGEST_NAME = 240
@@ -61,6 +64,6 @@ def leading_bodies(passage: Passage) -> tuple[str, ...]:
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
-    """Split a list of bodies at the commas and "và" before the name of another one; "các cơ quan, đơn vị" stays whole."""
+    """Split a list of bodies before the name of each; "các cơ quan, đơn vị" stays whole."""
     names = [name.strip(" ,.;:-–") for name in _SEPARATOR.split(text)]
     return tuple(dict.fromkeys(name for name in names if name))

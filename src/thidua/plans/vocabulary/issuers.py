@@ -7,10 +7,11 @@ from thidua.text import fold
 #: Well-known issuers as they are written in running text, longest first.
 ISSUERS = "|".join(
     (
-        "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "Ban Bí thư Trung ương Đảng", "Ban Bí thư", "Bộ Chính trị",
-        "Ủy ban Thường vụ Quốc hội", "Ủy ban thường vụ Quốc hội", "Quốc hội", "Chủ tịch nước", "Thủ tướng Chính phủ", "Thủ tướng",
-        "Chính phủ", "Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Thành ủy", "Tỉnh ủy", "Thành ủy", "Bộ trưởng Bộ Nội vụ",
-        "Bộ Nội vụ", "Hội đồng nhân dân tỉnh", "HĐND tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND tỉnh", "UBND tỉnh",
+        "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "Ban Bí thư Trung ương Đảng", "Ban Bí thư",
+        "Bộ Chính trị", "Ủy ban Thường vụ Quốc hội", "Ủy ban thường vụ Quốc hội", "Quốc hội", "Chủ tịch nước",
+        "Thủ tướng Chính phủ", "Thủ tướng", "Chính phủ", "Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Thành ủy",
+        "Tỉnh ủy", "Thành ủy", "Bộ trưởng Bộ Nội vụ", "Bộ Nội vụ", "Hội đồng nhân dân tỉnh", "HĐND tỉnh",
+        "Ủy ban nhân dân tỉnh", "Chủ tịch UBND tỉnh", "UBND tỉnh",
     )
 )  # fmt: skip
 

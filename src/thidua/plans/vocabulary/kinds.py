@@ -2,7 +2,7 @@
 
 import re
 
-#: Abbreviation in a document's symbol → kind (Nghị định 30/2020/NĐ-CP, phụ lục III; party documents have CTr, KL, QĐ, HD).
+#: Abbreviation in a document's symbol → kind (Nghị định 30/2020/NĐ-CP, phụ lục III; CTr, KL also of the party).
 KIND_OF_ABBREVIATION = {
     "NQ": "Nghị quyết",
     "QĐ": "Quyết định",

@@ -1,7 +1,7 @@
 """Well-known emulation movements and campaigns by the name they were launched under.
 
-Only to find slips in a plan's writing of these names, and names without quotation marks; nothing is taken from here into
-a plan.
+Only to find slips in a plan's writing of these names, and names without quotation marks; nothing is taken from here
+into a plan.
 """
 
 import re
