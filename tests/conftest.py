@@ -83,14 +83,16 @@ class Office:
 def office(db: None) -> Office:
     """The department, its units and one account per role (see the keys below)."""
     body = Unit.objects.add_root(
-        code="SNV", name="Sở Nội vụ", name_folded=fold("Sở Nội vụ"), short_name="Sở Nội vụ", symbol="SNV",
-        kind=Unit.Kind.DEPARTMENT, is_body=True, founded=date(2000, 1, 1),
+        instance=Unit(
+            code="SNV", name="Sở Nội vụ", name_folded=fold("Sở Nội vụ"), short_name="Sở Nội vụ", symbol="SNV",
+            kind=Unit.Kind.DEPARTMENT, is_body=True, founded=date(2000, 1, 1),
+        )
     )  # fmt: skip
 
     def below(code: str, name: str, kind: str) -> Unit:
         parent = Unit.objects.get(pk=body.pk)
         values = {"code": code, "name": name, "name_folded": fold(name), "short_name": name, "kind": kind}
-        return parent.add_child(**values, founded=date(2000, 1, 1))
+        return Unit.objects.add_child(parent, instance=Unit(**values, founded=date(2000, 1, 1)))
 
     emulation = below("TDKT", "Phòng Thi đua - Khen thưởng", Unit.Kind.DIVISION)
     personnel = below("TCCB", "Phòng Tổ chức cán bộ", Unit.Kind.DIVISION)

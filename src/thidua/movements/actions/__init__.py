@@ -1,0 +1,54 @@
+"""All writes of movements: plans handed in, the movement's states, what units do in it, reminders."""
+
+from thidua.movements.actions.movements import (
+    approve_movement,
+    begin_closing,
+    close_movement,
+    create_movement,
+    launch_movement,
+    recall_movement,
+    reopen_movement,
+    return_movement,
+    submit_movement,
+    sum_up_movement,
+    update_movement,
+)
+from thidua.movements.actions.participation import acknowledge
+from thidua.movements.actions.plans import read_plan_document, review_plan
+from thidua.movements.actions.registrations import (
+    Line,
+    approve_registration,
+    recall_registration,
+    return_registration,
+    save_registration,
+    submit_registration,
+)
+from thidua.movements.actions.reminders import Reminded, remind
+from thidua.movements.actions.reports import EvidenceFile, report_progress
+
+__all__ = [
+    "EvidenceFile",
+    "Line",
+    "Reminded",
+    "acknowledge",
+    "approve_movement",
+    "approve_registration",
+    "begin_closing",
+    "close_movement",
+    "create_movement",
+    "launch_movement",
+    "read_plan_document",
+    "recall_movement",
+    "recall_registration",
+    "remind",
+    "reopen_movement",
+    "report_progress",
+    "return_movement",
+    "return_registration",
+    "review_plan",
+    "save_registration",
+    "submit_movement",
+    "submit_registration",
+    "sum_up_movement",
+    "update_movement",
+]

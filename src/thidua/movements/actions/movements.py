@@ -1,0 +1,262 @@
+"""A movement's way: made of a reviewed plan, approved, launched, summed up, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.accounts.roles import Role
+from thidua.base.refusal import Refused
+from thidua.journal.actions import record
+from thidua.movements import contacts, permissions, reviewing
+from thidua.movements.actions.guards import check_lengths, demand
+from thidua.movements.models import (
+    Duty,
+    HigherMovement,
+    LegalBasis,
+    Milestone,
+    Movement,
+    Participation,
+    PlanDocument,
+    Task,
+)
+from thidua.movements.transitions import MOVEMENT_TRANSITIONS
+from thidua.notices.actions import notify
+from thidua.organisation.models import Unit
+from thidua.organisation.roles import holders
+
+CHANGEABLE = frozenset({*reviewing.TEXTS, *reviewing.DATES})
+
+
+@transaction.atomic
+def create_movement(*, plan: PlanDocument, actor: Any, at: datetime) -> Movement:
+    """Make a draft movement of a reviewed plan, with its tasks, milestones, duties, bases and higher movements.
+
+    A second call for the same plan returns the movement that is there.
+
+    Raises:
+        Refused: ``not_allowed``, ``no_title``, ``no_tasks``, ``too_long``.
+    """
+    demand(permissions.may_manage(actor, plan.body))
+    plan = PlanDocument.objects.select_for_update().get(pk=plan.pk)
+    made = Movement.objects.filter(plan=plan).first()
+    if made is not None:
+        return made
+    facts = reviewing.facts_of(plan)
+    _check_facts(facts)
+    movement = Movement(
+        body=plan.body,
+        plan=plan,
+        **{name: facts[name] for name in reviewing.TEXTS},
+        **{name: _day(facts[name]) for name in reviewing.DATES},
+    )
+    check_lengths(movement)
+    movement.save()
+    _create_rows(movement, facts)
+    record("movements.movement.create", movement, actor=actor, at=at, new={"plan": plan.pk, "tasks": len(facts["tasks"])})
+    return movement
+
+
+def _check_facts(facts: Mapping[str, Any]) -> None:
+    if not facts["title"]:
+        message = _("Kế hoạch chưa có tên phong trào. Hãy điền tên phong trào rồi lập lại.")
+        raise Refused("no_title", message, fields={"title": message})
+    if not facts["tasks"]:
+        raise Refused("no_tasks", _("Kế hoạch chưa có nhiệm vụ nào. Hãy thêm ít nhất một nhiệm vụ rồi lập lại."))
+
+
+def _create_rows(movement: Movement, facts: Mapping[str, Any]) -> None:
+    rows = {
+        Task: [
+            Task(movement=movement, order=place, label=row["label"], title=row["title"], text=row["text"])
+            for place, row in enumerate(facts["tasks"], start=1)
+        ],
+        Milestone: [
+            Milestone(movement=movement, name=row["name"], day=_day(row["day"]), origin=_day(row["origin"]))
+            for row in facts["milestones"]
+            if row["day"]
+        ],
+        HigherMovement: [
+            HigherMovement(movement=movement, name=row["name"], launched_by=row["launched_by"])
+            for row in facts["higher_movements"]
+        ],
+        LegalBasis: [
+            LegalBasis(movement=movement, kind=row["kind"], number=row["number"], date=_day(row["date"]))
+            for row in facts["references"]
+        ],
+        Duty: [
+            Duty(movement=movement, order=place, bodies=row["bodies"], text=row["text"])
+            for place, row in enumerate(facts["duties"], start=1)
+        ],
+    }
+    for task, row in zip(rows[Task], facts["tasks"], strict=True):
+        task.due = _day(row["due"])
+    dated = [row for row in facts["milestones"] if row["day"]]
+    for milestone, row in zip(rows[Milestone], dated, strict=True):
+        milestone.anniversary = row["anniversary"]
+    for higher, row in zip(rows[HigherMovement], facts["higher_movements"], strict=True):
+        higher.start_year, higher.end_year = row["start_year"], row["end_year"]
+    for basis, row in zip(rows[LegalBasis], facts["references"], strict=True):
+        basis.issuer, basis.subject = row["issuer"], row["subject"]
+    for model, made in rows.items():
+        for each in made:
+            check_lengths(each)
+        model.objects.bulk_create(made)
+
+
+@transaction.atomic
+def update_movement(*, movement: Movement, changes: Mapping[str, Any], actor: Any, at: datetime) -> Movement:
+    """Correct the simple facts of a draft: texts and dates by the names of `reviewing.TEXTS` and `reviewing.DATES`.
+
+    Raises:
+        Refused: ``not_allowed``, ``not_draft``, ``bad_fact``, ``too_long``.
+    """
+    demand(permissions.may_manage(actor, movement.body))
+    current = Movement.objects.select_for_update().get(pk=movement.pk)
+    if current.state != Movement.State.DRAFT:
+        raise Refused("not_draft", _("Chỉ sửa được khi phong trào đang soạn. Hãy rút lại hoặc chờ trả lại rồi sửa."))
+    values = reviewing.cleaned({name: value for name, value in changes.items() if name in CHANGEABLE})
+    old, new = {}, {}
+    for name, value in values.items():
+        made = _day(value) if name in reviewing.DATES else value
+        if getattr(current, name) != made:
+            old[name], new[name] = getattr(current, name), made
+            setattr(current, name, made)
+    if not new:
+        return current
+    if not current.title:
+        message = _("Hãy điền tên phong trào.")
+        raise Refused("no_title", message, fields={"title": message})
+    check_lengths(current)
+    current.save()
+    record("movements.movement.update", current, actor=actor, at=at, old=old, new=new)
+    return current
+
+
+@transaction.atomic
+def submit_movement(*, movement: Movement, actor: Any, at: datetime) -> Movement:
+    """Send a complete draft to the head for approval."""
+    MOVEMENT_TRANSITIONS.apply(movement, "submit", actor=actor, at=at)
+    _tell(
+        holders(Role.DIRECTOR, movement.body, at.date()), movement, at,
+        _("Phong trào chờ duyệt: %(title)s"), _("Chuyên viên đã trình kế hoạch phong trào, mời đồng chí xem và duyệt."),
+    )  # fmt: skip
+    return movement
+
+
+@transaction.atomic
+def recall_movement(*, movement: Movement, actor: Any, at: datetime, reason: str) -> Movement:
+    """Take a submitted or approved movement back to draft; the officer says why."""
+    MOVEMENT_TRANSITIONS.apply(movement, "recall", actor=actor, at=at, reason=reason)
+    return movement
+
+
+@transaction.atomic
+def approve_movement(*, movement: Movement, actor: Any, at: datetime) -> Movement:
+    """The head approves the movement; it can be launched now."""
+    MOVEMENT_TRANSITIONS.apply(movement, "approve", actor=actor, at=at)
+    _tell(
+        holders(Role.OFFICER, movement.body, at.date()), movement, at,
+        _("Phong trào đã được duyệt: %(title)s"), _("Phong trào đã được duyệt, có thể phát động đến các đơn vị."),
+    )  # fmt: skip
+    return movement
+
+
+@transaction.atomic
+def return_movement(*, movement: Movement, actor: Any, at: datetime, reason: str) -> Movement:
+    """The head sends the movement back to draft and says why."""
+    MOVEMENT_TRANSITIONS.apply(movement, "return", actor=actor, at=at, reason=reason)
+    _tell(holders(Role.OFFICER, movement.body, at.date()), movement, at, _("Phong trào được trả lại: %(title)s"), reason)
+    return movement
+
+
+@transaction.atomic
+def launch_movement(
+    *,
+    movement: Movement,
+    units: Iterable[Unit],
+    actor: Any,
+    at: datetime,
+    duties: Mapping[int, Iterable[Unit]] | None = None,
+) -> Movement:
+    """Launch an approved movement to ``units`` and tell their contacts.
+
+    Args:
+        units: the units that take part; none is refused.
+        duties: confirmed units of the plan's duties, by the duty's key; None leaves the duties in the plan's words.
+
+    Raises:
+        Refused: ``no_units``, ``foreign_unit``, and those of the table of transitions.
+    """
+    chosen = list({unit.pk: unit for unit in units}.values())
+    if not chosen:
+        message = _("Hãy chọn ít nhất một đơn vị tham gia.")
+        raise Refused("no_units", message, fields={"units": message})
+    for unit in chosen:
+        if not unit.path.startswith(movement.body.path):
+            raise Refused(
+                "foreign_unit",
+                _("%(unit)s không thuộc %(body)s nên không đưa vào phong trào được.")
+                % {"unit": unit, "body": movement.body},
+            )
+    MOVEMENT_TRANSITIONS.apply(movement, "launch", actor=actor, at=at, changes={"launched_at": at})
+    Participation.objects.bulk_create([Participation(movement=movement, unit=unit) for unit in chosen])
+    for duty in movement.duties.filter(pk__in=duties or {}):
+        duty.units.set((duties or {})[duty.pk])
+    told = contacts.contacts_of(chosen, at.date())
+    people = [user for users in told.values() for user in users]
+    _tell(
+        people, movement, at, _("Phát động phong trào: %(title)s"),
+        _("Đơn vị tham gia phong trào. Hãy xác nhận đã nhận kế hoạch, đăng ký thi đua trước ngày %(register)s "
+          "và báo cáo kết quả trước ngày %(report)s.")
+        % {"register": f"{movement.registration_due:%d/%m/%Y}", "report": f"{movement.report_due:%d/%m/%Y}"},
+    )  # fmt: skip
+    return movement
+
+
+@transaction.atomic
+def begin_closing(*, movement: Movement, actor: Any, at: datetime) -> Movement:
+    """Begin the final review; units can still complete their reports."""
+    MOVEMENT_TRANSITIONS.apply(movement, "begin_closing", actor=actor, at=at)
+    return movement
+
+
+@transaction.atomic
+def sum_up_movement(*, movement: Movement, actor: Any, at: datetime) -> Movement:
+    """The final review is done; reports are closed."""
+    MOVEMENT_TRANSITIONS.apply(movement, "sum_up", actor=actor, at=at)
+    return movement
+
+
+@transaction.atomic
+def reopen_movement(*, movement: Movement, actor: Any, at: datetime, reason: str) -> Movement:
+    """Go one step back from the final review, with the reason."""
+    MOVEMENT_TRANSITIONS.apply(movement, "reopen", actor=actor, at=at, reason=reason)
+    return movement
+
+
+@transaction.atomic
+def close_movement(*, movement: Movement, actor: Any, at: datetime) -> Movement:
+    """The head closes a summed-up movement after its end."""
+    MOVEMENT_TRANSITIONS.apply(movement, "close", actor=actor, at=at)
+    return movement
+
+
+def _tell(people: Iterable[Any], movement: Movement, at: datetime, subject: str, body: str) -> None:
+    notify(
+        recipients=people,
+        kind="movement",
+        subject=subject % {"title": movement.title},
+        body=body,
+        at=at,
+        url=reverse("movements:detail", args=[movement.pk]),
+    )
+
+
+def _day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else (value or None)  # type: ignore[return-value]

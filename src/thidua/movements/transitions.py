@@ -1,0 +1,147 @@
+"""The two tables of states: of a movement and of a unit's registration in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from thidua.base import clock
+from thidua.base.answers import Answer, no, yes
+from thidua.journal.transitions import Transition, TransitionTable
+from thidua.movements import permissions
+from thidua.movements.models import Movement, Registration
+
+_CONTENT = "khoản 1 Điều 17 Luật 06/2022/QH15"
+_AUTHORITY = "khoản 4 Điều 18 Luật 06/2022/QH15"
+_LAUNCH = "khoản 2 Điều 17 Luật 06/2022/QH15"
+_REVIEW = "khoản 5 Điều 17 Luật 06/2022/QH15"
+
+
+# --- movements ----------------------------------------------------------------------------------------------------
+
+
+def _officer(user: Any, movement: Movement) -> Answer:
+    return permissions.may_manage(user, movement.body)
+
+
+def _head(user: Any, movement: Movement) -> Answer:
+    return permissions.may_decide(user, movement.body)
+
+
+# What a movement must say before its head is asked, in the order in which a person would fill it in.
+REQUIRED_FIELDS = (
+    "title",
+    "document_number",
+    "document_symbol",
+    "issued_on",
+    "signer_name",
+    "start",
+    "end",
+    "registration_due",
+    "report_due",
+    "nomination_due",
+)
+
+
+def missing_fields(movement: Movement) -> list[str]:
+    """Names (for people) of what the movement does not say yet."""
+    return [
+        str(Movement._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        for name in REQUIRED_FIELDS
+        if not getattr(movement, name)
+    ]
+
+
+def _complete(movement: Movement) -> Answer:
+    missing = missing_fields(movement)
+    if missing:
+        return no(_("Còn thiếu: %(fields)s.") % {"fields": ", ".join(missing)})
+    return yes(_("Đã đủ thông tin."))
+
+
+def _dates_in_order(movement: Movement) -> Answer:
+    if movement.start and movement.end and movement.end < movement.start:
+        return no(_("Ngày kết thúc trước ngày bắt đầu."))
+    return yes(_("Thời gian hợp lệ."))
+
+
+def _has_tasks(movement: Movement) -> Answer:
+    if movement.tasks.exists():
+        return yes(_("Đã có nhiệm vụ."))
+    return no(_("Phong trào chưa có nhiệm vụ nào."))
+
+
+def _is_over(movement: Movement) -> Answer:
+    if movement.end and clock.today() <= movement.end:
+        return no(
+            _("Phong trào còn đến hết ngày %(day)s, chưa kết thúc được.") % {"day": f"{movement.end:%d/%m/%Y}"}
+        )
+    return yes(_("Đã hết thời gian thực hiện."))
+
+
+State = Movement.State
+
+MOVEMENT_TRANSITIONS = TransitionTable(
+    "movements.movement",
+    (
+        Transition(
+            State.DRAFT, "submit", State.SUBMITTED, lazy("Trình duyệt"), _officer,
+            (_complete, _dates_in_order, _has_tasks), _CONTENT,
+        ),
+        Transition(State.SUBMITTED, "recall", State.DRAFT, lazy("Rút lại để sửa"), _officer, needs_reason=True),
+        Transition(
+            State.SUBMITTED, "approve", State.APPROVED, lazy("Duyệt"), _head,
+            (_complete, _dates_in_order, _has_tasks), _AUTHORITY,
+        ),
+        Transition(State.SUBMITTED, "return", State.DRAFT, lazy("Trả lại"), _head, needs_reason=True),
+        Transition(State.APPROVED, "recall", State.DRAFT, lazy("Rút lại để sửa"), _officer, needs_reason=True),
+        Transition(State.APPROVED, "launch", State.LAUNCHED, lazy("Phát động"), _officer, (_complete,), _LAUNCH),
+        Transition(State.LAUNCHED, "begin_closing", State.CLOSING, lazy("Bắt đầu tổng kết"), _officer),
+        Transition(State.CLOSING, "reopen", State.LAUNCHED, lazy("Mở lại thực hiện"), _officer, needs_reason=True),
+        Transition(State.CLOSING, "sum_up", State.SUMMED_UP, lazy("Hoàn thành tổng kết"), _officer, (), _REVIEW),
+        Transition(State.SUMMED_UP, "reopen", State.CLOSING, lazy("Mở lại tổng kết"), _officer, needs_reason=True),
+        Transition(State.SUMMED_UP, "close", State.CLOSED, lazy("Kết thúc phong trào"), _head, (_is_over,)),
+    ),
+)  # fmt: skip
+
+
+# --- registrations ------------------------------------------------------------------------------------------------
+
+
+def _contact(user: Any, registration: Registration) -> Answer:
+    return permissions.may_act_for(user, registration.unit)
+
+
+def _registrar(user: Any, registration: Registration) -> Answer:
+    return permissions.may_manage(user, registration.movement.body)
+
+
+def _movement_runs(registration: Registration) -> Answer:
+    if registration.movement.state in permissions.OPEN_STATES:
+        return yes(_("Phong trào đang thực hiện."))
+    return no(_("Phong trào không trong thời gian thực hiện."))
+
+
+def _says_something(registration: Registration) -> Answer:
+    if not registration.commitments.strip():
+        return no(_("Chưa ghi nội dung cam kết."))
+    if not registration.lines.exists():
+        return no(_("Chưa đăng ký danh hiệu nào cho cá nhân hoặc tập thể."))
+    return yes(_("Đã có nội dung đăng ký."))
+
+
+Sent = Registration.State
+
+REGISTRATION_TRANSITIONS = TransitionTable(
+    "movements.registration",
+    (
+        Transition(Sent.DRAFT, "submit", Sent.SUBMITTED, lazy("Gửi đăng ký"), _contact, (_movement_runs, _says_something)),
+        Transition(Sent.SUBMITTED, "recall", Sent.DRAFT, lazy("Rút lại để sửa"), _contact, (_movement_runs,)),
+        Transition(Sent.SUBMITTED, "approve", Sent.APPROVED, lazy("Duyệt đăng ký"), _registrar, (_movement_runs,)),
+        Transition(Sent.SUBMITTED, "return", Sent.RETURNED, lazy("Trả lại"), _registrar, (_movement_runs,), needs_reason=True),
+        Transition(Sent.RETURNED, "submit", Sent.SUBMITTED, lazy("Gửi lại"), _contact, (_movement_runs, _says_something)),
+        Transition(Sent.APPROVED, "return", Sent.RETURNED, lazy("Trả lại để đăng ký lại"), _registrar, (_movement_runs,), needs_reason=True),
+    ),
+)  # fmt: skip
