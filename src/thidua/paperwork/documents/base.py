@@ -47,6 +47,14 @@ class Document:
         """Return the document as blocks."""
         raise NotImplementedError
 
+    def usual_symbol(self) -> str:
+        """Return type and office ("QĐ-SNV"), for a letter office and drafting unit ("SNV-TĐKT"); "" when the office has no symbol."""
+        office = self.office
+        if not office.symbol:
+            return ""
+        parts = (self.ABBREVIATION, office.symbol) if self.ABBREVIATION else (office.symbol, office.department_symbol)
+        return "-".join(part for part in parts if part)
+
 
 def two_digits(number: str) -> str:
     """Return a number with the leading zero that Annex I, II.3 asks for below 10: "5" → "05"."""
@@ -54,18 +62,16 @@ def two_digits(number: str) -> str:
 
 
 def symbol_of(document: Document) -> str:
-    """Return the symbol: the one given, or type and office ("QĐ-SNV"), for a letter office and drafting unit ("SNV-TĐKT")."""
-    if document.symbol:
-        return document.symbol
-    office = document.office
-    parts = (
-        (document.ABBREVIATION, office.symbol) if document.ABBREVIATION else (office.symbol, office.department_symbol)
-    )
-    if not office.symbol:
+    """Return the symbol: the one given, or the one usual for the kind.
+
+    Raises PaperworkError when neither is known.
+    """
+    symbol = document.symbol or document.usual_symbol()
+    if not symbol:
         raise PaperworkError(
             "Chưa có ký hiệu văn bản.", "Ký hiệu", "Nhập ký hiệu, hoặc tên viết tắt của cơ quan trong hồ sơ thể thức."
         )
-    return "-".join(part for part in parts if part)
+    return symbol
 
 
 def number_line(document: Document) -> str:

@@ -37,10 +37,10 @@ def write_docx(paper: Paper) -> bytes:
     )
     references += _contact(document, paper.office)
     parts = [boxes.header(paper)]
-    if paper.addressees:
-        parts.append(boxes.addressees(paper))
     if paper.type_name:
         parts.append(boxes.title(paper))
+    if paper.addressees:
+        parts.append(boxes.addressees(paper))
     width = text_width_of(paper.office, paper.landscape)
     parts.append(boxes.body(paper.blocks, paper.office, width, keep_last=True))
     parts.append(boxes.closing(paper))
