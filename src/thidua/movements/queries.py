@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thidua.movements import contacts
@@ -269,7 +270,7 @@ class Day:
 def days_of(movement: Movement) -> list[Day]:
     """All great days and deadlines of ``movement``, in order (two queries)."""
     days = [
-        Day(row.day, row.name, "great_day", _("Kỷ niệm %(years)d năm") % {"years": row.anniversary} if row.anniversary else "")
+        Day(row.day, capfirst(row.name), "great_day", _("Kỷ niệm %(years)d năm") % {"years": row.anniversary} if row.anniversary else "")
         for row in movement.milestones.all()
     ]
     deadlines = (

@@ -53,7 +53,7 @@ def facts_as_read(reading: Mapping[str, Any]) -> Facts:
     document, period = reading["document"], reading["period"] or {}
     signer, theme = document["signer"] or {}, reading["theme"] or {}
     return {
-        "title": _capital(document["title"] or ""),
+        "title": _movement_title(document["title"] or ""),
         "theme": theme.get("text") or "",
         "kind": Movement.Kind.THEMATIC.value,
         "document_number": document["number"] or "",
@@ -200,7 +200,9 @@ def _joined(spans: Iterable[Mapping[str, Any]]) -> str:
     return "\n".join(span["text"] for span in spans)
 
 
-def _capital(title: str) -> str:
+def _movement_title(subject: str) -> str:
+    """The movement's own name: a plan's subject "Phát động phong trào …" without the verb."""
+    title = re.sub(r"^(về việc |v/v )?phát động ", "", subject.strip(), flags=re.IGNORECASE)
     return title[:1].upper() + title[1:]
 
 
