@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager
 
 from thidua.accounts.roles import Role
 from thidua.base.models import StoredFile
+from thidua.journal.models import Sealed
 
 
 class Unit(MP_Node):
@@ -129,7 +132,7 @@ class Assignment(models.Model):
         return f"{self.get_role_display()} · {self.unit_id}"
 
 
-class Rating(models.Model):
+class Rating(Sealed):
     """The yearly rating of a person or of a unit."""
 
     class Level(models.TextChoices):
@@ -146,6 +149,8 @@ class Rating(models.Model):
     level = models.CharField(_("mức"), max_length=12, choices=Level.choices)
     decided_on = models.DateField(_("ngày quyết định"), null=True)
 
+    sealed_fields: ClassVar[tuple[str, ...]] = ("person", "unit", "year", "level", "decided_on")
+
     class Meta:
         verbose_name = _("xếp loại chất lượng")
         constraints = [
@@ -161,7 +166,7 @@ class Rating(models.Model):
         return f"{self.year}: {self.get_level_display()}"
 
 
-class Honour(models.Model):
+class Honour(Sealed):
     """A title or form of commendation that a person or a unit holds: the award register."""
 
     class Kind(models.TextChoices):
@@ -186,12 +191,27 @@ class Honour(models.Model):
     decided_by = models.CharField(_("cơ quan quyết định"), max_length=200, blank=True)
     revoked_on = models.DateField(_("ngày hủy bỏ"), null=True, blank=True)
 
+    sealed_fields: ClassVar[tuple[str, ...]] = (
+        "person", "unit", "award", "is_title", "year", "kind", "basis", "decided_on", "decision_number", "decided_by",
+        "revoked_on",
+    )  # fmt: skip
+
     class Meta:
         verbose_name = _("khen thưởng đã nhận")
         constraints = [
             models.CheckConstraint(
                 condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False),
                 name="honour_of_one_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "award", "year"],
+                condition=Q(is_title=True, revoked_on__isnull=True),
+                name="one_title_a_person_and_year",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "award", "year"],
+                condition=Q(is_title=True, revoked_on__isnull=True),
+                name="one_title_a_unit_and_year",
             ),
         ]
         indexes = [models.Index(fields=["award", "year"])]

@@ -54,9 +54,7 @@ def posts_on(day: date) -> QuerySet[Post]:
 
 def people_of(unit: Unit, day: date) -> QuerySet[Person]:
     """Who holds a post in ``unit`` or below it on ``day``, in the order of Vietnamese names."""
-    return Person.objects.filter(
-        Q(posts__unit__path__startswith=unit.path), running_on(day, "posts__")
-    ).distinct()
+    return Person.objects.filter(Q(posts__unit__path__startswith=unit.path), running_on(day, "posts__")).distinct()
 
 
 def post_of(person: Person, day: date) -> Post | None:
@@ -66,4 +64,4 @@ def post_of(person: Person, day: date) -> Post | None:
 
 def units_below(body: Unit, day: date) -> QuerySet[Unit]:
     """The units directly below ``body`` that exist on ``day``, in tree order: those that register and report."""
-    return body.get_children().filter(Q(dissolved__isnull=True) | Q(dissolved__gt=day))
+    return Unit.objects.get_children(body).filter(Q(dissolved__isnull=True) | Q(dissolved__gt=day))

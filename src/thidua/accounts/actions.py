@@ -1,0 +1,81 @@
+"""Making and changing accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.base.refusal import Refused
+from thidua.journal.actions import record
+
+
+@transaction.atomic
+def create_account(*, username: str, full_name: str, actor: Any, at: datetime, password: str | None = None) -> User:
+    """Make a sign-in.
+
+    Args:
+        username: what is typed to sign in; taken once, whatever the case of its letters.
+        full_name: the person's name as documents write it.
+        password: None makes an account that cannot sign in by password.
+
+    Raises:
+        Refused: ``username_taken``, or ``weak_password`` with the reasons.
+    """
+    username = username.strip()
+    if not username:
+        message = _("Hãy ghi tên đăng nhập.")
+        raise Refused("username_missing", message, fields={"username": message})
+    if User.objects.filter(username__iexact=username).exists():
+        message = _("Tên đăng nhập “%(name)s” đã có người dùng. Hãy chọn tên khác.") % {"name": username}
+        raise Refused("username_taken", message, fields={"username": message})
+    user = User(username=username, full_name=full_name)
+    if password is not None:
+        _demand_strength(password, user)
+    user.set_password(password)
+    user.save()
+    record("accounts.user.create", user, actor=actor, at=at, new={"username": username, "full_name": full_name})
+    return user
+
+
+@transaction.atomic
+def change_activity(*, user: User, active: bool, actor: Any, at: datetime) -> User:
+    """Close an account or open it again; what its person did stays on record.
+
+    Raises:
+        Refused: ``own_account`` when somebody closes the account in use.
+    """
+    if not active and actor is not None and actor.pk == user.pk:
+        raise Refused("own_account", _("Không thể tự khóa tài khoản đang dùng. Hãy nhờ quản trị viên khác."))
+    old, user.is_active = user.is_active, active
+    user.save(update_fields=["is_active"])
+    record("accounts.user.activity", user, actor=actor, at=at, old={"active": old}, new={"active": active})
+    return user
+
+
+@transaction.atomic
+def set_language(*, user: User, language: str) -> User:
+    """Remember in which language a person reads; of no legal weight, so not journalled.
+
+    Raises:
+        Refused: ``unknown_language``.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise Refused("unknown_language", _("Chưa có ngôn ngữ này. Hãy chọn một ngôn ngữ trong danh sách."))
+    user.language = language
+    user.save(update_fields=["language"])
+    return user
+
+
+def _demand_strength(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        message = " ".join(error.messages)
+        raise Refused("weak_password", message, fields={"password": message}) from error
