@@ -44,10 +44,12 @@ def write_percent(value: Any) -> str:
     return f"{write_number(round(Decimal(str(value)) * 100, 1))}%"
 
 
-def write_date(value: date | datetime | None) -> str:
-    """Write a day as dd/mm/yyyy; silence for None."""
+def write_date(value: date | datetime | str | None) -> str:
+    """Write a day (also one given as ISO text, as the exchange forms have it) as dd/mm/yyyy; silence for None."""
     if not value:
         return SILENT
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     return f"{as_day(value):%d/%m/%Y}"
 
 

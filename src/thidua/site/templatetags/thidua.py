@@ -13,6 +13,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BaseFormSet, BoundField
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -85,6 +86,11 @@ def status_tag(label: Any, state: str = "", tone: str = "", icon: str = "") -> d
     """A state in words, with a colour and an icon; the tone is given or follows from the state code."""
     chosen = tones.tone_of(state, tone)
     return {"label": label, "tone": chosen, "icon_name": icon or tones.TONE_ICONS[chosen]}
+
+
+def status_tag_html(label: Any, state: str = "", tone: str = "") -> SafeString:
+    """The same mark for cells of tables, which are made in Python."""
+    return render_to_string("components/status_tag.html", status_tag(label, state=state, tone=tone))
 
 
 @register.inclusion_tag("components/knowledge_mark.html")
@@ -575,6 +581,15 @@ def pagination(context: template.Context, page_obj: Any, parameter: str = "page"
         "parameter": parameter,
         "request": context.get("request"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: template.Context, number: int, parameter: str = "page") -> str:
+    """Address of another page of the same list with the same filters and order."""
+    request = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query[parameter] = str(number)
+    return f"?{query.urlencode()}"
 
 
 @register.inclusion_tag("components/export_links.html")
