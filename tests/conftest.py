@@ -99,7 +99,9 @@ def office(db: None) -> Office:
     archive = below("TTLT", "Trung tâm Lưu trữ lịch sử", Unit.Kind.SUBORDINATE)
     body.refresh_from_db()
     made = Office(body=body, emulation=emulation, personnel=personnel, archive=archive)
-    made.user("director", "Trần Văn Giám", body, (Role.DIRECTOR, body), title="Giám đốc", band=Post.Band.DEPARTMENT_LEADER)
+    made.user(
+        "director", "Trần Văn Giám", body, (Role.DIRECTOR, body), title="Giám đốc", band=Post.Band.DEPARTMENT_LEADER
+    )
     made.user("officer", "Lê Thị Chuyên", emulation, (Role.OFFICER, body))
     made.user("secretary", "Phạm Thị Thư", emulation, (Role.COUNCIL_SECRETARY, body))
     made.user("member", "Nguyễn Văn Ủy", personnel, (Role.COUNCIL_MEMBER, body))

@@ -135,7 +135,8 @@ def submit_decision(*, decision: Decision, actor: Any, at: datetime) -> Decision
         recipients=holders_of_signature(decision, at.date()),
         kind="decision.submitted",
         subject=_("Quyết định chờ ký: %(title)s") % {"title": decision.title},
-        body=_("Có %(count)d dòng khen thưởng. Hãy xem dự thảo rồi ký hoặc trả lại.") % {"count": decision.lines.count()},
+        body=_("Có %(count)d dòng khen thưởng. Hãy xem dự thảo rồi ký hoặc trả lại.")
+        % {"count": decision.lines.count()},
         at=at,
         url=f"/quyet-dinh/{decision.pk}/",
     )
@@ -164,7 +165,7 @@ def return_decision(*, decision: Decision, reason: str, actor: Any, at: datetime
 
 @transaction.atomic
 def sign_decision(*, decision: Decision, actor: Any, at: datetime) -> Decision:
-    """Sign: number, date and signer are set at once, money is that of the day, honours are entered, certificates issued.
+    """Sign: number, date and signer are set at once, money is the day's, honours are entered, certificates issued.
 
     The documents are made by the worker afterwards; what was signed is frozen.
 

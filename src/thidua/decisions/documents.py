@@ -193,7 +193,9 @@ def certificates(decision: Decision, render: Callable[..., bytes]) -> bytes:
     """All certificates of a decision as one PDF, in the order of the list."""
     found = (
         Certificate.objects.filter(line__decision=decision, state=Certificate.State.VALID)
-        .select_related("line__decision__body", "line__decision__movement", "line__nomination__person", "line__nomination__dossier")
+        .select_related(
+            "line__decision__body", "line__decision__movement", "line__nomination__person", "line__nomination__dossier"
+        )
         .order_by("line__order")
     )
     record = _office(decision)

@@ -29,7 +29,9 @@ class DecisionForm(forms.Form):
 
     title = forms.CharField(label=_("Trích yếu"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
     legal_bases = forms.CharField(
-        label=_("Căn cứ"), help_text=_("Mỗi căn cứ một dòng, không cần chữ “Căn cứ” và dấu chấm phẩy."), widget=forms.Textarea(attrs={"rows": 6})
+        label=_("Căn cứ"),
+        help_text=_("Mỗi căn cứ một dòng, không cần chữ “Căn cứ” và dấu chấm phẩy."),
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     proposal = forms.CharField(label=_("Theo đề nghị của"), max_length=300)
     fund_source = forms.CharField(label=_("Nguồn kinh phí"), max_length=300)

@@ -80,9 +80,7 @@ def refresh_money(decision: Decision, day: date) -> None:
 def _set_money(line: DecisionLine, body: Unit, day: date) -> None:
     """Money by the law of the day; where the law gives no figure the amount stays unknown, and says why."""
     try:
-        money = law.money(
-            the_law(), line.award, day, line.recipient_kind, by=_GIVERS.get(Unit.Kind(body.kind), "unit")
-        )
+        money = law.money(the_law(), line.award, day, line.recipient_kind, by=_GIVERS.get(Unit.Kind(body.kind), "unit"))
     except law.LawError as error:
         line.coefficient = line.base_salary = line.amount = None
         line.money_source = {"error": str(error)}

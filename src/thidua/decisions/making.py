@@ -56,6 +56,4 @@ def _keep(decision_id: int, rendered: dict[str, tuple[bytes, str]], at: datetime
 
 
 def _note_failure(decision_id: int, message: str) -> None:
-    Decision.objects.filter(pk=decision_id).update(
-        documents=Decision.Documents.FAILED, documents_error=message[:500]
-    )
+    Decision.objects.filter(pk=decision_id).update(documents=Decision.Documents.FAILED, documents_error=message[:500])

@@ -47,7 +47,5 @@ def explain(decision: Decision) -> list[dict[str, Any]]:
     makers = {"may": True, "why": _("Soạn, trình, ký hoặc công bố quyết định của %(unit)s.") % {"unit": decision.body}}
     everybody = _("Quyết định đã công bố.") if published else _("Chưa công bố nên chưa mở ra ngoài.")
     rows: list[dict[str, Any]] = [{"who": str(role.label), **makers} for role in MAKERS]
-    rows.append(
-        {"who": _("Mọi người"), "may": published, "why": everybody, "article": _("Điều 5 Luật 06/2022/QH15")}
-    )
+    rows.append({"who": _("Mọi người"), "may": published, "why": everybody, "article": _("Điều 5 Luật 06/2022/QH15")})
     return rows

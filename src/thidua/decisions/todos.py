@@ -30,7 +30,12 @@ def decision_todos(user: Any, day: date) -> Iterator[Todo]:
             url=reverse("decisions:draft", args=[meeting.pk]),
         )
     steps = (
-        (State.DRAFT, (Role.OFFICER, Role.COUNCIL_SECRETARY), _("Trình ký dự thảo: %(title)s"), _("Dự thảo đang chờ trình.")),
+        (
+            State.DRAFT,
+            (Role.OFFICER, Role.COUNCIL_SECRETARY),
+            _("Trình ký dự thảo: %(title)s"),
+            _("Dự thảo đang chờ trình."),
+        ),
         (State.SUBMITTED, (Role.DIRECTOR,), _("Ký quyết định: %(title)s"), _("Quyết định đang chờ chữ ký của bạn.")),
         (
             State.SIGNED,
@@ -41,4 +46,6 @@ def decision_todos(user: Any, day: date) -> Iterator[Todo]:
     )
     for state, who, what, why in steps:
         for decision in Decision.objects.filter(roles.units(*who, field="body"), state=state):
-            yield Todo(what=what % {"title": decision.title}, why=why, url=reverse("decisions:detail", args=[decision.pk]))
+            yield Todo(
+                what=what % {"title": decision.title}, why=why, url=reverse("decisions:detail", args=[decision.pk])
+            )

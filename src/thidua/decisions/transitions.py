@@ -73,9 +73,7 @@ DECISION = TransitionTable(
             who=drafts,
             requires=(has_lines, money_is_known),
         ),
-        Transition(
-            State.SUBMITTED, "return", State.DRAFT, _("Trả lại để sửa"), who=decides, needs_reason=True
-        ),
+        Transition(State.SUBMITTED, "return", State.DRAFT, _("Trả lại để sửa"), who=decides, needs_reason=True),
         Transition(
             State.SUBMITTED,
             "sign",

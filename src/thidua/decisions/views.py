@@ -86,7 +86,9 @@ def draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, pk: int) -> Decision:
-    queryset = visible_to(request.user).select_related("body", "meeting__council", "movement", "docx", "pdf", "certificates_pdf")
+    queryset = visible_to(request.user).select_related(
+        "body", "meeting__council", "movement", "docx", "pdf", "certificates_pdf"
+    )
     return get_object_or_404(queryset, pk=pk)
 
 
@@ -129,7 +131,9 @@ def _actions(request: HttpRequest, decision: Decision) -> list[dict[str, Any]]:
         asks = row.action in {"return", "sign"}
         button: dict[str, Any] = {
             "label": row.label,
-            "url": reverse(f"decisions:{row.action}" if asks else "decisions:act", args=_arguments(decision, row.action, asks)),
+            "url": reverse(
+                f"decisions:{row.action}" if asks else "decisions:act", args=_arguments(decision, row.action, asks)
+            ),
             "method": "get" if asks else "post",
             "style": "secondary" if row.action == "return" else "primary",
             "reason": "" if offer.answer else offer.answer.reason,
@@ -139,7 +143,9 @@ def _actions(request: HttpRequest, decision: Decision) -> list[dict[str, Any]]:
         answer = drafts(request.user, decision)
         reason = "" if answer else answer.reason
         edit, discard = reverse("decisions:edit", args=[decision.pk]), reverse("decisions:discard", args=[decision.pk])
-        buttons.append({"label": _("Sửa câu chữ"), "url": edit, "style": "secondary", "icon": "pencil", "reason": reason})
+        buttons.append(
+            {"label": _("Sửa câu chữ"), "url": edit, "style": "secondary", "icon": "pencil", "reason": reason}
+        )
         buttons.append({"label": _("Bỏ dự thảo"), "url": discard, "style": "quiet", "reason": reason})
     if decision.documents == Decision.Documents.FAILED:
         retry = reverse("decisions:act", args=[decision.pk, "retry"])
@@ -336,11 +342,19 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind in stored and stored[kind][1] and stored[kind][0] is not None:
         kept = stored[kind][0]
         assert kept is not None
-        return _download(kept.read(), kept.media_type, f"{kind.split('.')[0]}-{decision.number:02d}-{decision.signed_on:%Y}.{kind.split('.')[1]}")
+        return _download(
+            kept.read(),
+            kept.media_type,
+            f"{kind.split('.')[0]}-{decision.number:02d}-{decision.signed_on:%Y}.{kind.split('.')[1]}",
+        )
     if works and kind == "chi-tien.pdf":
-        return _download(payment_pdf(documents.payment_context(decision)), files.PDF, f"chi-tien-{decision.number:02d}.pdf")
+        return _download(
+            payment_pdf(documents.payment_context(decision)), files.PDF, f"chi-tien-{decision.number:02d}.pdf"
+        )
     if works and kind == "chi-tien.docx":
-        return _download(payment_docx(documents.payment_context(decision)), files.DOCX, f"chi-tien-{decision.number:02d}.docx")
+        return _download(
+            payment_docx(documents.payment_context(decision)), files.DOCX, f"chi-tien-{decision.number:02d}.docx"
+        )
     raise Http404
 
 

@@ -26,7 +26,9 @@ class HonourRollForm(forms.Form):
         super().__init__(*args, **kwargs)
         day = clock.today()
         codes = public_lines().order_by("award").values_list("award", flat=True).distinct()
-        years = public_lines().order_by("-decision__signed_on__year").values_list("decision__signed_on__year", flat=True)
+        years = (
+            public_lines().order_by("-decision__signed_on__year").values_list("decision__signed_on__year", flat=True)
+        )
         everything = [("", _("Tất cả"))]
         self.fields["award"].choices = everything + [(code, lines.award_name(code, day)) for code in codes]  # type: ignore[attr-defined]
         self.fields["year"].choices = everything + [(str(year), str(year)) for year in years.distinct()]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The public face: movements, decisions, honour roll, verification, the journal's head. Nothing here needs a sign-in."""
+"""The public face: movements, decisions, honour roll, verification, the journal's head. No sign-in is needed."""
 
 from __future__ import annotations
 
@@ -150,13 +150,9 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def transparency(request: HttpRequest) -> HttpResponse:
-    """Counts by award and year, and the journal's head: keep it, and you can tell later whether the past was rewritten."""
+    """Counts by award, and the journal's head: who keeps it can tell later whether the past was rewritten."""
     number, digest = head()
-    counts = (
-        public_lines().order_by().values("award", "recipient_kind").annotate(count=Count("pk")).order_by("award")
-    )
+    counts = public_lines().order_by().values("award", "recipient_kind").annotate(count=Count("pk")).order_by("award")
     day = clock.today()
     rows = [(lines.award_name(row["award"], day), row["recipient_kind"], row["count"]) for row in counts]
     return render(request, "portal/transparency.html", {"number": number, "digest": digest, "rows": rows})
-
-

@@ -18,10 +18,8 @@ def navigation_for(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
     user = getattr(request, "user", None)
     match = request.resolver_match
     on_portal = match is not None and match.app_name == "portal"
-    if on_portal or user is None or not user.is_authenticated:
-        rows = _portal_rows()
-    else:
-        rows = _insider_rows(request)
+    public = on_portal or user is None or not user.is_authenticated
+    rows = _portal_rows() if public else _insider_rows(request)
     return [(label, url, icon, _is_current(request.path, url)) for label, url, icon in rows]
 
 

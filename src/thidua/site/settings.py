@@ -40,6 +40,8 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = environment.list("THIDUA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.list("THIDUA_ORIGINS", default=[])
+# The body's own rules on top of national law: a file of thidua/law/packs/local.
+LAW_OVERLAY = environment.str("THIDUA_LAW_OVERLAY", default="so-noi-vu-khanh-hoa" if DEMO_MODE else "")
 # Where certificates send whoever verifies them; empty means: the address of the request.
 PUBLIC_ADDRESS = environment.str("THIDUA_PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
 

@@ -48,4 +48,3 @@ def greeting(address: str) -> str:
         lines += [f"  {account.username:22} {account.role} – {account.person}" for account in demo_accounts()]
         lines.append("")
     return "\n".join(lines)
-

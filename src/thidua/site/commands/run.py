@@ -57,7 +57,7 @@ def _folder_fault(folder: Path) -> str:
         probe.write_text("")
         probe.unlink()
     except OSError as error:
-        return f"Không ghi được vào thư mục “{folder}” ({error.strerror}). Hãy chọn thư mục khác: thidua run --data THƯ_MỤC"
+        return f"Không ghi được vào “{folder}” ({error.strerror}). Hãy chọn thư mục khác: thidua run --data THƯ_MỤC"
     return ""
 
 

@@ -1,0 +1,58 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from thidua.base import clock, files
+from thidua.base.models import StoredFile
+from thidua.base.refusal import Refused
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7 ...", files.PDF),
+        (b"\x00\x00stray%PDF-1.4", files.PDF),
+        (b"\x89PNG\r\n\x1a\n....", files.PNG),
+        (b"\xff\xd8\xff\xe0....", files.JPEG),
+        (b"PK\x03\x04....word/document.xml", files.DOCX),
+        (b"PK\x03\x04....xl/workbook.xml", files.XLSX),
+        ("Báo cáo".encode(), files.TEXT),
+        (b"PK\x03\x04....evil.exe", None),
+        (b"MZ\x90\x00", None),
+        ("Báo cáo".encode("utf-16"), None),
+    ],
+)
+def test_the_kind_is_told_by_the_content(data, kind):
+    assert files.sniff(data) == kind
+
+
+def test_an_empty_upload_is_refused_by_name():
+    with pytest.raises(Refused, match="minh-chung.pdf") as refused:
+        files.read_upload(SimpleUploadedFile("minh-chung.pdf", b""))
+    assert refused.value.code == "empty_file"
+
+
+def test_a_program_dressed_as_a_pdf_is_refused():
+    with pytest.raises(Refused) as refused:
+        files.read_upload(SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00\x03"))
+    assert refused.value.code == "file_kind"
+
+
+def test_too_large_an_upload_says_how_large_it_may_be():
+    with pytest.raises(Refused, match="1 MB") as refused:
+        files.read_upload(SimpleUploadedFile("a.txt", b"x" * 1_048_577), limit=1_048_576)
+    assert refused.value.code == "file_too_large"
+
+
+def test_a_good_upload_is_read():
+    data, kind = files.read_upload(SimpleUploadedFile("a.bin", b"%PDF-1.7 x"))
+    assert (data, kind) == (b"%PDF-1.7 x", files.PDF)
+
+
+@pytest.mark.django_db
+def test_the_same_content_is_kept_once():
+    first = files.store(b"noi dung", media_type=files.TEXT, at=clock.now())
+    second = files.store(b"noi dung", media_type=files.TEXT, at=clock.now())
+
+    assert first == second
+    assert StoredFile.objects.count() == 1
+    assert second.read() == b"noi dung"

@@ -1,0 +1,84 @@
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from thidua.base import clock
+from thidua.journal import queries
+from thidua.journal.actions import record, record_removal
+from thidua.journal.models import GENESIS, Event
+from thidua.movements.models import Movement
+
+
+@pytest.fixture
+def movement(office):
+    return Movement.objects.create(body=office.body, title="Phong trào thử", start=date(2025, 1, 1))
+
+
+def write(movement, actor, action="movements.movement.test", **values):
+    with transaction.atomic():
+        return record(action, movement, actor=actor, at=clock.now(), **values)
+
+
+def test_an_act_cannot_be_recorded_outside_its_transaction(transactional_db, movement, office):
+    with pytest.raises(RuntimeError, match="transaction"):
+        record("x", movement, actor=office.users["officer"], at=clock.now())
+
+
+def test_events_are_chained_and_verify(movement, office):
+    first = write(movement, office.users["officer"])
+    second = write(movement, office.users["director"], reason="vì thế")
+
+    assert first.previous_hash == GENESIS
+    assert second.previous_hash == first.hash
+    assert queries.head() == (2, second.hash)
+    assert list(queries.verify()) == []
+
+
+def test_a_changed_reason_is_found_and_named(movement, office):
+    write(movement, office.users["officer"])
+    event = write(movement, office.users["officer"], reason="đúng")
+    write(movement, office.users["officer"])
+    Event.objects.filter(pk=event.pk).update(reason="sai")
+
+    faults = list(queries.verify())
+
+    assert len(faults) == 1
+    assert "số 2" in faults[0].place
+
+
+def test_a_removed_event_is_found(movement, office):
+    for _number in range(3):
+        write(movement, office.users["officer"])
+    Event.objects.filter(sequence=2).delete()
+
+    messages = [fault.message for fault in queries.verify()]
+
+    assert any("thiếu sự kiện số 2" in message for message in messages)
+
+
+def test_a_byte_changed_in_an_object_is_found_with_its_field(movement, office):
+    write(movement, office.users["officer"])
+    Movement.objects.filter(pk=movement.pk).update(theme="khác")
+
+    faults = list(queries.verify())
+
+    assert len(faults) == 1
+    assert "theme" in faults[0].message
+    assert "Phong trào thử" in faults[0].place
+
+
+def test_an_object_removed_behind_the_programs_back_is_found(movement, office):
+    write(movement, office.users["officer"])
+    Movement.objects.filter(pk=movement.pk).delete()
+
+    assert [fault.message for fault in queries.verify()] == ["dòng đã bị xóa khỏi cơ sở dữ liệu"]
+
+
+def test_an_object_removed_rightly_is_no_fault(movement, office):
+    write(movement, office.users["officer"])
+    with transaction.atomic():
+        record_removal("movements.movement.discard", movement, actor=None, at=clock.now(), reason="nhầm")
+        movement.delete()
+
+    assert list(queries.verify()) == []
