@@ -1,6 +1,7 @@
 """The order of Vietnamese words and of people's names, as keys that any database sorts rightly."""
 
 import re
+import unicodedata
 
 from .letters import ALPHABET, nfc, split_tone
 from .names import split_name
@@ -8,6 +9,7 @@ from .names import split_name
 _RANK = {letter: f"{chr(ord('a') + rank // 10)}{rank % 10}" for rank, letter in enumerate(ALPHABET)}
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _END_OF_WORD = "00"
+_LENGTHS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def sort_key(text: str) -> str:
@@ -28,8 +30,13 @@ def person_sort_key(name: str) -> str:
 
 def _word_key(word: str) -> str:
     if word[0].isdecimal():
-        digits = str(int(word))
-        return f"0{min(len(digits), 9)}" + "".join(f"1{digit}" for digit in digits) + _END_OF_WORD
+        digits = "".join(str(unicodedata.decimal(digit)) for digit in word).lstrip("0") or "0"
+        # the longer number is the greater one; so long that the rank does not fit is no number that anybody sorts by
+        return (
+            f"0{_LENGTHS[min(len(digits), len(_LENGTHS) - 1)]}"
+            + "".join(f"1{digit}" for digit in digits)
+            + _END_OF_WORD
+        )
     bare, tone = split_tone(word)
     # Letters of other scripts come after z, in the order of their code points.
     letters = (_RANK.get(letter) or f"z{ord(letter):06x}"[:8] for letter in bare)
