@@ -21,6 +21,12 @@ SHORT_LINE = 0.4
 SUBJECT_SHARE = 0.86
 """Share of the text's width that a line of the subject may take before it is broken."""
 
+SIGNATURE_SPACE = 68
+"""Space for the signature and the seal between post and name, in points (24 mm)."""
+
+AFTER_TITLE = 6
+"""Space between the title's line and the body, in points, beside the gap of a paragraph."""
+
 _AIR = 1.5
 _SMALLEST_HEADER = (12.0, 12.0, 13.0)
 
@@ -168,6 +174,11 @@ def title_lines(title: str, width: float, size: float) -> list[str]:
     return balanced(title, width * SUBJECT_SHARE, size, bold=True)
 
 
+def gap_after_title(paper: Paper) -> float:
+    """Return the extra space above the first paragraph: only right below a title."""
+    return AFTER_TITLE if paper.type_name and not paper.addressees else 0
+
+
 def column_widths(columns: Sequence[Column], width: float) -> list[float]:
     """Return the widths of the columns in mm, to a tenth, which add up to `width`."""
     shares = sum(column.share for column in columns)
@@ -175,3 +186,13 @@ def column_widths(columns: Sequence[Column], width: float) -> list[float]:
     for column in columns:
         edges.append(edges[-1] + column.share / shares * width)
     return [round(round(right, 1) - round(left, 1), 1) for left, right in pairwise(edges)]
+
+
+def recipient_lines(paper: Paper) -> list[str]:
+    """Return the lines of "Nơi nhận": dashes and semicolons, the archive last with a full stop (Annex I, II.9)."""
+    lines = [f"- {name.rstrip(' ;.')};" for name in paper.recipients]
+    if paper.archive:
+        lines.append(f"- Lưu: {paper.archive.rstrip(' ;.')}.")
+    elif lines:
+        lines[-1] = lines[-1].rstrip(";") + "."
+    return lines

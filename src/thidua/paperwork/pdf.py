@@ -19,15 +19,17 @@ from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.layout import (
     MOTTO,
     NATION,
+    SIGNATURE_SPACE,
     column_widths,
+    gap_after_title,
     header_layout,
+    recipient_lines,
     subject_lines,
     text_width_of,
     title_lines,
 )
 from thidua.paperwork.metrics import FONT_FOLDER, text_width
 from thidua.paperwork.office import OfficeProfile
-from thidua.paperwork.word.boxes import SIGNATURE_SPACE, recipient_lines
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARD = "a-2b"
@@ -90,6 +92,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         addressee_indent=text_width("Kính gửi: ", paper.office.sizes.body),
         blocks=[_block(block, paper.office, width) for block in paper.blocks],
         recipient_lines=recipient_lines(paper),
+        first_gap=gap_after_title(paper),
         signature_space=SIGNATURE_SPACE,
         annexes=[_annex(item, paper.office) for item in paper.annexes],
     )

@@ -243,4 +243,4 @@ def count_of(found: list[Grant]) -> str:
 
 
 def _authority(line: str) -> Paragraph:
-    return Paragraph((Run(line, bold=True),), align="center", indent=False, gap=12, keep=True)
+    return Paragraph((Run(line, bold=True),), align="center", indent=False, keep=True)

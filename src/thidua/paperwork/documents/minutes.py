@@ -252,13 +252,11 @@ def clock(moment: datetime.time | None) -> str:
 
 
 def percent(value: float) -> str:
-    """Return a share with a comma and at most one digit after it: "88,9%", "80%".
+    """Return a share as it is written: "88,89%", "80%".
 
-    Cut, not rounded: 79,96 % must not be printed as the 80 % that it is not.
+    Two digits after the comma: fewer could print 79,96 % of a large council as the 80 % that it is not.
     """
-    tenths = int(value * 10 + 1e-9)
-    whole, rest = divmod(tenths, 10)
-    return f"{whole},{rest}%" if rest else f"{whole}%"
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
 
 
 def base_of(group: VoteGroup, members_total: int, present: int) -> int:

@@ -6,8 +6,10 @@ from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Row, Signatu
 from thidua.paperwork.layout import (
     MOTTO,
     NATION,
+    SIGNATURE_SPACE,
     column_widths,
     header_layout,
+    recipient_lines,
     subject_lines,
     text_width_of,
     title_lines,
@@ -15,9 +17,6 @@ from thidua.paperwork.layout import (
 from thidua.paperwork.metrics import text_width
 from thidua.paperwork.office import OfficeProfile
 from thidua.paperwork.word import markup
-
-SIGNATURE_SPACE = 68
-"""Space for the signature and the seal between post and name, in points (24 mm)."""
 
 
 def header(paper: Paper) -> str:
@@ -34,10 +33,8 @@ def header(paper: Paper) -> str:
     nation = centred(NATION, measures.nation_size, bold=True) + centred(MOTTO, measures.motto_size, bold=True)
     nation += markup.rule(measures.right, measures.motto_line)
     number = centred(paper.number_line, sizes.number, before=4) if paper.number_line else ""
-    number += "".join(
-        centred(line, sizes.letter_subject, before=0 if index else 6)
-        for index, line in enumerate(measures.letter_subject)
-    )
+    if measures.letter_subject:
+        number += _even(list(measures.letter_subject), measures.left, sizes.letter_subject, bold=False, before=6)
     day = centred(paper.day_line, sizes.place, italic=True, before=4)
     widths = [measures.left, measures.right]
     rows = "".join(
@@ -77,14 +74,29 @@ def title(paper: Paper) -> str:
     lines, length = subject_lines(paper)
     if not lines:
         return content
-    content += markup.paragraph(
-        markup.run("\n".join(lines), sizes.subject, bold=True), align="center", before=2, keep=True
+    width = text_width_of(paper.office, paper.landscape)
+    content += _even(lines, width, sizes.subject)
+    return content + markup.rule(width, length, keep=True)
+
+
+def _even(lines: list[str], width: float, size: float, *, bold: bool = True, before: float = 2) -> str:
+    """Return a centred paragraph between indents so wide that Word breaks the text where `lines` end.
+
+    The text stays in one piece: who edits or copies it finds no hard line breaks.
+    """
+    widest = max(text_width(line, size, bold=bold) for line in lines)
+    side = max((width - widest) / 2 - 1, 0) if len(lines) > 1 else 0
+    return markup.paragraph(
+        markup.run(" ".join(lines), size, bold=bold), align="center", before=before, left=side, right=side, keep=True
     )
-    return content + markup.rule(text_width_of(paper.office, paper.landscape), length, keep=True)
 
 
-def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_last: bool) -> str:
-    """Box 6. `keep_last` holds the last block on the page of the signature, so that this never stands alone."""
+def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_last: bool, first_gap: float = 0) -> str:
+    """Box 6.
+
+    `keep_last` holds the last block on the page of the signature, so that this never stands alone; `first_gap` is added above the
+    first paragraph, in points.
+    """
     last = len(blocks) - 1
     parts = []
     for index, block in enumerate(blocks):
@@ -92,7 +104,7 @@ def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_l
         if isinstance(block, Table):
             parts.append(_space(office) + _table(block, office, width, keep_last=keep))
         else:
-            parts.append(_paragraph(block, office, keep=keep))
+            parts.append(_paragraph(block, office, keep=keep, extra=0 if index else first_gap))
     return "".join(parts)
 
 
@@ -103,12 +115,12 @@ def _space(office: OfficeProfile) -> str:
     )
 
 
-def _paragraph(block: Paragraph, office: OfficeProfile, *, keep: bool) -> str:
+def _paragraph(block: Paragraph, office: OfficeProfile, *, keep: bool, extra: float) -> str:
     size = office.sizes.body
     return markup.paragraph(
         "".join(markup.run(part.text, size, bold=part.bold, italic=part.italic) for part in block.runs),
         align=block.align,
-        before=office.paragraph_gap if block.gap is None else block.gap,
+        before=extra + (office.paragraph_gap if block.gap is None else block.gap),
         line=office.line_spacing,
         left=block.left,
         first=office.first_line_indent if block.indent else 0,
@@ -123,23 +135,26 @@ def _table(block: Table, office: OfficeProfile, width: float, *, keep_last: bool
     def text(content: str, align: str, *, bold: bool = False, keep: bool = False) -> str:
         return markup.paragraph(markup.run(content, size, bold=bold), align=align, before=2, after=2, keep=keep)
 
+    def cell(content: str, wide: float, span: int = 1) -> str:
+        return markup.cell(content, wide, span=span, middle=True)
+
     def cells(row: Row, *, keep: bool) -> str:
         if row.kind == "group":
-            return markup.cell(text(row.cells[0], "left", bold=True, keep=True), width, span=len(widths))
+            return cell(text(row.cells[0], "left", bold=True, keep=True), width, span=len(widths))
         if row.kind == "total":
             spanned = len(widths) - len(row.cells) + 1
-            first = markup.cell(text(row.cells[0], "center", bold=True, keep=keep), sum(widths[:spanned]), span=spanned)
+            first = cell(text(row.cells[0], "center", bold=True, keep=keep), sum(widths[:spanned]), span=spanned)
             rest = zip(row.cells[1:], widths[spanned:], block.columns[spanned:], strict=True)
             return first + "".join(
-                markup.cell(text(value, column.align, bold=True, keep=keep), wide) for value, wide, column in rest
+                cell(text(value, column.align, bold=True, keep=keep), wide) for value, wide, column in rest
             )
         return "".join(
-            markup.cell(text(value, column.align, keep=keep), wide)
+            cell(text(value, column.align, keep=keep), wide)
             for value, wide, column in zip(row.cells, widths, block.columns, strict=True)
         )
 
     headings = "".join(
-        markup.cell(text(column.title, "center", bold=True, keep=True), wide)
+        cell(text(column.title, "center", bold=True, keep=True), wide)
         for column, wide in zip(block.columns, widths, strict=True)
     )
     rows = [markup.row(headings, header=True)]
@@ -155,26 +170,29 @@ def closing(paper: Paper) -> str:
     width = text_width_of(paper.office, paper.landscape)
     if len(paper.signatures) == 1:
         widths = [width * 0.45, width * 0.55]
-        cells = markup.cell(_recipients(paper) or markup.tiny(), widths[0])
-        cells += markup.cell(_signature(paper.signatures[0], paper.office), widths[1])
+        posts, name = _signature(paper.signatures[0], paper.office)
+        cells = markup.cell(_recipients(paper) or markup.tiny(), widths[0]) + markup.cell(posts + name, widths[1])
         return _space(paper.office) + markup.table(markup.row(cells), widths)
+    # Posts and names in rows of their own, so that the names stand level however many lines the posts have.
     widths = [width / len(paper.signatures)] * len(paper.signatures)
-    cells = "".join(
-        markup.cell(_signature(item, paper.office), wide) for item, wide in zip(paper.signatures, widths, strict=True)
+    columns = [_signature(item, paper.office) for item in paper.signatures]
+    rows = "".join(
+        markup.row("".join(markup.cell(content, wide) for content, wide in zip(cells, widths, strict=True)))
+        for cells in zip(*columns, strict=True)
     )
     below = _recipients(paper)
-    return _space(paper.office) + markup.table(markup.row(cells), widths) + (markup.tiny() + below if below else "")
+    return _space(paper.office) + markup.table(rows, widths) + (markup.tiny() + below if below else "")
 
 
-def _signature(item: Signature, office: OfficeProfile) -> str:
+def _signature(item: Signature, office: OfficeProfile) -> tuple[str, str]:
+    """Return the post (box 7a) and the name (box 7b) with the space for the signature above it."""
     size = office.sizes.body
-    lines = "".join(
+    posts = "".join(
         markup.paragraph(markup.run(line, size, bold=True), align="center", keep=True) for line in item.lines
     )
     if item.note:
-        lines += markup.paragraph(markup.run(item.note, size - 1, italic=True), align="center", keep=True)
-    name = markup.paragraph(markup.run(item.name, size, bold=True), align="center", before=SIGNATURE_SPACE)
-    return lines + name
+        posts += markup.paragraph(markup.run(item.note, size - 1, italic=True), align="center", keep=True)
+    return posts, markup.paragraph(markup.run(item.name, size, bold=True), align="center", before=SIGNATURE_SPACE)
 
 
 def _recipients(paper: Paper) -> str:
@@ -187,16 +205,6 @@ def _recipients(paper: Paper) -> str:
     return "".join(lines)
 
 
-def recipient_lines(paper: Paper) -> list[str]:
-    """Return the lines of "Nơi nhận": dashes and semicolons, the archive last with a full stop (Annex I, II.9)."""
-    lines = [f"- {name.rstrip(' ;.')};" for name in paper.recipients]
-    if paper.archive:
-        lines.append(f"- Lưu: {paper.archive.rstrip(' ;.')}.")
-    elif lines:
-        lines[-1] = lines[-1].rstrip(";") + "."
-    return lines
-
-
 def annex(item: Annex, office: OfficeProfile) -> str:
     """An annex: label, title in capitals, "(Kèm theo …)", content (Annex I, III.1)."""
     width = text_width_of(office, item.landscape)
@@ -204,8 +212,7 @@ def annex(item: Annex, office: OfficeProfile) -> str:
     content = ""
     if item.label:
         content += markup.paragraph(markup.run(item.label, size, bold=True), align="center", keep=True, outline=0)
-    lines = "\n".join(title_lines(item.title, width, size))
-    content += markup.paragraph(markup.run(lines, size, bold=True), align="center", before=2, keep=True)
+    content += _even(title_lines(item.title, width, size), width, size)
     if item.reference:
         reference = markup.run(item.reference, office.sizes.body, italic=True)
         content += markup.paragraph(reference, align="center", before=2, after=6, keep=True)

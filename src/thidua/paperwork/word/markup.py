@@ -43,6 +43,7 @@ def paragraph(
     after: float = 0,
     line: float = 1.0,
     left: float = 0,
+    right: float = 0,
     first: float = 0,
     keep: bool = False,
     outline: int | None = None,
@@ -50,10 +51,12 @@ def paragraph(
 ) -> str:
     """Return a paragraph around the runs `content`.
 
-    Arguments: before, after in points; line as a multiple of the single line; left, first (indent of the first line) in mm; keep:
+    Arguments: before, after in points; line as a multiple of the single line; left, right, first (indent of the first line) in mm; keep:
     stays with the next paragraph; outline: level for the navigation pane; section: properties of the section that ends here.
     """
-    indent = f'<w:ind w:left="{twips(left)}" w:firstLine="{twips(first)}"/>' if left or first else ""
+    indent = ""
+    if left or right or first:
+        indent = f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}" w:firstLine="{twips(first)}"/>'
     level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
     return (
         f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}"
@@ -82,10 +85,11 @@ def tiny(section: str = "") -> str:
     )
 
 
-def cell(content: str, width: float, *, span: int = 1) -> str:
-    """Return a cell `width` mm wide over `span` columns of the grid, around paragraphs."""
+def cell(content: str, width: float, *, span: int = 1, middle: bool = False) -> str:
+    """Return a cell `width` mm wide over `span` columns of the grid, around paragraphs; `middle` centres them in its height."""
+    height = '<w:vAlign w:val="center"/>' if middle else ""
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spans}</w:tcPr>{content}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spans}{height}</w:tcPr>{content}</w:tc>'
 
 
 def row(cells: str, *, header: bool = False) -> str:

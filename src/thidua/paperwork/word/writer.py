@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.shared import Pt
 
 from thidua.paperwork.blocks import Paper
-from thidua.paperwork.layout import page_margins, page_size, text_width_of
+from thidua.paperwork.layout import gap_after_title, page_margins, page_size, text_width_of
 from thidua.paperwork.office import OfficeProfile
 from thidua.paperwork.word import boxes, markup
 from thidua.paperwork.word.base import BASE_FILE, EPOCH
@@ -42,7 +42,7 @@ def write_docx(paper: Paper) -> bytes:
     if paper.addressees:
         parts.append(boxes.addressees(paper))
     width = text_width_of(paper.office, paper.landscape)
-    parts.append(boxes.body(paper.blocks, paper.office, width, keep_last=True))
+    parts.append(boxes.body(paper.blocks, paper.office, width, keep_last=True, first_gap=gap_after_title(paper)))
     parts.append(boxes.closing(paper))
     sections = [_section(paper.office, paper.landscape, references=references)]
     sections += [_section(paper.office, item.landscape, restart=True) for item in paper.annexes]
