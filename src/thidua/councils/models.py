@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.models import StoredFile
@@ -15,19 +21,41 @@ from thidua.nominations.models import Nomination
 from thidua.organisation.models import Person, Unit
 
 
-class Council(models.Model):
+def fingerprint(lines: Iterable[str]) -> str:
+    """SHA-256 of ``lines`` in sorted order: the same whatever order the database gives them in."""
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+class Council(Sealed):
     """A council of emulation and commendation, set up by decision (Luật 06/2022/QH15, Điều 90)."""
 
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="councils")
     name = models.CharField(_("tên"), max_length=200)
     decision_number = models.CharField(_("số quyết định thành lập"), max_length=60)
     decision_date = models.DateField(_("ngày quyết định"))
+    quorum = models.CharField(
+        _("tỷ lệ dự họp tối thiểu"), max_length=9, default="2/3", help_text=_("Theo quy chế của hội đồng, ví dụ 2/3.")
+    )
+
+    sealed_fields: ClassVar[tuple[str, ...]] = ("body", "name", "decision_number", "decision_date", "quorum")
 
     class Meta:
         verbose_name = _("hội đồng")
+        ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    def seal(self) -> dict[str, Any]:
+        """The council's own fields and who belongs to it, so that nobody joins or leaves unseen."""
+        members = self.members.order_by("pk").values_list("pk", "person_id", "position", "start", "end")
+        lines = [[pk, person, position, str(start), str(end or "")] for pk, person, position, start, end in members]
+        return super().seal() | {"members": lines}
+
+    @property
+    def quorum_share(self) -> Fraction:
+        """The share of all members that must be present."""
+        return Fraction(self.quorum)
 
 
 class Member(models.Model):
@@ -62,7 +90,12 @@ class Member(models.Model):
 
 
 class Meeting(Sealed):
-    """A meeting: planned, sitting, voting, counted, closed with minutes."""
+    """A meeting: planned, sitting, voting, counted, closed with minutes.
+
+    ``moment`` is no column: it is the time at which an action asks whether the meeting is ready (the clock's if None).
+    """
+
+    moment: datetime | None = None
 
     class State(models.TextChoices):
         """Where the meeting stands."""
@@ -72,6 +105,7 @@ class Meeting(Sealed):
         VOTING = "voting", _("Đang bỏ phiếu")
         COUNTED = "counted", _("Đã kiểm phiếu")
         CLOSED = "closed", _("Đã kết thúc")
+        CANCELLED = "cancelled", _("Đã hủy")
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="meetings")
     title = models.CharField(_("nội dung họp"), max_length=300)
@@ -88,8 +122,8 @@ class Meeting(Sealed):
     minutes_pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
-        "council", "title", "starts_at", "place", "state", "opened_at", "voting_opened_at", "counted_at", "closed_at",
-        "minutes_docx", "minutes_pdf",
+        "council", "title", "starts_at", "place", "state", "opened_at", "voting_opened_at",
+        "voting_closes_at", "counted_at", "closed_at", "discussion", "minutes_docx", "minutes_pdf",
     )  # fmt: skip
 
     class Meta:
@@ -100,10 +134,40 @@ class Meeting(Sealed):
                 condition=~Q(state__in=["counted", "closed"]) | Q(counted_at__isnull=False),
                 name="counted_meeting_has_time",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["voting", "counted", "closed"])
+                | Q(voting_opened_at__isnull=False, voting_closes_at__isnull=False),
+                name="vote_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed")
+                | Q(closed_at__isnull=False, minutes_docx__isnull=False, minutes_pdf__isnull=False),
+                name="closed_meeting_has_minutes",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting in the office's time zone: whose membership runs on it belongs to the meeting."""
+        return timezone.localdate(self.starts_at)
+
+    def seal(self) -> dict[str, Any]:
+        """The meeting's fields, its agenda with the printed ballots, who attended and, once counted, who voted."""
+        present = self.attendances.order_by("member_id").values_list("member_id", "presence")
+        printed = defaultdict(list)
+        for question, receipt in Ballot.objects.filter(question__meeting=self).values_list("question_id", "receipt"):
+            printed[question].append(receipt)
+        values = super().seal() | {
+            "agenda": [question.terms(printed[question.pk]) for question in self.questions.order_by("pk")],
+            "attendance": [list(row) for row in present],
+        }
+        if self.state in (self.State.COUNTED, self.State.CLOSED):
+            roll = self.rolls.filter(voted=True).order_by("member_id")
+            values["voted"] = list(roll.values_list("member_id", flat=True))
+        return values
 
 
 class Attendance(models.Model):
@@ -165,20 +229,61 @@ class Question(Sealed):
     def __str__(self) -> str:
         return str(self.nomination)
 
+    def terms(self, receipts: list[str]) -> list[Any]:
+        """What is put to the vote and on which terms, with the fingerprint of the ``receipts`` printed for it."""
+        printed = fingerprint(receipts) if receipts else ""
+        terms = [self.nomination_id, self.order, self.secret, self.base_members, self.share, self.needed]
+        return [self.pk, *terms, printed]
+
+    def seal(self) -> dict[str, Any]:
+        """The question and its result; once counted also the fingerprint of all ballots as they were counted."""
+        values = super().seal()
+        if self.passed is not None:
+            marked = [f"{receipt} {choice}" for receipt, choice in self.ballots.values_list("receipt", "choice")]
+            named = [f"{member} {choice}" for member, choice in self.named_votes.values_list("member", "choice")]
+            values["ballots"] = fingerprint([*marked, *named])
+        return values
+
+
+class Conflict(models.Model):
+    """A member who does not vote on one question: the nominee, or one who declared an interest."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="conflicts")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="conflicts")
+    reason = models.CharField(_("lý do không biểu quyết"), max_length=200)
+    declared = models.BooleanField(_("do ủy viên khai"), default=False)
+
+    class Meta:
+        verbose_name = _("xung đột lợi ích")
+        constraints = [models.UniqueConstraint(fields=["question", "member"], name="one_conflict_a_question")]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Choice(models.TextChoices):
+    """What a marked vote says.
+
+    All codes are of one length, and so is the blank one: marking a ballot overwrites the stored row in place. A row
+    that grew would move within its page and betray in which order the ballots were used (docs/trust.md).
+    """
+
+    AGREE = "A", _("Đồng ý")
+    DISAGREE = "D", _("Không đồng ý")
+    INVALID = "I", _("Phiếu không hợp lệ")
+
 
 class Ballot(models.Model):
     """A ballot paper, printed blank when voting opens: no member, no time, no order of casting."""
 
-    class Choice(models.TextChoices):
-        """What a marked ballot says."""
-
-        AGREE = "agree", _("Đồng ý")
-        DISAGREE = "disagree", _("Không đồng ý")
-        INVALID = "invalid", _("Phiếu không hợp lệ")
+    Choice = Choice
+    BLANK = "-"
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="ballots")
     receipt = models.CharField(_("mã phiếu"), max_length=16, unique=True)
-    choice = models.CharField(_("lựa chọn"), max_length=8, choices=Choice.choices, blank=True)
+    choice = models.CharField(
+        _("lựa chọn"), max_length=1, choices=[*Choice.choices, (BLANK, _("Chưa dùng"))], default=BLANK
+    )
 
     class Meta:
         verbose_name = _("phiếu bầu")
@@ -207,7 +312,7 @@ class NamedVote(models.Model):
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="named_votes")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="named_votes")
-    choice = models.CharField(_("lựa chọn"), max_length=8, choices=Ballot.Choice.choices)
+    choice = models.CharField(_("lựa chọn"), max_length=1, choices=Choice.choices)
 
     class Meta:
         verbose_name = _("phiếu công khai")
@@ -218,11 +323,14 @@ class NamedVote(models.Model):
 
 
 class PaperBallots(models.Model):
-    """Paper ballots and written opinions: entered by one person, confirmed by a second with the same figures."""
+    """Paper ballots and written opinions: entered by one person, confirmed by a second with the same figures.
+
+    The figures are wiped on confirmation: beside the names of few members they would tell who chose what.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="paper_ballots")
     members = models.ManyToManyField(Member, related_name="+")
-    counts = models.JSONField(_("số phiếu theo nội dung"))
+    counts = models.JSONField(_("số phiếu theo nội dung"), default=dict, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(_("nhập lúc"))
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
