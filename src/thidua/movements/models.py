@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.models import StoredFile
 from thidua.journal.models import Sealed
 from thidua.organisation.models import Person, Unit
+from thidua.text import fold
 
 
 class PlanDocument(models.Model):
@@ -61,6 +62,7 @@ class Movement(Sealed):
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="movements", verbose_name=_("cơ quan phát động"))
     plan = models.OneToOneField(PlanDocument, on_delete=models.PROTECT, null=True, related_name="movement")
     title = models.CharField(_("tên phong trào"), max_length=500)
+    title_folded = models.CharField(max_length=500, editable=False, default="")
     theme = models.CharField(_("chủ đề"), max_length=500, blank=True)
     kind = models.CharField(_("hình thức"), max_length=10, choices=Kind.choices, default=Kind.THEMATIC)
     document_number = models.CharField(_("số kế hoạch"), max_length=20, blank=True)
@@ -96,6 +98,11 @@ class Movement(Sealed):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the title's search form with the title."""
+        self.title_folded = fold(self.title)
+        super().save(*args, **kwargs)
 
     def seal(self) -> dict[str, Any]:
         """The movement's legal fields and the tasks it sets."""

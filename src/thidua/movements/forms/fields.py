@@ -1,0 +1,61 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy as _
+
+from thidua.base.refusal import Refused
+
+
+class DayField(forms.DateField):
+    """A day, typed as dd/mm/yyyy."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("error_messages", {"invalid": _("Ngày không hợp lệ. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/09/2025.")})
+        attributes = {"placeholder": "dd/mm/yyyy", "autocomplete": "off", "class": "input-short"}
+        options.setdefault("widget", forms.DateInput(attrs=attributes))
+        super().__init__(**options)
+
+
+class Text(forms.CharField):
+    """A text of several lines."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**options)
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; cleans to a list of uploads."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", FilesInput())
+        super().__init__(**options)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Each file as Django received it; none is an empty list. Empty files are refused by `base.files`."""
+        if not data:
+            return []
+        return list(data) if isinstance(data, list | tuple) else [data]
+
+
+def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:
+    """Put a refusal's message where it belongs: at its fields, else at the head of the form."""
+    at_fields = {name: message for name, message in refusal.fields.items() if name in form.fields}
+    if form.errors is None:
+        form.errors = ErrorDict()
+    for name, message in at_fields.items():
+        form.add_error(name, message)
+    if not at_fields:
+        form.add_error(None, refusal.message)

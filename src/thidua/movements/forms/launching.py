@@ -1,0 +1,69 @@
+"""Launching: which units take part, who is meant by the plan's duties; and reasons for going back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.movements.models import Duty
+from thidua.organisation.models import Unit
+
+
+class UnitsField(forms.TypedMultipleChoiceField):
+    """A choice of units by check boxes."""
+
+    def __init__(self, units: Iterable[Unit], **options: Any) -> None:
+        choices = [(unit.pk, unit.name) for unit in units]
+        super().__init__(choices=choices, coerce=int, widget=forms.CheckboxSelectMultiple, **options)
+
+
+class LaunchForm(forms.Form):
+    """The units that take part, and for each duty of the plan the units that are meant by it."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, units: list[Unit], duties: list[Duty], meant: Mapping[int, list[Unit]]
+    ) -> None:
+        initial: dict[str, Any] = {"units": [unit.pk for unit in units]}
+        initial |= {f"duty_{duty.pk}": [unit.pk for unit in meant[duty.pk]] for duty in duties}
+        super().__init__(data, initial=initial)
+        self.units_by_pk = {unit.pk: unit for unit in units}
+        self.duties = duties
+        self.fields["units"] = UnitsField(
+            units,
+            label=_("Đơn vị tham gia"),
+            help_text=_("Các đơn vị trực thuộc hiện có đều được chọn sẵn; bỏ dấu ở đơn vị không tham gia."),
+            error_messages={"required": _("Hãy chọn ít nhất một đơn vị tham gia.")},
+        )
+        for duty in duties:
+            self.fields[f"duty_{duty.pk}"] = UnitsField(
+                units, required=False, label=", ".join(duty.bodies), help_text=duty.text
+            )
+
+    def chosen_units(self) -> list[Unit]:
+        """The units that take part."""
+        return [self.units_by_pk[pk] for pk in self.cleaned_data["units"]]
+
+    def chosen_duties(self) -> dict[int, list[Unit]]:
+        """The units of each duty, by the duty's key."""
+        return {
+            duty.pk: [self.units_by_pk[pk] for pk in self.cleaned_data[f"duty_{duty.pk}"]] for duty in self.duties
+        }
+
+    def duty_fields(self) -> list[forms.BoundField]:
+        """The fields of the duties, in the plan's order."""
+        return [self[f"duty_{duty.pk}"] for duty in self.duties]
+
+
+class ReasonForm(forms.Form):
+    """Why something goes back a step."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        help_text=_("Ghi rõ để người nhận biết cần sửa gì. Lý do được ghi vào nhật ký."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Hãy ghi rõ lý do.")},
+    )
