@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from thidua.base.answers import Answer, all_of
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 Requirement = Callable[[Any], Answer]
 Who = Callable[[Any, Any], Answer]
@@ -28,7 +31,7 @@ class Transition:
     source: str
     action: str
     target: str
-    label: str
+    label: str | StrPromise
     who: Who
     requires: tuple[Requirement, ...] = ()
     article: str = ""
@@ -66,7 +69,7 @@ class TransitionTable:
         row = self.find(getattr(obj, self.field), action)
         if row is None:
             return Answer(False, _("Việc này không làm được ở trạng thái hiện tại."))
-        return all_of([row.who(user, obj), *(requirement(obj) for requirement in row.requires)], row.label)
+        return all_of([row.who(user, obj), *(requirement(obj) for requirement in row.requires)], str(row.label))
 
     def offers(self, user: Any, obj: models.Model) -> list[Offer]:
         """What can be done out of the present state, with the reason where it cannot."""

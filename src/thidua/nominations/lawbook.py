@@ -1,0 +1,106 @@
+"""The law as this installation asks it: which packs, the names of awards, and the question about one nomination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from thidua import law as library
+from thidua.base.refusal import Refused
+
+
+def the_law() -> library.Law:
+    """The packs of this installation: national law and, where one is set, the overlay of the body."""
+    overlay = getattr(settings, "LAW_OVERLAY", "")
+    return library.load_law(overlay) if overlay else library.load_law()
+
+
+@dataclass(frozen=True)
+class AwardOption:
+    """A title or form of commendation as a list offers it."""
+
+    code: str
+    name: str
+    is_title: bool
+    recipients: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _options(law_hash: str, day: date, language: str) -> tuple[AwardOption, ...]:
+    found = library.awards(the_law(), day)
+    return tuple(
+        AwardOption(
+            code=info.code,
+            name=info.names.get(language) or info.names["vi"],
+            is_title=info.category == "title",
+            recipients=tuple(info.recipients),
+        )
+        for info in found
+    )
+
+
+def award_options(day: date) -> tuple[AwardOption, ...]:
+    """All awards of the law of ``day``, in the law's order, named in the reader's language."""
+    return _options(the_law().hash, day, (get_language() or "vi").split("-")[0])
+
+
+def award_names(day: date) -> dict[str, str]:
+    """Award code → name, in the reader's language."""
+    return {option.code: option.name for option in award_options(day)}
+
+
+def award_name(code: str, day: date) -> str:
+    """The name of an award; its code when the law of that day does not know it."""
+    return award_names(day).get(code, code)
+
+
+def award_info(code: str, day: date) -> library.AwardInfo:
+    """All that the law says about an award.
+
+    Raises:
+        Refused: ``unknown_award`` when the law of that day has no such award.
+    """
+    try:
+        return library.award(the_law(), code, day)
+    except library.LawError as error:
+        raise Refused("unknown_award", str(error)) from error
+
+
+def ask(
+    facts: dict[str, Any], award: str, on: date, *, received: date | None, year: int, kind: str
+) -> tuple[str, dict[str, Any]]:
+    """Put a question to the law.
+
+    Args:
+        facts: by contracts/facts.schema.json.
+        award: code.
+        on: the day of the question.
+        received: the day on which the appraising body took the dossier in; it chooses the law.
+        year: achievement year.
+        kind: kind of commendation; empty for titles.
+
+    Returns:
+        The outcome and the verdict as contracts/verdict.schema.json, each condition with ``blocking`` added: whether
+        the case stays open as long as it is unknown.
+
+    Raises:
+        Refused: ``law_cannot_answer`` when the record contradicts itself or the law of that day is not known.
+    """
+    try:
+        verdict = library.check(the_law(), facts, award, on, received=received, year=year, kind=kind or "merit")
+    except library.LawError as error:
+        name = facts["subject"].get("name", "")
+        message = _("Chưa đối chiếu được hồ sơ của %(name)s với luật. %(error)s")
+        raise Refused("law_cannot_answer", message % {"name": name, "error": error}) from error
+    answer: dict[str, Any] = dict(verdict.to_json())
+    for written, condition in zip(answer["conditions"], verdict.conditions, strict=True):
+        written["blocking"] = condition.blocking
+    answer["outcome_text"] = verdict.outcome_text
+    answer["path_text"] = verdict.path_text
+    return verdict.outcome, answer
