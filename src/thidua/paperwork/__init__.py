@@ -1,7 +1,7 @@
 """Official documents in the layout of Decree 30/2020/NĐ-CP: from one context to Word and PDF.
 
-A context (`documents/`) says what a decision, minutes, a letter … contain; it composes itself into blocks (`blocks.py`); `word/` and
-`pdf.py` print blocks. Nothing here knows of Django or a database.
+A context (`documents/`) says what a decision, minutes, a letter … contain; it composes itself into blocks
+(`blocks.py`); `word/` and `pdf.py` print blocks. Nothing here knows of Django or a database.
 """
 
 from thidua.paperwork.certificates import ShrunkName, certificates_pdf, shrunk_names

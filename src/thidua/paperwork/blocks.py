@@ -1,7 +1,8 @@
 """The closed vocabulary of which every official document is composed, and which both writers (Word, PDF) know.
 
-A document's context (`documents/`) says what is to be told; composing turns it into a `Paper` of these blocks; `word/` and `pdf.py`
-print a `Paper` and know nothing of decisions or minutes. The boxes (ô số) are those of Decree 30/2020, Annex I.
+A document's context (`documents/`) says what is to be told; composing turns it into a `Paper` of these blocks; `word/`
+and `pdf.py` print a `Paper` and know nothing of decisions or minutes. The boxes (ô số) are those of Decree 30/2020,
+Annex I.
 """
 
 import datetime
@@ -54,10 +55,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: one cell for each column, or for `group` one text over the whole width, or for `total` a text and the last columns.
+    """A row of a table.
 
     Attributes:
-        cells: texts; "\\n" starts a new line. For "group" one text. For "total" a text that spans what the others leave.
+        cells: texts; "\\n" starts a new line. One for each column; for "group" one over all; for "total" the first
+            spans what the others leave.
         kind: "row", "group" (bold heading inside the table) or "total" (bold).
     """
 
@@ -85,7 +87,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs (boxes 7a, 7b): lines of authority and post in capitals, an optional note in italics, the name below the free space."""
+    """Who signs (boxes 7a, 7b): lines of authority and post in capitals, an optional note, the name below the space."""
 
     lines: tuple[str, ...]
     name: str

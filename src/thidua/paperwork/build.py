@@ -1,6 +1,7 @@
 """Build what the package ships ready-made: the stripped base of Word files and the border of certificates.
 
-`python -m thidua.paperwork.build` after a change of `word/base.py` or `typst/border.typ`; a test holds both to their sources.
+`python -m thidua.paperwork.build` after a change of `word/base.py` or `typst/border.typ`; a test holds both to their
+sources.
 """
 
 from pathlib import Path

@@ -1,7 +1,8 @@
 """Certificates on blank paper, a page each in one PDF: fitting long texts, QR, printing.
 
-The order, case and colour of the lines are those prescribed for giấy khen and the certificates of titles (Decree 98/2023, Điều 104,
-carried on); fonts and sizes are left to the office. The border is our own drawing and does not resemble those of the state level.
+The order, case and colour of the lines are those prescribed for giấy khen and the certificates of titles (Decree
+98/2023, Điều 104, carried on); fonts and sizes are left to the office. The border is our own drawing and does not
+resemble those of the state level.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ MIDDLE_HEIGHT = 86.0
 """Height in mm between Tiêu ngữ and the foot of the certificate."""
 SMALLEST_SCALE = 0.7
 QR_MASK = 2
-"""A fixed mask: readers take any, and choosing the prettiest of eight would take four seconds for a thousand certificates."""
+"""A fixed mask: readers take any, and choosing the prettiest of eight would take four seconds for a thousand codes."""
 LONGEST_URL = 300
 LARGEST_EMBLEM = 2_000_000
 
@@ -164,7 +165,8 @@ def _fitted(item: Certificate, office: OfficeProfile, place: str) -> dict[str, d
 def fit_line(text: str, fit: Fit, scale: float = 1.0) -> dict[str, Any] | None:
     """Return the largest setting of `text` that `fit` allows, or None when even the smallest does not do.
 
-    The result has "lines", "size" in points and "height" in mm, the space above included. `scale` makes the normal size smaller.
+    The result has "lines", "size" in points and "height" in mm, the space above included. `scale` makes the normal size
+    smaller.
     """
     if not text:
         return {"lines": [], "size": fit.normal, "height": 0.0, "gap": 0.0}

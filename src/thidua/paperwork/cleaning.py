@@ -1,7 +1,8 @@
 """Make every text of a context printable, or say plainly which one is not.
 
-Names come from forms, Word files and spreadsheets: in both Unicode forms, with invisible signs, sometimes with signs that
-Times New Roman does not have. A document in which a letter is silently missing would be a forged one, so that is refused.
+Names come from forms, Word files and spreadsheets: in both Unicode forms, with invisible signs, sometimes with signs
+that Times New Roman does not have. A document in which a letter is silently missing would be a forged one, so that is
+refused.
 """
 
 import dataclasses
@@ -63,8 +64,8 @@ _Context = TypeVar("_Context")
 def clean_text(text: str, place: str, *, longest: int = LONGEST_TEXT) -> str:
     """Return `text` in NFC, with single spaces and without invisible signs.
 
-    Raises PaperworkError, with `place` in it, for signs that the fonts lack (emoji), for right-to-left writing, for a text longer
-    than `longest` characters and for a word longer than 80 characters.
+    Raises PaperworkError, with `place` in it, for signs that the fonts lack (emoji), for right-to-left writing, for a
+    text longer than `longest` characters and for a word longer than 80 characters.
     """
     cleaned = squeeze(text)
     if cleaned.isascii() and cleaned.isprintable() and len(cleaned) <= LONGEST_WORD:

@@ -17,8 +17,8 @@ FAILED = 2
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `paperwork sample [KIND…] --out FOLDER` to the program's commands.
 
-    Argument: subparsers: what `ArgumentParser.add_subparsers` returns. Each command sets `run`, which returns the exit status:
-    0 done, 2 not possible (the reason stands on standard error).
+    Argument: subparsers: what `ArgumentParser.add_subparsers` returns. Each command sets `run`, which returns the exit
+    status: 0 done, 2 not possible (the reason stands on standard error).
     """
     paperwork = subparsers.add_parser("paperwork", help="văn bản hành chính theo Nghị định 30/2020/NĐ-CP")
     commands = paperwork.add_subparsers(dest="paperwork_command", required=True, metavar="LỆNH")
@@ -31,7 +31,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def write_samples(arguments: argparse.Namespace) -> int:
-    """Write the samples of `arguments.kinds` (all when empty) into the folder `arguments.out`; return the exit status."""
+    """Write the samples of `arguments.kinds` (all when empty) into the folder `arguments.out`; return the status."""
     kinds: list[str] = list(dict.fromkeys(arguments.kinds)) or list(KINDS)
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:

@@ -6,8 +6,8 @@ from typing import Any
 from thidua.paperwork.blocks import Paper
 from thidua.paperwork.cleaning import clean
 from thidua.paperwork.codec import decode, encode
-from thidua.paperwork.documents.base import Document, symbol_of, two_digits
 from thidua.paperwork.documents.appraisal import AppraisalSheet
+from thidua.paperwork.documents.base import Document, symbol_of, two_digits
 from thidua.paperwork.documents.decision import AwardDecision
 from thidua.paperwork.documents.minutes import CouncilMinutes
 from thidua.paperwork.documents.payment import PaymentList

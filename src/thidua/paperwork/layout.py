@@ -16,7 +16,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 SHORT_LINE = 0.4
-"""Share of the text above that the line below agency and subject takes: 1/3 to 1/2 is prescribed (Annex I, II.2 and II.5)."""
+"""Share of the text above that the line below agency and subject takes: 1/3 to 1/2 is prescribed (Annex I, II.2, 5)."""
 
 SUBJECT_SHARE = 0.86
 """Share of the text's width that a line of the subject may take before it is broken."""
@@ -37,7 +37,7 @@ class HeaderLayout:
 
     Attributes:
         left, right: widths of the columns.
-        nation_size, motto_size, agency_size: sizes; one point smaller than the office's when the agency's name needs it.
+        nation_size, motto_size, agency_size: a point smaller than the office's when the agency's name needs it.
         motto_line: length of the line below Tiêu ngữ: as long as its text.
         agency_line: length of the line below the agency: SHORT_LINE of its longest line.
         letter_subject: the "V/v …" broken into lines for the left column.
@@ -128,7 +128,7 @@ def widest_agency_line(paper: Paper, size: float) -> float:
 
 
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break `text` into as few lines as fit into `width`, of lengths as even as possible, so that no single word is left over.
+    """Break `text` into as few lines as fit into `width`, of lengths as even as possible: no single word is left over.
 
     A word wider than `width` stays on a line of its own.
     """

@@ -1,7 +1,8 @@
 """Widths of text in Tinos (= Times New Roman), and the start-up test that no Vietnamese letter lacks a glyph.
 
-The lines below Quốc hiệu, the agency and the title have lengths prescribed in terms of the text above them (Decree 30/2020,
-Annex I, II.1-II.5); Word cannot measure text for us, so the advance widths are read from the font files themselves.
+The lines below Quốc hiệu, the agency and the title have lengths prescribed in terms of the text above them (Decree
+30/2020, Annex I, II.1-II.5); Word cannot measure text for us, so the advance widths are read from the font files
+themselves.
 """
 
 import struct
@@ -32,7 +33,7 @@ DOCUMENT_SIGNS = "0123456789 .,;:!?/-–—()[]“”‘’\"'…%+=&@#*§°×·
 
 @dataclass(frozen=True)
 class FontFile:
-    """What is needed of a TrueType file: glyph numbers by character, advance widths and which glyphs have an outline."""
+    """What is needed of a TrueType file: glyphs by character, advance widths and which glyphs have an outline."""
 
     units_per_em: int
     glyphs: dict[int, int]
@@ -89,7 +90,10 @@ def _characters(data: bytes, start: int) -> dict[int, int]:
 
 
 def read_font(path: Path) -> FontFile:
-    """Read the TrueType file at `path`. Raises OSError when it is not there, ValueError or struct.error when it is no font."""
+    """Read the TrueType file at `path`.
+
+    Raises OSError when it is not there, ValueError or struct.error when it is no font.
+    """
     data = path.read_bytes()
     tables = _tables(data)
     if not {"head", "maxp", "hhea", "hmtx", "loca", "cmap"} <= tables.keys():

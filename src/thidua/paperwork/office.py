@@ -1,4 +1,4 @@
-"""How an office writes: its name as it stands in the header, margins and sizes inside the ranges of Decree 30/2020, who signs."""
+"""How an office writes: its name in the header, margins and sizes inside the ranges of Decree 30/2020, who signs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields

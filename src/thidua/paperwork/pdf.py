@@ -1,7 +1,7 @@
 """PDF through Typst: PDF/A-2b with tags, fonts from the package only, the same bytes for the same input.
 
-The compiler is kept between documents, which makes the second one ten times faster than the first. It takes one document at a
-time; threads wait for each other.
+The compiler is kept between documents, which makes the second one ten times faster than the first. It takes one
+document at a time; threads wait for each other.
 """
 
 import datetime
@@ -32,7 +32,6 @@ from thidua.paperwork.metrics import FONT_FOLDER, text_width
 from thidua.paperwork.office import OfficeProfile
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARD = "a-2b"
 UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 _lock = threading.Lock()
@@ -58,7 +57,7 @@ def compile_pdf(template: str, data: dict[str, Any], day: datetime.date | None) 
     with _lock:
         try:
             result = _compiler(template).compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=moment, pdf_tags=True
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=moment, pdf_tags=True
             )
         except typst.TypstError as error:
             raise PaperworkError(
@@ -66,7 +65,9 @@ def compile_pdf(template: str, data: dict[str, Any], day: datetime.date | None) 
                 "Bản PDF",
                 "Dùng bản Word và báo lỗi này cho người quản trị.",
             ) from error
-    return bytes(result)
+    if not isinstance(result, bytes):
+        raise TypeError("a PDF is one file")
+    return result
 
 
 def write_pdf(paper: Paper) -> bytes:

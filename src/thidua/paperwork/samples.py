@@ -112,9 +112,14 @@ def decision(individuals: int = 35, collectives: int = 5) -> AwardDecision:
         signer=DIRECTOR,
         number="8",
         day=DAY,
-        subject="Về việc tặng danh hiệu thi đua và khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong phong trào thi đua năm 2025",
+        subject=(
+            "Về việc tặng danh hiệu thi đua và khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong phong "
+            "trào thi đua năm 2025"
+        ),
         legal_bases=BASES,
-        proposal="Theo đề nghị của Trưởng phòng Thi đua - Khen thưởng tại Tờ trình số 12/TTr-TĐKT ngày 03 tháng 12 năm 2025",
+        proposal=(
+            "Theo đề nghị của Trưởng phòng Thi đua - Khen thưởng tại Tờ trình số 12/TTr-TĐKT ngày 03 tháng 12 năm 2025"
+        ),
         reason="đã có thành tích xuất sắc trong phong trào thi đua năm 2025",
         grants=grants(individuals, collectives),
         recipients=("Như Điều 4", "Ban Giám đốc Sở", "Cổng thông tin điện tử Sở"),
@@ -151,7 +156,8 @@ def minutes() -> CouncilMinutes:
         chair=members[0],
         secretary=secretary,
         content=(
-            "Thư ký Hội đồng báo cáo kết quả thẩm định hồ sơ của 05 tập thể và 12 cá nhân; các hồ sơ đều đủ thành phần theo quy định.",
+            "Thư ký Hội đồng báo cáo kết quả thẩm định hồ sơ của 03 tập thể và 06 cá nhân; các hồ sơ đều đủ thành phần "
+            "theo quy định.",
             "Các thành viên Hội đồng thảo luận về từng trường hợp, thống nhất lập danh sách bỏ phiếu kín.",
         ),
         votes=(
@@ -184,7 +190,8 @@ def minutes() -> CouncilMinutes:
             ),
         ),
         conclusion=(
-            "Hội đồng thống nhất đề nghị Giám đốc Sở Nội vụ tặng danh hiệu thi đua và khen thưởng cho các tập thể, cá nhân đạt tỷ lệ phiếu theo quy định.",
+            "Hội đồng thống nhất đề nghị Giám đốc Sở Nội vụ tặng danh hiệu thi đua cho các tập thể, cá nhân đạt tỷ lệ "
+            "phiếu theo quy định.",
             "Giao Phòng Thi đua - Khen thưởng hoàn thiện hồ sơ, trình Giám đốc Sở trước ngày 05/12/2025.",
         ),
         recipients=("Thành viên Hội đồng", "Các phòng, đơn vị thuộc Sở"),
@@ -201,8 +208,8 @@ def reminder() -> ReminderLetter:
         subject="V/v đôn đốc gửi báo cáo kết quả phong trào thi đua và hồ sơ đề nghị khen thưởng năm 2025",
         addressees=_UNITS[:4],
         introduction=(
-            "Thực hiện Kế hoạch số 15/KH-SNV ngày 06/01/2025 của Sở Nội vụ về tổ chức phong trào thi đua năm 2025, các phòng, đơn vị "
-            "gửi báo cáo kết quả và hồ sơ đề nghị khen thưởng trước ngày 15/11/2025.",
+            "Thực hiện Kế hoạch số 15/KH-SNV ngày 06/01/2025 của Sở Nội vụ về tổ chức phong trào thi đua năm 2025, các "
+            "phòng, đơn vị gửi báo cáo kết quả và hồ sơ đề nghị khen thưởng trước ngày 15/11/2025.",
         ),
         missing=tuple(
             MissingItem(
@@ -237,7 +244,8 @@ def submission() -> Submission:
         addressees=("Giám đốc Sở Nội vụ", "Hội đồng Thi đua - Khen thưởng Sở Nội vụ"),
         legal_bases=BASES[:2],
         introduction=(
-            "Căn cứ kết quả thực hiện nhiệm vụ năm 2025 và biên bản họp bình xét của tập thể ngày 12 tháng 11 năm 2025.",
+            "Căn cứ kết quả thực hiện nhiệm vụ năm 2025 và biên bản họp bình xét của tập thể ngày 12 tháng 11 năm "
+            "2025.",
         ),
         grants=grants(12, 2),
         statement="Phòng cam đoan hồ sơ đầy đủ, thông tin đúng sự thật và chịu trách nhiệm về nội dung đề nghị",
@@ -357,7 +365,10 @@ def certificates(count: int = 3) -> tuple[Certificate, ...]:
                 name=name,
                 salutation="Bà" if "Thị" in name else "Ông",
                 detail=f"{_POSTS[number % 6]}, {_UNITS[number % 7]}, Sở Nội vụ tỉnh Khánh Hòa",
-                achievement="Đã có thành tích xuất sắc trong phong trào thi đua yêu nước chào mừng Đại hội Đảng các cấp năm 2025",
+                achievement=(
+                    "Đã có thành tích xuất sắc trong phong trào thi đua yêu nước chào mừng Đại hội Đảng các cấp "
+                    "năm 2025"
+                ),
                 number="8",
                 symbol="QĐ-SNV",
                 day=DAY,

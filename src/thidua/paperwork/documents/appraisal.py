@@ -79,7 +79,10 @@ class AppraisalSheet(Document):
     head_signer: Signer | None = None
 
     def compose(self) -> Paper:
-        """Return the sheet as blocks. Raises PaperworkError when there is nothing compared or the outcome contradicts it."""
+        """Return the sheet as blocks.
+
+        Raises PaperworkError when there is nothing compared or the outcome contradicts it.
+        """
         if not self.conditions:
             raise PaperworkError(
                 "Chưa có điều kiện nào được đối chiếu.", "Phiếu thẩm định", "Đối chiếu hồ sơ với quy định trước khi in."

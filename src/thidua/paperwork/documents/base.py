@@ -1,4 +1,4 @@
-"""What all documents have in common: the fields of the header and the end, and how they are worded (Decree 30/2020, Annex I, II)."""
+"""What all documents have in common: the header and the end, and how they are worded (Decree 30/2020, Annex I, II)."""
 
 import datetime
 from dataclasses import dataclass
@@ -48,7 +48,10 @@ class Document:
         raise NotImplementedError
 
     def usual_symbol(self) -> str:
-        """Return type and office ("QĐ-SNV"), for a letter office and drafting unit ("SNV-TĐKT"); "" when the office has no symbol."""
+        """Return type and office ("QĐ-SNV"), for a letter office and drafting unit ("SNV-TĐKT").
+
+        "" when the office has no symbol.
+        """
         office = self.office
         if not office.symbol:
             return ""
@@ -134,7 +137,8 @@ def closed(text: str) -> str:
 def money_sum(amounts: tuple[int | None, ...], place: str) -> int | None:
     """Return the sum of all amounts, or None when none is given.
 
-    Raises PaperworkError when some are given and others are not (a sum over a silent record would be wrong) or one is negative.
+    Raises PaperworkError when some are given and others are not (a sum over a silent record would be wrong) or one is
+    negative.
     """
     given = [amount for amount in amounts if amount is not None]
     if not given:
@@ -153,7 +157,10 @@ def money_sum(amounts: tuple[int | None, ...], place: str) -> int | None:
 
 
 def count_words(individuals: int, collectives: int, households: int = 0, *, turns: bool = False) -> str:
-    """Return "05 tập thể, 35 cá nhân và 01 hộ gia đình", leaving out what there is none of; `turns` counts awards: "36 lượt cá nhân"."""
+    """Return "05 tập thể, 35 cá nhân và 01 hộ gia đình", leaving out what there is none of.
+
+    `turns` counts awards instead of recipients: "36 lượt cá nhân".
+    """
     unit = "lượt " if turns else ""
     parts = [
         f"{count:02d} {unit}{word}"

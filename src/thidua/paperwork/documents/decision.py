@@ -1,4 +1,4 @@
-"""The decision that grants titles and commendations (Decree 30/2020, Mẫu 1.2), with its annexed list and the reward money."""
+"""The decision that grants titles and commendations (Decree 30/2020, Mẫu 1.2), with annexed list and reward money."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -81,7 +81,8 @@ def grouped(grants: Iterable[Grant]) -> list[tuple[Recipient, str, list[Grant]]]
 def tally(grants: Iterable[Grant]) -> str:
     """Return how many recipients there are: "05 tập thể và 35 cá nhân".
 
-    When somebody stands in the list more than once, the words say that awards are counted, not people: "36 lượt cá nhân".
+    When somebody stands in the list more than once, the words say that awards are counted, not people:
+    "36 lượt cá nhân".
     """
     rows = list(grants)
     kinds = [grant.recipient for grant in rows]

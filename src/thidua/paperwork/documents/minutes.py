@@ -161,7 +161,8 @@ class CouncilMinutes(Document):
         counted = len(self.present) + len(self.absent)
         if counted != self.members_total:
             raise PaperworkError(
-                f"Có mặt {len(self.present)}, vắng {len(self.absent)}, không khớp tổng số {self.members_total} thành viên.",
+                f"Có mặt {len(self.present)}, vắng {len(self.absent)}, không khớp tổng số {self.members_total} "
+                "thành viên.",
                 "Thành phần họp",
                 "Ghi đủ thành viên có mặt và vắng mặt.",
             )
@@ -197,8 +198,12 @@ class CouncilMinutes(Document):
             yield heading(f"{'IV' if self.votes else 'III'}. KẾT LUẬN")
             for text in self.conclusion:
                 yield plain(text)
-        end = f"Cuộc họp kết thúc vào {clock(self.closed)}, {dated(self.day)}. Biên bản đã được đọc lại và các thành viên nhất trí thông qua"
-        yield plain(closed(end))
+        yield plain(
+            closed(
+                f"Cuộc họp kết thúc vào {clock(self.closed)}, {dated(self.day)}. Biên bản đã được đọc lại và các thành "
+                "viên nhất trí thông qua"
+            )
+        )
 
     def _vote(self, index: int, group: VoteGroup) -> Iterable[Block]:
         yield heading(f"{index}. {group.award}")
@@ -206,8 +211,8 @@ class CouncilMinutes(Document):
         counts = ""
         if group.issued:
             counts = (
-                f" Số phiếu phát ra: {group.issued}; số phiếu thu về: {group.returned}; số phiếu hợp lệ: {group.valid}; "
-                f"số phiếu không hợp lệ: {group.invalid}."
+                f" Số phiếu phát ra: {group.issued}; số phiếu thu về: {group.returned}; số phiếu hợp lệ: "
+                f"{group.valid}; số phiếu không hợp lệ: {group.invalid}."
             )
         yield plain(f"Hình thức: {way}.{counts}")
         base = base_of(group, self.members_total, len(self.present))
@@ -272,7 +277,8 @@ def check_votes(group: VoteGroup, members_total: int, present: int) -> None:
         raise PaperworkError("Chưa có ai trong danh sách bỏ phiếu.", place, "Thêm người được đề nghị hoặc bỏ mục này.")
     if group.issued and not (group.valid + group.invalid == group.returned <= group.issued):
         raise PaperworkError(
-            f"Phát ra {group.issued}, thu về {group.returned}, hợp lệ {group.valid}, không hợp lệ {group.invalid}: không khớp.",
+            f"Phát ra {group.issued}, thu về {group.returned}, hợp lệ {group.valid}, không hợp lệ "
+            f"{group.invalid}: không khớp.",
             place,
             mend,
         )

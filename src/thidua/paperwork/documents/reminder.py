@@ -93,8 +93,9 @@ class ReminderLetter(Document):
         yield Table(tuple(columns), tuple(rows))
         channel = f" {self.channel}" if self.channel else ""
         yield plain(
-            f"{self.office.name} đề nghị Thủ trưởng các cơ quan, đơn vị nêu trên chỉ đạo khẩn trương thực hiện và gửi về "
-            f"{self.office.name}{channel} {self.deadline.rstrip('. ')}. Các cơ quan, đơn vị đã gửi thì bỏ qua văn bản này."
+            f"{self.office.name} đề nghị Thủ trưởng các cơ quan, đơn vị nêu trên chỉ đạo khẩn trương thực hiện và "
+            f"gửi về {self.office.name}{channel} {self.deadline.rstrip('. ')}. Các cơ quan, đơn vị đã gửi thì bỏ qua "
+            "văn bản này."
         )
         if self.contact:
             yield plain(f"Thông tin chi tiết xin liên hệ: {self.contact.rstrip('. ')}.")

@@ -20,7 +20,7 @@ from thidua.paperwork.word import markup
 
 
 def header(paper: Paper) -> str:
-    """Boxes 1 to 4 and 5b: agency and Quốc hiệu above, number and date on one row whatever the height of the agency's name."""
+    """Boxes 1 to 4 and 5b: agency and Quốc hiệu; number and date on one row however high the agency's name."""
     measures = header_layout(paper)
     sizes = paper.office.sizes
 
@@ -94,8 +94,8 @@ def _even(lines: list[str], width: float, size: float, *, bold: bool = True, bef
 def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_last: bool, first_gap: float = 0) -> str:
     """Box 6.
 
-    `keep_last` holds the last block on the page of the signature, so that this never stands alone; `first_gap` is added above the
-    first paragraph, in points.
+    `keep_last` holds the last block on the page of the signature, so that this never stands alone; `first_gap` is added
+    above the first paragraph, in points.
     """
     last = len(blocks) - 1
     parts = []
@@ -166,7 +166,7 @@ def _table(block: Table, office: OfficeProfile, width: float, *, keep_last: bool
 
 
 def closing(paper: Paper) -> str:
-    """Boxes 7 and 9b: recipients on the left and the signer on the right; or two or three signers, the recipients below."""
+    """Boxes 7 and 9b: recipients on the left, signer on the right; or two or three signers and the recipients below."""
     width = text_width_of(paper.office, paper.landscape)
     if len(paper.signatures) == 1:
         widths = [width * 0.45, width * 0.55]

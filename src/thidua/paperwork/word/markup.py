@@ -32,7 +32,8 @@ def run(text: str, size: float, *, bold: bool = False, italic: bool = False) -> 
     lines = [
         _NUMBER.sub(_hold_together, f'<w:t xml:space="preserve">{escape(line)}</w:t>') for line in text.split("\n")
     ]
-    return f'<w:r><w:rPr>{marks}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>{"<w:br/>".join(lines)}</w:r>'
+    size_marks = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    return f"<w:r><w:rPr>{marks}{size_marks}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
 
 
 def paragraph(
@@ -51,8 +52,9 @@ def paragraph(
 ) -> str:
     """Return a paragraph around the runs `content`.
 
-    Arguments: before, after in points; line as a multiple of the single line; left, right, first (indent of the first line) in mm; keep:
-    stays with the next paragraph; outline: level for the navigation pane; section: properties of the section that ends here.
+    Arguments: before, after in points; line as a multiple of the single line; left, right, first (indent of the first
+    line) in mm; keep: stays with the next paragraph; outline: level for the navigation pane; section: properties of the
+    section that ends here.
     """
     indent = ""
     if left or right or first:
@@ -60,7 +62,8 @@ def paragraph(
     level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
     return (
         f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}"
-        f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}" w:line="{round(line * 240)}" w:lineRule="auto"/>'
+        f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}" w:line="{round(line * 240)}" '
+        'w:lineRule="auto"/>'
         f'{indent}<w:jc w:val="{ALIGNMENTS[align]}"/>'
         f"{level}{section}</w:pPr>{content}</w:p>"
     )
@@ -86,7 +89,7 @@ def tiny(section: str = "") -> str:
 
 
 def cell(content: str, width: float, *, span: int = 1, middle: bool = False) -> str:
-    """Return a cell `width` mm wide over `span` columns of the grid, around paragraphs; `middle` centres them in its height."""
+    """Return a cell `width` mm wide over `span` columns, around paragraphs; `middle` centres them in its height."""
     height = '<w:vAlign w:val="center"/>' if middle else ""
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spans}{height}</w:tcPr>{content}</w:tc>'
@@ -105,7 +108,9 @@ def table(rows: str, widths: list[float], *, ruled: bool = False) -> str:
     side = twips(1.2) if ruled else 0
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:jc w:val="left"/><w:tblInd w:w="0" w:type="dxa"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{side}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:jc w:val="left"/><w:tblInd w:w="0" '
+        'w:type="dxa"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{side}" '
+        'w:type="dxa"/>'
         f'<w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )

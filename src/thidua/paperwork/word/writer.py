@@ -82,7 +82,8 @@ def _contact(document: WordDocument, office: OfficeProfile) -> str:
     footer = section.first_page_footer
     footer.is_linked_to_previous = False
     line = (
-        f'<w:p xmlns:w="{markup.MAIN}"><w:pPr><w:pBdr><w:top w:val="single" w:sz="4" w:space="2" w:color="000000"/></w:pBdr>'
+        f'<w:p xmlns:w="{markup.MAIN}"><w:pPr><w:pBdr><w:top w:val="single" w:sz="4" w:space="2" '
+        'w:color="000000"/></w:pBdr>'
         f'<w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(office.contact)}</w:t></w:r></w:p>'
     )
