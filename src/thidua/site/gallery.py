@@ -66,7 +66,7 @@ class SampleTable(tables.Table):
     caption = "Hồ sơ đề nghị khen thưởng năm 2025"
     export_urls = (("Excel", "?xuat=xlsx"), ("CSV", "?xuat=csv"))
 
-    number = tables.Column(verbose_name="Số hồ sơ")
+    number = tables.Column(verbose_name="Số hồ sơ", attrs={"td": {"class": "nowrap"}})
     name = tables.Column(verbose_name="Người được đề nghị")
     unit = tables.Column(verbose_name="Đơn vị")
     award = tables.Column(verbose_name="Danh hiệu, hình thức")
@@ -144,7 +144,7 @@ def _verdict() -> dict[str, Any]:
     return {
         "award": "CSTDCS",
         "on": "2025-11-20",
-        "outcome": "open",
+        "outcome": "not_eligible",
         "documents": ["06/2022/QH15", "98/2023/NĐ-CP"],
         "conditions": [
             condition("met", "Danh hiệu Lao động tiên tiến", "Đạt danh hiệu “Lao động tiên tiến” năm 2025.", 23, point="a",

@@ -274,7 +274,7 @@ def _errors_of(form: BaseForm | BaseFormSet | None) -> list[tuple[Any, Any]]:
         if name != "__all__":
             field = form[name]
             place = f"#{field.id_for_label or field.auto_id}"
-            own.extend((f"{field.label}: {message}", place) for message in messages)
+            own.extend((f"{str(field.label).rstrip('.:')}: {message}", place) for message in messages)
     return own
 
 
@@ -375,7 +375,14 @@ def definition_list(items: Sequence[Any], columns: int = 1) -> dict[str, Any]:
 def stat_tiles(tiles: Sequence[Any]) -> dict[str, Any]:
     """Few large figures with what they count and what follows from them."""
     return {
-        "tiles": [{"tile": tile, "tone": tones.tone_of(tone=take(tile, "tone", ""))} for tile in tiles],
+        "tiles": [
+            {
+                "tile": tile,
+                "tone": tones.tone_of(tone=take(tile, "tone", "")),
+                "long": len(values.write_number(take(tile, "value", ""))) > 6,
+            }
+            for tile in tiles
+        ],
     }
 
 
@@ -516,8 +523,8 @@ def condition_list(conditions: Sequence[Any]) -> dict[str, Any]:
 def verdict_box(verdict: Any, award_name: str = "", subject: str = "", details_url: str = "") -> dict[str, Any]:
     """The answer of the law for one subject and one award, with all conditions and warnings."""
     icon_name, tone, outcome = OUTCOMES[take(verdict, "outcome")]
-    conditions = [_dress_condition(condition) for condition in take(verdict, "conditions", [])]
-    counts = {state: sum(1 for one in conditions if one["state"] == state) for state in CONDITION_STATES}
+    conditions = take(verdict, "conditions", [])
+    states = [take(condition, "state") for condition in conditions]
     return {
         "award_name": award_name or take(verdict, "award", ""),
         "subject": subject,
@@ -527,7 +534,7 @@ def verdict_box(verdict: Any, award_name: str = "", subject: str = "", details_u
         "on": take(verdict, "on"),
         "documents": take(verdict, "documents", []),
         "conditions": conditions,
-        "counts": counts,
+        "counts": {state: states.count(state) for state in CONDITION_STATES},
         "warnings": take(verdict, "warnings", []),
         "details_url": details_url,
     }
@@ -572,13 +579,16 @@ def piece_mark(piece: source.Piece, labels: dict[str, Any]) -> SafeString:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: template.Context, page_obj: Any, parameter: str = "page") -> dict[str, Any]:
+def pagination(
+    context: template.Context, page_obj: Any, parameter: str = "page", label: str = ""
+) -> dict[str, Any]:
     """Pages of a list; keeps every other parameter of the address."""
     pages = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
     return {
         "page": page_obj,
         "pages": [number if isinstance(number, int) else None for number in pages],
         "parameter": parameter,
+        "label": label or gettext("Các trang của danh sách"),
         "request": context.get("request"),
     }
 
