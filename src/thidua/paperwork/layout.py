@@ -15,6 +15,9 @@ from thidua.paperwork.office import PAGE_HEIGHT, PAGE_WIDTH, OfficeProfile
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
+ASCENDER = 0.891
+"""Of Times New Roman, in em: from the top of a line to its base line."""
+
 SHORT_LINE = 0.4
 """Share of the text above that the line below agency and subject takes: 1/3 to 1/2 is prescribed (Annex I, II.2, 5)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Row, Signature, Table
 from thidua.paperwork.layout import (
+    ASCENDER,
     MOTTO,
     NATION,
     SIGNATURE_SPACE,
@@ -32,7 +33,8 @@ def header(paper: Paper) -> str:
     agency += markup.rule(measures.left, measures.agency_line)
     nation = centred(NATION, measures.nation_size, bold=True) + centred(MOTTO, measures.motto_size, bold=True)
     nation += markup.rule(measures.right, measures.motto_line)
-    number = centred(paper.number_line, sizes.number, before=4) if paper.number_line else ""
+    level = 4 + (sizes.place - sizes.number) * ASCENDER
+    number = centred(paper.number_line, sizes.number, before=level) if paper.number_line else ""
     if measures.letter_subject:
         number += _even(list(measures.letter_subject), measures.left, sizes.letter_subject, bold=False, before=6)
     day = centred(paper.day_line, sizes.place, italic=True, before=4)
