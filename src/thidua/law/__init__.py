@@ -1,0 +1,84 @@
+"""The law on emulation and commendation as data, and the engine that answers from it.
+
+A pure library: no Django, no database. Load the law once, ask it about facts:
+
+    law = load_law()
+    verdict = check(law, facts, "CSTDCS", date(2025, 12, 10))
+    print(verdict.outcome_text, [condition.text for condition in verdict.conditions])
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from thidua.law.awards import AwardInfo, Paper, Vote
+from thidua.law.codes import AWARD_CODES, FORMS, TITLES
+from thidua.law.documents import Document
+from thidua.law.errors import LawError, LawUnknown
+from thidua.law.library import Law, Quota
+from thidua.law.loader import load_law
+from thidua.law.money import Money, money
+from thidua.law.screening import Screening, check, check_many
+from thidua.law.sources import KNOWLEDGE_TEXT, Cite
+from thidua.law.threshold import Threshold, threshold
+from thidua.law.verdict import OUTCOME_TEXT, STATE_TEXT, AlternativeResult, Caution, ConditionResult, Verdict
+
+__all__ = [
+    "AWARD_CODES",
+    "FORMS",
+    "KNOWLEDGE_TEXT",
+    "OUTCOME_TEXT",
+    "STATE_TEXT",
+    "TITLES",
+    "AlternativeResult",
+    "AwardInfo",
+    "Caution",
+    "Cite",
+    "ConditionResult",
+    "Document",
+    "Law",
+    "LawError",
+    "LawUnknown",
+    "Money",
+    "Paper",
+    "Quota",
+    "Screening",
+    "Threshold",
+    "Verdict",
+    "Vote",
+    "award",
+    "awards",
+    "check",
+    "check_many",
+    "documents",
+    "load_law",
+    "money",
+    "quotas",
+    "threshold",
+]
+
+
+def award(law: Law, code: str, on: date) -> AwardInfo:
+    """A title or form as it stands on a day: names, who decides, papers, vote, money, criteria.
+
+    Raises:
+        LawError: the packs hold no such award.
+    """
+    return law.award(code, on)
+
+
+def awards(law: Law, on: date) -> list[AwardInfo]:
+    """All titles and forms of the packs, in the order of the law."""
+    return [law.award(code, on) for code in law.awards]
+
+
+def documents(law: Law, on: date | None = None) -> list[Document]:
+    """The registry of legal documents; with a day: those in force on it."""
+    return [document for document in law.documents.values() if on is None or document.is_in_force(on)]
+
+
+def quotas(law: Law, code: str, on: date) -> list[Quota]:
+    """The limits on numbers of an award that hold on a day."""
+    dated = law.quotas.get(code)
+    version = dated.on(law.clamp(on)) if dated else None
+    return [] if version is None else [version.value]

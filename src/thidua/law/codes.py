@@ -1,0 +1,17 @@
+"""The codes of all titles and forms of commendation, in the order of the law.
+
+A record may name any of them, also those whose criteria the packs do not hold yet.
+"""
+
+TITLES = (
+    "LDTT CSTT CSTDCS CSTD_TINH CSTD_BO CSTDTQ TTLDTT DVTT TTLDXS DVQT CO_TINH CO_BO CO_CP XA_TIEU_BIEU THON_VAN_HOA "
+    "GIA_DINH_VAN_HOA"
+).split()
+
+FORMS = (
+    "GIAY_KHEN BK_TINH BK_BO BK_DOAN_THE BKTTG KNC HCSV HCHCM HCDL_1 HCDL_2 HCDL_3 HCQC_1 HCQC_2 HCQC_3 HCLD_1 HCLD_2 "
+    "HCLD_3 HCBVTQ_1 HCBVTQ_2 HCBVTQ_3 HCCC_1 HCCC_2 HCCC_3 HCDDK HCDC HCHN HC_QKQT HC_VANTQ HC_CSVV_1 HC_CSVV_2 "
+    "HC_CSVV_3 HC_HUU_NGHI HC_TNXP TINH_ANH_HUNG BMVNAH AHLLVTND AHLD NGND NGUT TTND TTUT NSND NSUT NNND NNUT GT_HCM GT_NN"
+).split()
+
+AWARD_CODES: tuple[str, ...] = (*TITLES, *FORMS)

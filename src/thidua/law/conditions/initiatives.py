@@ -1,0 +1,113 @@
+"""Initiatives or research topics, recognised for a scope and not used yet: in the achievement year, or within a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
+from thidua.law.conditions.runs import Run
+from thidua.law.facts import SCOPES, Initiative
+from thidua.law.record import Atom, Block, BoolArray, Subject, initiatives, pack
+
+KIND_TEXT = {"initiative": "sáng kiến", "research": "đề tài, đề án khoa học, công trình khoa học và công nghệ"}
+SCOPE_TEXT = {"base": "cơ sở", "province": "Bộ, ban, ngành, tỉnh", "nation": "toàn quốc"}
+ACCEPTED_TEXT = {
+    "initiative": "được công nhận và áp dụng có hiệu quả",
+    "research": "đã được nghiệm thu và áp dụng có hiệu quả",
+}
+
+
+@dataclass(frozen=True)
+class Initiatives(Condition):
+    """`count` of a kind and scope; `during`: within that run, else in the achievement year."""
+
+    name = "initiatives"
+    kind: str
+    scope: str
+    count: int
+    use: str
+    award: str
+    reuse: str
+    during: Run | None
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        return cls(
+            kind=fields.option("kind", tuple(KIND_TEXT)),
+            scope=fields.option("scope", SCOPES),
+            count=fields.integer("count"),
+            use="title" if category == "title" else "form",
+            award=award,
+            reuse=fields.option("reuse", ("once", "titles_may_share")),
+            during=Run.read(fields, "years") if "years" in fields else None,
+        )
+
+    def _atom(self, certain: bool, level: int) -> Atom:
+        return initiatives(self.kind, self.scope, self.use, self.award, self.reuse, certain, level)
+
+    def atoms(self) -> tuple[Atom, ...]:
+        own = tuple(self._atom(certain, level) for certain in (True, False) for level in range(1, self.count + 1))
+        return own + (self.during.atoms() if self.during else ())
+
+    def _enough(self, block: Block, certain: bool) -> BoolArray:
+        if self.during is None:
+            return block.in_year(block.mask(self._atom(certain, self.count)))
+        window = self.during.window(block, certain)
+        total = np.zeros(block.size, dtype=np.int64)
+        for level in range(1, self.count + 1):
+            total += np.bitwise_count(block.mask(self._atom(certain, level)) & window)
+        result: BoolArray = total >= self.count
+        return result
+
+    def evaluate(self, block: Block) -> Kleene:
+        return Kleene(self._enough(block, certain=True), ~self._enough(block, certain=False))
+
+    def ask(self, year: int | None) -> str:
+        when = f"trong {year_text(year)}" if self.during is None else f"trong thời gian liên tục {self.during.text()}"
+        unused = (
+            "chưa dùng làm căn cứ xét khen thưởng" if self.use == "form" else "chưa dùng làm căn cứ khen thưởng khác"
+        )
+        return (
+            f"{when} có {self.count:02d} {KIND_TEXT[self.kind]} {ACCEPTED_TEXT[self.kind]} "
+            f"trong phạm vi {SCOPE_TEXT[self.scope]}, {unused}"
+        )
+
+    def find(self, subject: Subject) -> Finding:
+        label = KIND_TEXT[self.kind]
+        if not subject.is_given("initiatives"):
+            return Finding(f"chưa có dữ liệu {label}", f"bổ sung giấy chứng nhận {label}, hoặc ghi rõ là không có")
+        years = self._years(subject)
+        scopes = SCOPES[SCOPES.index(self.scope) :]
+        nearby = [item for item in subject.facts.initiatives if item.kind == self.kind and item.year in years]
+        states = {item: subject.initiative_state(item, self.use, self.award, self.reuse) for item in nearby}
+        free = [item for item in nearby if item.scope in scopes and states[item] == "free"]
+        notes = [self._note(item, states[item], subject, scopes) for item in nearby if item not in free]
+        when = f"năm {subject.year}" if self.during is None else "trong thời gian đó"
+        found = "; ".join([f"{when} có {len(free)} {label} còn dùng được", *notes])
+        lack = self.count - len(free)
+        return Finding(found, f"thêm {lack} {label}" if lack > 0 else "", tuple(item.pointer for item in nearby))
+
+    def _years(self, subject: Subject) -> list[int]:
+        if self.during is None:
+            return [subject.year]
+        return self.during.subject_window(subject, pack([subject], self.during.atoms(), strict=False))
+
+    def _note(self, item: Initiative, state: str, subject: Subject, scopes: tuple[str, ...]) -> str:
+        return f"{KIND_TEXT[self.kind]} năm {item.year} {_reason(item, state, subject, scopes)}"
+
+
+def _reason(item: Initiative, state: str, subject: Subject, scopes: tuple[str, ...]) -> str:
+    if item.scope not in scopes:
+        return f"mới được công nhận phạm vi {SCOPE_TEXT[item.scope]}"
+    if item.recognised is False:
+        return "chưa được công nhận"
+    if item.recognised_on is not None and item.recognised_on > subject.as_of:
+        return f"được công nhận ngày {item.recognised_on:%d/%m/%Y}, sau ngày xét"
+    if state == "no":
+        return "đã dùng để xét " + ", ".join(item.used_for or ("danh hiệu cùng năm",))
+    if item.recognised is None:
+        return "chưa rõ ngày công nhận"
+    return "chưa rõ đã dùng để xét danh hiệu, khen thưởng nào chưa"

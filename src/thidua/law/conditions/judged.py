@@ -1,0 +1,72 @@
+"""What only people can judge: conduct, a deed, a choice among the best. Answered by name in the appraisal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
+from thidua.law.record import Atom, Block, BoolArray, Subject, rated
+
+_NO, _YES, _SILENT = 0, 1, 2
+
+
+@lru_cache
+def _answer(identifier: str) -> Atom:
+    def read(subject: Subject) -> int:
+        answer = subject.facts.judged.get(identifier)
+        return _SILENT if answer is None else int(answer)
+
+    return Atom(f"judged:{identifier}", "u1", read)
+
+
+@dataclass(frozen=True)
+class Judged(Condition):
+    """`about: conduct` repeats what a yearly rating already contains: with a rating of the year it does not keep a case open
+    (unless strict). `about: deed` and `selection` do, until somebody has answered. `about: reading`: the milder of two readings
+    of the law, which only a human may choose; strict does without it."""
+
+    name = "judged"
+    needs_judgement = True
+    identifier: str
+    about: str
+    text: str
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        return cls(
+            fields.text("id"), fields.option("about", ("conduct", "deed", "selection", "reading")), fields.text("text")
+        )
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return (_answer(self.identifier), rated("failed", True))
+
+    def evaluate(self, block: Block) -> Kleene:
+        answer = block.number(_answer(self.identifier))
+        if self.about == "reading" and block.strict:
+            return Kleene(answer == _YES, answer != _YES)
+        return Kleene(answer == _YES, answer == _NO)
+
+    def blocks(self, block: Block) -> BoolArray | None:
+        if self.about != "conduct" or block.strict:
+            return None
+        return ~block.in_year(block.mask(rated("failed", True)))
+
+    def ask(self, year: int | None) -> str:
+        return self.text
+
+    def find(self, subject: Subject) -> Finding:
+        answer = subject.facts.judged.get(self.identifier)
+        pointer = (f"/judged/{self.identifier}",)
+        if answer is not None:
+            return Finding("người có thẩm quyền xác nhận " + ("đạt" if answer else "không đạt"), "", pointer)
+        rating = subject.rating(subject.year)
+        if self.about == "conduct" and rating is not None:
+            return Finding(
+                f"chưa có nhận xét riêng; nội dung này đã được xem xét khi xếp loại năm {subject.year}",
+                "cơ quan thẩm định xác nhận",
+                (rating[1],),
+            )
+        who = "hội đồng bình xét, lựa chọn" if self.about == "selection" else "cơ quan có thẩm quyền nhận xét, xác nhận"
+        return Finding("chưa có nhận xét của người có thẩm quyền", who)

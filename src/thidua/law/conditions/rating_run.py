@@ -1,0 +1,75 @@
+"""Rated at a level (or holding a title instead) in the achievement year, or for years in a row up to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from thidua.law.conditions.base import RATING_TEXT, Condition, Fields, Finding, Kleene, year_text, years_text
+from thidua.law.conditions.runs import Run
+from thidua.law.record import Atom, Block, Subject, pack
+
+
+@dataclass(frozen=True)
+class RatingRun(Condition):
+    name = "rating_run"
+    run: Run
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        return cls(Run.read(fields, "years"))
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return self.run.atoms()
+
+    def evaluate(self, block: Block) -> Kleene:
+        return Kleene(self.run.long_enough(block, certain=True), ~self.run.long_enough(block, certain=False))
+
+    def ask(self, year: int | None) -> str:
+        if self.run.years == 1:
+            return f"{self.run.text()} {year_text(year)}"
+        return f"{self.run.years} năm liên tục {self.run.text()}, tính đến {year_text(year)}"
+
+    def find(self, subject: Subject) -> Finding:
+        if not subject.is_given("ratings") and not subject.held_any(self.run.titles):
+            return Finding("chưa có dữ liệu xếp loại chất lượng", "bổ sung kết quả xếp loại hằng năm")
+        if self.run.years == 1:
+            return self._find_one(subject)
+        years = self.run.subject_window(subject, pack([subject], self.atoms(), strict=False))
+        found = f"các năm liên tục đạt: {years_text(years)}" if years else "không có năm nào trong chuỗi đạt mức này"
+        lack = self.run.years - len(years)
+        missing = f"thêm {lack} năm liên tục" if lack > 0 else ""
+        return Finding(found + fresh_note(self.run, subject), missing, _year_evidence(subject, years, self.run.titles))
+
+    def _find_one(self, subject: Subject) -> Finding:
+        year = subject.year
+        titles = [title for code in self.run.titles for title in subject.held(code) if title.year == year]
+        if titles:
+            return Finding(f"có danh hiệu năm {year}", "", tuple(title.pointer for title in titles))
+        rating = subject.rating(year)
+        if rating is None:
+            if year in subject.facts.ratings:
+                return Finding(
+                    f"xếp loại năm {year} chưa tính vì năm {year} chưa kết thúc", f"chờ kết quả xếp loại năm {year}"
+                )
+            why = " (nghỉ thai sản vẫn được xếp loại)" if year in subject.maternity_year_list() else ""
+            return Finding(f"hồ sơ không có xếp loại năm {year}", f"bổ sung kết quả xếp loại năm {year}{why}")
+        level, pointer = rating
+        missing = self.run.text() if self.run.rating and not subject.rated_at_least(year, self.run.rating) else ""
+        return Finding(f"năm {year} xếp loại {RATING_TEXT[level]}", missing, (pointer,))
+
+
+def _year_evidence(subject: Subject, years: list[int], titles: tuple[str, ...]) -> tuple[str, ...]:
+    pointers = [subject.facts.ratings[year][1] for year in years if year in subject.facts.ratings]
+    pointers += [title.pointer for code in titles for title in subject.held(code) if title.year in years]
+    return tuple(pointers)
+
+
+def fresh_note(run: Run, subject: Subject) -> str:
+    if run.fresh_for is None:
+        return ""
+    if not subject.is_given("awards"):
+        return "; chưa có dữ liệu khen thưởng nên chưa biết thành tích đã được khen hay chưa"
+    if any(subject.rewarded_years(run.fresh_for)):
+        return "; không tính các năm đã được khen cùng hình thức này"
+    return ""

@@ -1,0 +1,66 @@
+"""A title held for the achievement year, or several times in a row up to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from thidua.law.codes import TITLES
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text, years_text
+from thidua.law.conditions.rating_run import fresh_note
+from thidua.law.conditions.runs import Run
+from thidua.law.names import award_name
+from thidua.law.record import Atom, Block, Subject, pack
+
+
+@dataclass(frozen=True)
+class TitleRun(Condition):
+    name = "title_run"
+    run: Run
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        titles = fields.codes("titles", tuple(TITLES))
+        fresh = fields.text("fresh_for") if "fresh_for" in fields else None
+        return cls(Run(years=fields.integer("times"), titles=titles, fresh_for=fresh))
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return self.run.atoms()
+
+    def evaluate(self, block: Block) -> Kleene:
+        return Kleene(self.run.long_enough(block, certain=True), ~self.run.long_enough(block, certain=False))
+
+    def _names(self) -> str:
+        return " hoặc ".join(f"“{award_name(code)}”" for code in self.run.titles)
+
+    def ask(self, year: int | None) -> str:
+        if self.run.years == 1:
+            return f"được tặng danh hiệu {self._names()} {year_text(year)}"
+        return f"{self.run.years:02d} lần liên tục được tặng danh hiệu {self._names()}, tính đến {year_text(year)}"
+
+    def find(self, subject: Subject) -> Finding:
+        if not subject.is_given("titles"):
+            return Finding("chưa có dữ liệu danh hiệu đã đạt", "bổ sung các quyết định tặng danh hiệu")
+        held = [title for code in self.run.titles for title in subject.held(code)]
+        if self.run.years == 1:
+            now = tuple(title.pointer for title in held if title.year == subject.year)
+            if now:
+                return Finding(f"đã được tặng danh hiệu năm {subject.year}", "", now)
+            return Finding(f"không có danh hiệu này năm {subject.year}", "bổ sung quyết định tặng danh hiệu, nếu có")
+        years = self.run.subject_window(subject, pack([subject], self.atoms(), strict=False))
+        all_years = sorted({title.year for title in held})
+        found = f"đã đạt các năm {years_text(all_years)}" if all_years else "chưa có lần nào"
+        if all_years and years != all_years:
+            found += (
+                f"; liên tục và còn tính được: {years_text(years)}"
+                if years
+                else "; không có chuỗi liên tục còn tính được"
+            )
+        revoked = [title for title in subject.facts.titles if title.revoked and title.award in self.run.titles]
+        if revoked:
+            found += f"; không tính danh hiệu đã bị hủy bỏ năm {years_text([title.year for title in revoked])}"
+        lack = self.run.years - len(years)
+        pointers = tuple(title.pointer for title in held if title.year in years) + tuple(
+            item.pointer for item in revoked
+        )
+        return Finding(found + fresh_note(self.run, subject), f"thêm {lack} lần liên tục" if lack > 0 else "", pointers)

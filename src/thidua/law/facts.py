@@ -1,0 +1,520 @@
+"""The facts about one person, collective or household: reading and checking them.
+
+The form is `facts.schema.json`. A list that is absent is unknown, an empty one means "known to be none". What contradicts
+itself is refused here with its place, so that no condition ever has to doubt its input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NoReturn
+
+from thidua.law.errors import LawError
+
+RECIPIENTS = ("individual", "collective", "household")
+RATINGS = ("failed", "completed", "good", "excellent")
+DISCIPLINE_LEVELS = ("reprimand", "warning", "pay_cut", "demotion", "removal", "dismissal")
+AWARD_KINDS = ("merit", "spontaneous", "movement", "dedication", "tenure", "external")
+SCOPES = ("base", "province", "nation")
+ROLES = (
+    "cadre",
+    "civil_servant",
+    "public_employee",
+    "contract",
+    "worker",
+    "farmer",
+    "businessperson",
+    "scientist",
+    "armed_forces",
+    "foreigner",
+    "overseas",
+    "other",
+)
+FIRST_YEAR, LAST_YEAR = 1945, 2053
+
+_BASES = ("rating", "initiative", "research", "combat")
+_LISTS = (
+    "ratings",
+    "titles",
+    "awards",
+    "initiatives",
+    "discipline",
+    "holds",
+    "leave",
+    "movements",
+    "service",
+    "sentences",
+)
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title held for a year."""
+
+    pointer: str
+    award: str
+    year: int
+    decided_on: date | None
+    basis: str | None
+    revoked: bool
+
+
+@dataclass(frozen=True)
+class Given:
+    """A form of commendation received."""
+
+    pointer: str
+    award: str
+    year: int | None
+    decided_on: date | None
+    from_year: int | None
+    to_year: int | None
+    kind: str | None
+    revoked: bool
+
+
+@dataclass(frozen=True)
+class Initiative:
+    """An initiative or a research topic. `recognised` is False for "not recognised", None when the record is silent."""
+
+    pointer: str
+    year: int
+    kind: str
+    scope: str
+    recognised: bool | None
+    recognised_on: date | None
+    used_for: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A discipline, a hold, a leave: something that runs from a day, and until a day where that is known."""
+
+    pointer: str
+    what: str
+    start: date
+    end: date | None
+    end_given: bool = True
+    cleared: bool = False
+
+
+@dataclass(frozen=True)
+class MembersYear:
+    """A collective's members in one year."""
+
+    pointer: str
+    year: int
+    members: int | None
+    completed: int | None
+    titles: Mapping[str, int] | None
+    worst_discipline: str | None
+    cluster_rank: int | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything known of one subject. `given` names the lists that are there, and so are complete."""
+
+    kind: str
+    role: str | None
+    armed_forces: bool | None
+    employed_from: date | None
+    founded: date | None
+    given: frozenset[str]
+    ratings: Mapping[int, tuple[str, str]]
+    titles: tuple[Title, ...] = ()
+    awards: tuple[Given, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    discipline: tuple[Interval, ...] = ()
+    holds: tuple[Interval, ...] = ()
+    leave: tuple[Interval, ...] = ()
+    member_years: tuple[MembersYear, ...] = ()
+    judged: Mapping[str, bool] = field(default_factory=dict)
+
+
+def _fail(message: str, place: str, mend: str) -> NoReturn:
+    raise LawError(message, place, mend)
+
+
+class _Part:
+    """One object of the facts with its JSON pointer; refuses what the schema does not know."""
+
+    def __init__(
+        self, value: object, place: str, pointer: str, allowed: Collection[str], required: Collection[str]
+    ) -> None:
+        self.place = f"{place} {pointer}".strip()
+        self.pointer = pointer
+        if not isinstance(value, Mapping):
+            _fail("cần một đối tượng", self.place, "Viết dạng {…}")
+        self.value: Mapping[str, Any] = value
+        for key in value:
+            if key not in allowed:
+                _fail(f"không có mục '{key}'", self.place, f"Các mục được dùng: {', '.join(allowed)}")
+        for key in required:
+            if key not in value:
+                _fail(f"thiếu mục '{key}'", self.place, f"Bổ sung '{key}'")
+
+    def _at(self, key: str) -> str:
+        return f"{self.place}/{key}"
+
+    def text(self, key: str) -> str | None:
+        value = self.value.get(key)
+        if value is not None and not isinstance(value, str):
+            _fail("cần một chuỗi", self._at(key), "Viết trong dấu ngoặc kép")
+        return value
+
+    def one_of(self, key: str, options: Collection[str]) -> str | None:
+        value = self.text(key)
+        if value is not None and value not in options:
+            _fail(f"'{value}' không hợp lệ", self._at(key), f"Chọn một trong: {', '.join(options)}")
+        return value
+
+    def day(self, key: str) -> date | None:
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            _fail(f"'{value}' không phải ngày", self._at(key), "Viết dạng năm-tháng-ngày, ví dụ 2024-12-31")
+        self._check_year(day.year, key)
+        return day
+
+    def integer(self, key: str) -> int | None:
+        value = self.value.get(key)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+            _fail("cần một số nguyên", self._at(key), "Viết số không có dấu ngoặc kép")
+        return value
+
+    def count(self, key: str) -> int | None:
+        value = self.integer(key)
+        if value is not None and value < 0:
+            _fail(f"{value} là số âm", self._at(key), "Sửa thành số không âm")
+        return value
+
+    def year(self, key: str) -> int | None:
+        value = self.integer(key)
+        if value is not None:
+            self._check_year(value, key)
+        return value
+
+    def _check_year(self, year: int, key: str) -> None:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            _fail(f"năm {year} ngoài phạm vi", self._at(key), f"Năm từ {FIRST_YEAR} đến {LAST_YEAR}")
+
+    def boolean(self, key: str) -> bool | None:
+        value = self.value.get(key)
+        if value is not None and not isinstance(value, bool):
+            _fail("cần true hoặc false", self._at(key), "Viết true hoặc false")
+        return value
+
+    def period(self, start_key: str = "from", end_key: str = "until") -> tuple[date, date | None]:
+        start = self.day(start_key)
+        end = self.day(end_key)
+        if start is None:
+            _fail("thiếu ngày bắt đầu", self._at(start_key), "Bổ sung ngày bắt đầu")
+        if end is not None and end < start:
+            _fail("ngày kết thúc trước ngày bắt đầu", self._at(end_key), "Sửa lại hai ngày")
+        return start, end
+
+
+_FACTS_KEYS = ("subject", *_LISTS, "collective", "judged")
+
+
+def read_facts(data: object, award_codes: Collection[str], place: str = "") -> Facts:
+    """Facts from their JSON form.
+
+    Args:
+        data: the parsed JSON.
+        award_codes: the codes that exist; another code is a slip of the pen and is refused.
+        place: name of the file or row, for messages.
+
+    Raises:
+        LawError: something is missing, of the wrong form, out of range or contradicts itself.
+    """
+    whole = _Part(data, place, "", _FACTS_KEYS, ("subject",))
+    subject = _Part(
+        whole.value["subject"],
+        place,
+        "/subject",
+        ("kind", "name", "gender", "role", "post_band", "employed_from", "founded", "armed_forces"),
+        ("kind",),
+    )
+    kind = subject.one_of("kind", RECIPIENTS)
+    if kind is None:
+        _fail("thiếu loại đối tượng", "/subject/kind", f"Chọn một trong: {', '.join(RECIPIENTS)}")
+    subject.one_of("gender", ("female", "male"))
+    subject.one_of("post_band", ("province_leader", "department_leader", "division_leader", "direct"))
+    facts = Facts(
+        kind=kind,
+        role=subject.one_of("role", ROLES),
+        armed_forces=subject.boolean("armed_forces"),
+        employed_from=subject.day("employed_from"),
+        founded=subject.day("founded"),
+        given=frozenset(name for name in _FACTS_KEYS if name in whole.value),
+        ratings=_read_ratings(whole.value, place),
+        titles=tuple(_read_titles(whole.value, place, award_codes)),
+        awards=tuple(_read_awards(whole.value, place, award_codes)),
+        initiatives=tuple(_read_initiatives(whole.value, place)),
+        discipline=tuple(
+            _read_intervals(whole.value, place, "discipline", "level", DISCIPLINE_LEVELS, ("public_duty",))
+        ),
+        holds=tuple(
+            _read_intervals(
+                whole.value,
+                place,
+                "holds",
+                "reason",
+                ("discipline_pending", "investigation", "complaint", "press"),
+                ("cleared",),
+            )
+        ),
+        leave=tuple(
+            _read_intervals(
+                whole.value,
+                place,
+                "leave",
+                "kind",
+                ("maternity", "sick", "study", "unpaid", "annual", "other"),
+                ("result",),
+            )
+        ),
+        member_years=tuple(_read_member_years(whole.value, place, award_codes)),
+        judged=_read_judged(whole.value, place),
+    )
+    _read_unused(whole.value, place)
+    _check_order_of_life(facts, place)
+    return facts
+
+
+def _items(data: Mapping[str, Any], name: str, place: str) -> list[Any]:
+    value = data.get(name)
+    if value is None and name not in data:
+        return []
+    if not isinstance(value, list):
+        _fail("cần một danh sách", f"{place} /{name}".strip(), "Viết dạng […]; bỏ hẳn mục này nếu chưa rõ")
+    return value
+
+
+def _read_ratings(data: Mapping[str, Any], place: str) -> dict[int, tuple[str, str]]:
+    result: dict[int, tuple[str, str]] = {}
+    for index, item in enumerate(_items(data, "ratings", place)):
+        part = _Part(item, place, f"/ratings/{index}", ("year", "rating"), ("year", "rating"))
+        year, rating = part.year("year"), part.one_of("rating", RATINGS)
+        if year is None or rating is None:
+            _fail("thiếu năm hoặc mức xếp loại", part.place, "Điền đủ năm và mức xếp loại")
+        if year in result:
+            _fail(f"năm {year} có hai mức xếp loại", part.place, "Giữ lại mức xếp loại đúng của năm đó")
+        result[year] = (rating, part.pointer)
+    return result
+
+
+def _read_titles(data: Mapping[str, Any], place: str, codes: Collection[str]) -> list[Title]:
+    result = []
+    for index, item in enumerate(_items(data, "titles", place)):
+        part = _Part(
+            item, place, f"/titles/{index}", ("award", "year", "decided_on", "basis", "revoked"), ("award", "year")
+        )
+        code, year = part.text("award"), part.year("year")
+        if code is None or year is None:
+            _fail("thiếu danh hiệu hoặc năm", part.place, "Điền đủ danh hiệu và năm")
+        _check_code(code, codes, part.place)
+        result.append(
+            Title(
+                pointer=part.pointer,
+                award=code,
+                year=year,
+                decided_on=part.day("decided_on"),
+                basis=part.one_of("basis", _BASES),
+                revoked=bool(part.boolean("revoked")),
+            )
+        )
+    return result
+
+
+def _read_awards(data: Mapping[str, Any], place: str, codes: Collection[str]) -> list[Given]:
+    result = []
+    for index, item in enumerate(_items(data, "awards", place)):
+        keys = ("award", "year", "decided_on", "from_year", "to_year", "kind", "revoked")
+        part = _Part(item, place, f"/awards/{index}", keys, ("award",))
+        code = part.text("award")
+        if code is None:
+            _fail("thiếu hình thức khen thưởng", part.place, "Điền mã hình thức khen thưởng")
+        _check_code(code, codes, part.place)
+        from_year, to_year = part.year("from_year"), part.year("to_year")
+        if from_year is not None and to_year is not None and to_year < from_year:
+            _fail("giai đoạn thành tích có năm cuối trước năm đầu", part.place, "Sửa 'from_year' hoặc 'to_year'")
+        result.append(
+            Given(
+                pointer=part.pointer,
+                award=code,
+                year=part.year("year"),
+                decided_on=part.day("decided_on"),
+                from_year=from_year,
+                to_year=to_year,
+                kind=part.one_of("kind", AWARD_KINDS),
+                revoked=bool(part.boolean("revoked")),
+            )
+        )
+    return result
+
+
+def _read_initiatives(data: Mapping[str, Any], place: str) -> list[Initiative]:
+    result = []
+    for index, item in enumerate(_items(data, "initiatives", place)):
+        keys = ("code", "year", "kind", "scope", "recognised_on", "used_for")
+        part = _Part(item, place, f"/initiatives/{index}", keys, ("year", "scope"))
+        year, scope = part.year("year"), part.one_of("scope", SCOPES)
+        if year is None or scope is None:
+            _fail("thiếu năm hoặc phạm vi", part.place, "Điền đủ năm và phạm vi ảnh hưởng")
+        recognised_on = part.day("recognised_on")
+        recognised = True if recognised_on is not None else (False if "recognised_on" in part.value else None)
+        result.append(
+            Initiative(
+                pointer=part.pointer,
+                year=year,
+                kind=part.one_of("kind", ("initiative", "research")) or "initiative",
+                scope=scope,
+                recognised=recognised,
+                recognised_on=recognised_on,
+                used_for=_read_uses(part),
+            )
+        )
+    return result
+
+
+def _read_uses(part: _Part) -> tuple[str, ...] | None:
+    if "used_for" not in part.value:
+        return None
+    uses = part.value["used_for"]
+    if not isinstance(uses, list):
+        _fail("cần một danh sách", f"{part.place}/used_for", 'Viết dạng ["CSTDCS:2024"]')
+    for use in uses:
+        code, colon, year = str(use).partition(":")
+        if not code or not colon or not year.isdigit():
+            _fail(f"'{use}' không đúng dạng", f"{part.place}/used_for", 'Viết dạng "CSTDCS:2024"')
+    return tuple(str(use) for use in uses)
+
+
+def _read_intervals(
+    data: Mapping[str, Any], place: str, name: str, what: str, options: Collection[str], more: tuple[str, ...]
+) -> list[Interval]:
+    result = []
+    for index, item in enumerate(_items(data, name, place)):
+        part = _Part(item, place, f"/{name}/{index}", (what, "from", "until", *more), (what, "from"))
+        start, end = part.period()
+        label = part.one_of(what, options)
+        if label is None:
+            _fail(f"thiếu '{what}'", part.place, f"Chọn một trong: {', '.join(options)}")
+        result.append(
+            Interval(
+                pointer=part.pointer,
+                what=label,
+                start=start,
+                end=end,
+                end_given="until" in part.value,
+                cleared=bool(part.boolean("cleared")) if "cleared" in more else False,
+            )
+        )
+    return result
+
+
+def _read_member_years(data: Mapping[str, Any], place: str, codes: Collection[str]) -> list[MembersYear]:
+    if "collective" not in data:
+        return []
+    whole = _Part(data["collective"], place, "/collective", ("members", "female_share", "years"), ())
+    whole.count("members")
+    result: list[MembersYear] = []
+    for index, item in enumerate(_items(whole.value, "years", f"{place} /collective".strip())):
+        keys = ("year", "members", "completed", "titles", "worst_discipline", "cluster_rank")
+        part = _Part(item, place, f"/collective/years/{index}", keys, ("year",))
+        year = part.year("year")
+        if year is None:
+            _fail("thiếu năm", part.place, "Điền năm")
+        if any(other.year == year for other in result):
+            _fail(f"năm {year} xuất hiện hai lần", part.place, "Gộp lại thành một mục")
+        members, completed = part.count("members"), part.count("completed")
+        if members is not None and completed is not None and completed > members:
+            _fail("số người hoàn thành nhiệm vụ nhiều hơn số thành viên", part.place, "Sửa 'completed' hoặc 'members'")
+        titles = _read_member_titles(part, members, codes)
+        result.append(
+            MembersYear(
+                pointer=part.pointer,
+                year=year,
+                members=members,
+                completed=completed,
+                titles=titles,
+                worst_discipline=part.one_of("worst_discipline", ("none", *DISCIPLINE_LEVELS)),
+                cluster_rank=part.count("cluster_rank"),
+            )
+        )
+    return result
+
+
+def _read_member_titles(part: _Part, members: int | None, codes: Collection[str]) -> dict[str, int] | None:
+    if "titles" not in part.value:
+        return None
+    titles = _Part(part.value["titles"], part.place, f"{part.pointer}/titles", codes, ())
+    counts = {}
+    for code in titles.value:
+        count = titles.count(code)
+        if count is None:
+            _fail("thiếu số người", f"{titles.place}/{code}", "Điền số người đạt danh hiệu")
+        if members is not None and count > members:
+            _fail(
+                f"{count} người đạt danh hiệu nhưng chỉ có {members} thành viên",
+                f"{titles.place}/{code}",
+                "Sửa số người",
+            )
+        counts[code] = count
+    return counts
+
+
+def _read_judged(data: Mapping[str, Any], place: str) -> dict[str, bool]:
+    value = data.get("judged", {})
+    if not isinstance(value, Mapping) or not all(isinstance(answer, bool) for answer in value.values()):
+        _fail("mỗi câu trả lời phải là true hoặc false", f"{place} /judged".strip(), 'Viết dạng {"mã điều kiện": true}')
+    return dict(value)
+
+
+def _read_unused(data: Mapping[str, Any], place: str) -> None:
+    """Lists that no condition reads yet are still held to their form: a slip must not pass in silence."""
+    for index, item in enumerate(_items(data, "movements", place)):
+        part = _Part(
+            item, place, f"/movements/{index}", ("level", "years", "phase", "outcome", "year"), ("level", "outcome")
+        )
+        part.one_of("level", ("unit", "cluster", "province", "nation"))
+        part.one_of("outcome", ("outstanding", "leading", "good", "took_part"))
+        part.year("year")
+    for index, item in enumerate(_items(data, "service", place)):
+        _Part(item, place, f"/service/{index}", ("post", "from", "until"), ("post", "from")).period()
+    for index, item in enumerate(_items(data, "sentences", place)):
+        part = _Part(item, place, f"/sentences/{index}", ("kind", "on"), ("kind", "on"))
+        part.one_of("kind", ("prison", "life", "death", "suspended", "acquitted"))
+        part.day("on")
+
+
+def _check_code(code: str, codes: Collection[str], place: str) -> None:
+    if code not in codes:
+        _fail(
+            f"không có mã '{code}'",
+            place,
+            "Dùng mã danh hiệu, hình thức khen thưởng của hệ thống, ví dụ CSTDCS, BK_TINH",
+        )
+
+
+def _check_order_of_life(facts: Facts, place: str) -> None:
+    """A title before employment, or for a year before the unit was founded, is a contradiction in the record."""
+    begin = facts.employed_from if facts.kind == "individual" else facts.founded
+    if begin is None:
+        return
+    for title in facts.titles:
+        if title.year < begin.year:
+            word = "được tuyển dụng" if facts.kind == "individual" else "thành lập"
+            _fail(
+                f"danh hiệu {title.award} năm {title.year} có trước khi {word} ({begin:%d/%m/%Y})",
+                f"{place} {title.pointer}".strip(),
+                "Sửa năm danh hiệu hoặc ngày bắt đầu",
+            )

@@ -1,0 +1,232 @@
+"""The law as loaded: documents, parameters, awards, and what is known until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from thidua.law.awards import AwardInfo, AwardPack, Vote, award_on
+from thidua.law.criteria import Context, Criteria, CriteriaSpec, Node, compile_nodes
+from thidua.law.documents import Document
+from thidua.law.errors import LawError, LawUnknown
+from thidua.law.parameters import Parameter
+from thidua.law.reading import Entry
+from thidua.law.sources import Cite, Dated
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """Until when the packs know the law.
+
+    Attributes:
+        last_day: the last day they know.
+        document: the document that changes the law afterwards.
+        message: what to tell, in Vietnamese.
+    """
+
+    last_day: date
+    document: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Principle:
+    """A rule that every award of some categories and recipients carries."""
+
+    categories: tuple[str, ...]
+    recipients: tuple[str, ...]
+    awards: tuple[str, ...]
+    except_awards: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+    def applies(self, pack: AwardPack, recipient: str) -> bool:
+        return (
+            pack.category in self.categories
+            and recipient in self.recipients
+            and (not self.awards or pack.code in self.awards)
+            and pack.code not in self.except_awards
+        )
+
+
+@dataclass(frozen=True)
+class Quota:
+    """At most so many of an award, as a share of the holders of another (or a number).
+
+    Attributes:
+        award: the award that is limited.
+        share: share of the base, None where `count` is set.
+        of: code of the award whose holders are the base, or "members".
+        count: a fixed number, None where `share` is set.
+        text: Vietnamese.
+        cite, knowledge: source.
+    """
+
+    award: str
+    share: Fraction | None
+    of: str | None
+    count: int | None
+    text: str
+    cite: Cite
+    knowledge: str
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What a province or agency adds to the national law.
+
+    Attributes:
+        body: its name as used in `--overlay`.
+        title: its name for people.
+        is_demo: its figures are invented for the demonstration.
+        added: conditions added to awards.
+        filled: criteria brought where the law leaves them to the body.
+        votes: its own vote rules by award.
+        deadlines: its own days for sending dossiers, by award.
+    """
+
+    body: str
+    title: str
+    is_demo: bool
+    added: tuple[Principle, ...] = ()
+    filled: Mapping[str, tuple[CriteriaSpec, ...]] = field(default_factory=dict)
+    votes: Mapping[str, Dated[Vote]] = field(default_factory=dict)
+    deadlines: Mapping[str, Dated[tuple[str, ...]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """The national packs, with the overlay of a body where one was asked for.
+
+    Attributes:
+        hash: version of everything that was read (SHA-256, hexadecimal).
+        horizon: until when the law is known.
+        documents, parameters, awards: by number, name and code.
+        overlay: the body's own rules, or None.
+    """
+
+    hash: str
+    horizon: Horizon
+    documents: Mapping[str, Document]
+    parameters: Mapping[str, Parameter]
+    awards: Mapping[str, AwardPack]
+    principles: tuple[Principle, ...]
+    quotas: Mapping[str, Dated[Quota]]
+    overlay: Overlay | None = None
+    _compiled: dict[tuple[str, str, date], Criteria | None] = field(default_factory=dict, repr=False)
+
+    def award_pack(self, code: str) -> AwardPack:
+        """The pack of a code.
+
+        Raises:
+            LawError: the packs hold no such award.
+        """
+        if code not in self.awards:
+            raise LawError(
+                f"bộ dữ liệu pháp luật chưa có '{code}'",
+                "mã danh hiệu, hình thức",
+                f"Dùng: {', '.join(sorted(self.awards))}",
+            )
+        return self.awards[code]
+
+    def parameter(self, name: str, day: date, place: str = "") -> Any:
+        """The value of a parameter on a day.
+
+        Raises:
+            LawError: there is no such parameter.
+            LawUnknown: the packs know no value for that day.
+        """
+        if name not in self.parameters:
+            raise LawError(f"không có tham số '{name}'", place, "Khai báo trong parameters.yaml")
+        version = self.parameters[name].values.on(day)
+        if version is None:
+            raise LawUnknown(
+                f"chưa rõ {self.parameters[name].title} ngày {day:%d/%m/%Y}", place, "Bổ sung vào parameters.yaml"
+            )
+        return version.value
+
+    def is_known(self, day: date) -> bool:
+        """Whether the packs know the law of that day's future side."""
+        return day <= self.horizon.last_day
+
+    def clamp(self, day: date) -> date:
+        """The day itself, or the last day whose law is known."""
+        return min(day, self.horizon.last_day)
+
+    def criteria(self, code: str, recipient: str, day: date) -> Criteria | None:
+        """The criteria of an award for a recipient on a day of the law; None where the packs know none.
+
+        A day beyond the horizon is answered with the last law known; who asks must say so.
+        """
+        key = (code, recipient, self.clamp(day))
+        if key not in self._compiled:
+            self._compiled[key] = self._compile(*key, seen=())
+        return self._compiled[key]
+
+    def _compile(
+        self, code: str, recipient: str, day: date, seen: tuple[str, ...], alone: bool = True
+    ) -> Criteria | None:
+        pack = self.award_pack(code)
+        spec = next((spec for spec in pack.criteria_on(day) if recipient in spec.recipients), None)
+        if spec is None:
+            return None
+        own = self._filled(spec, code, recipient, day)
+        context = self._context(pack, recipient, day, (*seen, code))
+        criteria = own.compile(context)
+        shared: list[Node] = []
+        for principle in (*(self.principles if alone else ()), *(self.overlay.added if self.overlay else ())):
+            if principle.applies(pack, recipient):
+                shared += compile_nodes(principle.entries, context)
+        return Criteria(code, spec.recipients, (*criteria.common, *shared), criteria.doors, own.cite, own.knowledge)
+
+    def _filled(self, spec: CriteriaSpec, code: str, recipient: str, day: date) -> CriteriaSpec:
+        """The body's own criteria where the law leaves them open; what the law itself asks of all stays."""
+        if self.overlay is None or not spec.left_to_body:
+            return spec
+        for own in self.overlay.filled.get(code, ()):
+            if own.holds_on(day) and recipient in own.recipients:
+                return CriteriaSpec(
+                    spec.start,
+                    spec.end,
+                    spec.recipients,
+                    own.cite,
+                    own.knowledge,
+                    (*spec.common, *own.common),
+                    own.doors,
+                    False,
+                    own.place,
+                )
+        return spec
+
+    def _context(self, pack: AwardPack, recipient: str, day: date, seen: tuple[str, ...]) -> Context:
+        def parameter(name: str, entry: Entry) -> Any:
+            return self.parameter(name, day, entry.place)
+
+        def criteria_of(code: str, entry: Entry) -> Node:
+            if code in seen:
+                entry.fail(f"tiêu chuẩn tham chiếu vòng: {' → '.join((*seen, code))}", "Bỏ một tham chiếu 'meets'")
+            if code not in self.awards:
+                entry.fail(f"'meets' tham chiếu '{code}' chưa có", "Bổ sung danh hiệu đó hoặc sửa mã")
+            other = self._compile(code, recipient, day, seen, alone=False)
+            if other is None:
+                entry.fail(f"'{code}' không có tiêu chuẩn ngày {day:%d/%m/%Y}", "Bổ sung tiêu chuẩn hoặc giới hạn ngày")
+            return other.as_node()
+
+        return Context(pack.code, pack.category, day, parameter, criteria_of)
+
+    def award(self, code: str, day: date) -> AwardInfo:
+        """An award as it stands on a day (beyond the horizon: as last known)."""
+        pack = self.award_pack(code)
+        known = self.clamp(day)
+        criteria = [self.criteria(code, recipient, known) for recipient in pack.recipients]
+        return award_on(pack, known, tuple({item.recipients: item for item in criteria if item is not None}.values()))
+
+    def vote(self, code: str, day: date) -> tuple[Vote, Cite, str] | None:
+        """The vote rule of an award on a day with its source: the body's own where it has one."""
+        known = self.clamp(day)
+        own = self.overlay.votes.get(code) if self.overlay else None
+        version = own.on(known) if own else None
+        version = version or self.award_pack(code).vote.on(known)
+        return None if version is None else (version.value, version.cite, version.knowledge)

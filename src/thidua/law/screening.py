@@ -1,0 +1,298 @@
+"""Checking subjects against awards: one, or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from thidua.law.codes import AWARD_CODES
+from thidua.law.criteria import Criteria
+from thidua.law.engine import NOT_ELIGIBLE, OPEN, OUTCOMES, CodeArray, evaluate
+from thidua.law.errors import LawError, LawUnknown
+from thidua.law.facts import AWARD_KINDS, RECIPIENTS, Facts, read_facts
+from thidua.law.library import Law
+from thidua.law.record import BLOCK, EPOCH, Subject, pack
+from thidua.law.sources import Cite
+from thidua.law.trace import Teller
+from thidua.law.verdict import ConditionResult, Verdict
+from thidua.law.warn import warnings_for
+
+KINDS = (*AWARD_KINDS, "any")
+
+RECIPIENT_TEXT = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of all subjects.
+
+    Attributes:
+        on: the day of the question (the proposal).
+        received: the day on which the appraising body took the dossier in; it selects the law. Default: `on`.
+        year: the achievement year; default: of each subject the newest with a rating or a title.
+        kind: kind of commendation; titles have none.
+        strict: open judgements about conduct and disputed readings count against.
+        assume_unchanged: answer beyond the days whose law is known, as if nothing had changed, marking every line.
+    """
+
+    on: date
+    received: date
+    year: int | None
+    kind: str
+    strict: bool
+    assume_unchanged: bool
+
+    @classmethod
+    def of(
+        cls,
+        on: date,
+        received: date | None = None,
+        year: int | None = None,
+        kind: str = "merit",
+        strict: bool = False,
+        assume_unchanged: bool = False,
+    ) -> Question:
+        """A question whose parts fit together.
+
+        Raises:
+            LawError: unknown kind, a year that is not over yet, a day out of range.
+        """
+        if kind not in KINDS:
+            raise LawError(f"không có loại hình khen thưởng '{kind}'", "--kind", f"Chọn một trong: {', '.join(KINDS)}")
+        received = on if received is None else received
+        if received > on:
+            raise LawError("ngày nhận hồ sơ sau ngày xét", "--received", "Sửa ngày nhận hồ sơ hoặc ngày xét")
+        last = EPOCH + 63
+        for day, place in ((on, "--on"), (received, "--received")):
+            if not EPOCH < day.year <= last:
+                raise LawError(f"ngày {day:%d/%m/%Y} ngoài phạm vi", place, f"Dùng năm từ {EPOCH + 1} đến {last}")
+        if year is not None and not EPOCH < year <= on.year:
+            raise LawError(
+                f"năm thành tích {year} không hợp lệ với ngày xét {on:%d/%m/%Y}",
+                "--year",
+                "Năm thành tích không sau năm xét",
+            )
+        return cls(on, received, year, kind, strict, assume_unchanged)
+
+
+def subject_of(facts: Facts, question: Question) -> Subject:
+    """Facts seen from the day of the question, with the achievement year found where none was named."""
+    if question.year is not None:
+        return Subject(facts, question.on, question.year, asked=True)
+    probe = Subject(facts, question.on, question.on.year)
+    years = [year for year in facts.ratings if probe.counts(year)]
+    years += [title.year for code in {title.award for title in facts.titles} for title in probe.held(code)]
+    if not years:
+        years = [item.year for item in (*facts.member_years, *facts.initiatives) if probe.counts(item.year)]
+    default = question.on.year if probe.counts(question.on.year) else question.on.year - 1
+    return Subject(facts, question.on, max(years, default=default))
+
+
+class Screening:
+    """Many subjects against several awards. Outcomes are computed for all at once, words only for the row asked for."""
+
+    def __init__(self, law: Law, facts: Sequence[Facts], awards: Sequence[str], question: Question) -> None:
+        self.law = law
+        self.awards = tuple(awards)
+        self.question = question
+        self.subjects = [subject_of(item, question) for item in facts]
+        self._knows = law.is_known(question.received) or question.assume_unchanged
+        for code in self.awards:
+            law.award_pack(code)
+        self._outcomes = {code: np.full(len(self.subjects), OPEN, dtype=np.uint8) for code in self.awards}
+        if self._knows:
+            self._evaluate()
+
+    def _evaluate(self) -> None:
+        for recipient in RECIPIENTS:
+            rows = [index for index, subject in enumerate(self.subjects) if subject.facts.kind == recipient]
+            for start in range(0, len(rows), BLOCK):
+                self._evaluate_block(recipient, np.array(rows[start : start + BLOCK]))
+
+    def _evaluate_block(self, recipient: str, rows: np.ndarray[Any, Any]) -> None:
+        criteria = {code: self._criteria(code, recipient) for code in self.awards}
+        atoms = {atom for item in criteria.values() if item is not None for atom in item.atoms()}
+        block = pack([self.subjects[row] for row in rows], atoms, self.question.strict)
+        for code, item in criteria.items():
+            if item is None:
+                self._outcomes[code][rows] = NOT_ELIGIBLE
+            else:
+                self._outcomes[code][rows] = evaluate(item, self.question.kind, block).outcomes()
+
+    def _criteria(self, code: str, recipient: str) -> Criteria | None:
+        """The criteria, or None where the award is not for such a recipient.
+
+        Raises:
+            LawUnknown: the packs know no criteria of that day.
+        """
+        award = self.law.award_pack(code)
+        if recipient not in award.recipients:
+            return None
+        criteria = self.law.criteria(code, recipient, self.question.received)
+        if criteria is None:
+            raise LawUnknown(
+                f"chưa có tiêu chuẩn {code} cho {RECIPIENT_TEXT[recipient]} theo luật ngày {self.question.received:%d/%m/%Y}",
+                award.file,
+                "Bổ sung văn bản của thời kỳ đó vào bộ dữ liệu pháp luật",
+            )
+        return criteria
+
+    def codes(self, award: str) -> CodeArray:
+        """The outcomes of an award as codes (indices into `engine.OUTCOMES`)."""
+        return self._outcomes[award]
+
+    def outcomes(self, award: str) -> list[str]:
+        """The outcomes of an award for all subjects, in order."""
+        return [OUTCOMES[code] for code in self._outcomes[award]]
+
+    def outcome(self, index: int, award: str) -> str:
+        """The outcome of one subject."""
+        return OUTCOMES[self._outcomes[award][index]]
+
+    def verdict(self, index: int, award: str) -> Verdict:
+        """The verdict of one subject with all its words."""
+        subject = self.subjects[index]
+        if not self._knows:
+            return self._verdict(subject, award, "open", (self._law_unknown(),))
+        criteria = self._criteria(award, subject.facts.kind)
+        if criteria is None:
+            return self._verdict(subject, award, "not_eligible", (self._wrong_recipient(award, subject),))
+        block = pack([subject], criteria.atoms(), self.question.strict)
+        evaluation = evaluate(criteria, self.question.kind, block)
+        assumed = not self.law.is_known(self.question.received)
+        trace = Teller(subject, block, assumed).trace(criteria, evaluation)
+        outcome = OUTCOMES[evaluation.outcomes()[0]]
+        verdict = self._verdict(subject, award, outcome, trace.conditions or (self._no_door(award, criteria),))
+        return Verdict(
+            **{
+                **verdict.__dict__,
+                "path": trace.path,
+                "path_text": trace.path_text,
+                "alternatives": trace.alternatives,
+            }
+        )
+
+    def _verdict(self, subject: Subject, award: str, outcome: str, conditions: tuple[ConditionResult, ...]) -> Verdict:
+        question = self.question
+        documents = tuple(dict.fromkeys(item.cite.document for item in conditions))
+        return Verdict(
+            award=award,
+            on=question.on,
+            received=question.received,
+            year=subject.year,
+            kind=question.kind,
+            outcome=outcome,
+            path=None,
+            path_text=None,
+            documents=documents,
+            conditions=conditions,
+            alternatives=(),
+            warnings=warnings_for(self.law, award, subject, question.received, question.assume_unchanged, conditions),
+            pack=self.law.hash,
+            overlay=self.law.overlay.body if self.law.overlay else None,
+        )
+
+    def _law_unknown(self) -> ConditionResult:
+        horizon = self.law.horizon
+        return _single(
+            "law_known", "unknown", "tiêu chuẩn theo luật của ngày nhận hồ sơ", horizon.message, Cite(horizon.document)
+        )
+
+    def _wrong_recipient(self, award: str, subject: Subject) -> ConditionResult:
+        info = self.law.award(award, self.question.received)
+        who = ", ".join(RECIPIENT_TEXT[recipient] for recipient in info.recipients)
+        found = f"đây là {RECIPIENT_TEXT[subject.facts.kind]}"
+        cite = info.cites[0] if info.cites else Cite(self.law.horizon.document)
+        return _single(
+            "recipient", "unmet", f"“{info.names['vi']}” xét tặng cho {who}", found, cite, ("/subject/kind",)
+        )
+
+    def _no_door(self, award: str, criteria: Criteria) -> ConditionResult:
+        return _single(
+            "kind", "unmet", f"có tiêu chuẩn {award} cho loại hình khen thưởng này", "không có", criteria.cite
+        )
+
+
+def _single(
+    identifier: str, state: str, ask: str, found: str, cite: Cite, evidence: tuple[str, ...] = ()
+) -> ConditionResult:
+    return ConditionResult(
+        id=identifier,
+        path=None,
+        state=state,
+        needs_judgement=False,
+        blocking=True,
+        ask=ask,
+        found=found,
+        missing="",
+        text=f"{ask[:1].upper()}{ask[1:]}. {found[:1].upper()}{found[1:]}.".replace("..", "."),
+        cite=cite,
+        knowledge="unknown" if state == "unknown" else "confirmed",
+        evidence=evidence,
+    )
+
+
+def check(
+    law: Law,
+    facts: Mapping[str, Any],
+    award: str,
+    on: date,
+    *,
+    received: date | None = None,
+    year: int | None = None,
+    kind: str = "merit",
+    strict: bool = False,
+    assume_unchanged: bool = False,
+    place: str = "",
+) -> Verdict:
+    """May this subject receive this award on this day, and why.
+
+    Args:
+        law: from `load_law`.
+        facts: as facts.schema.json.
+        award: its code.
+        on: the day of the question (the proposal); what is dated later does not count.
+        received: the day the appraising body took the dossier in: it selects the law. Default: `on`.
+        year: achievement year. Default: the newest with a rating or a title in the facts.
+        kind: alternatives to try: merit, spontaneous, movement, dedication, tenure, external, any.
+        strict: judgements about conduct must be given, disputed readings count against.
+        assume_unchanged: beyond the days whose law is known, answer as if it had not changed, marking every line.
+        place: name of the facts (a file) for messages.
+
+    Returns:
+        The verdict with words. Beyond the known law, without `assume_unchanged`: open, with the warning LAW_UNKNOWN.
+
+    Raises:
+        LawError: facts or question are wrong.
+        LawUnknown: the packs hold no criteria for the law of that day (earlier times).
+    """
+    question = Question.of(on, received, year, kind, strict, assume_unchanged)
+    return Screening(law, [read_facts(facts, AWARD_CODES, place)], [award], question).verdict(0, award)
+
+
+def check_many(
+    law: Law,
+    facts: Sequence[Mapping[str, Any]],
+    awards: Sequence[str],
+    on: date,
+    *,
+    received: date | None = None,
+    year: int | None = None,
+    kind: str = "merit",
+    strict: bool = False,
+    assume_unchanged: bool = False,
+) -> Screening:
+    """Many subjects against several awards at once: fast enough for a page view of a whole unit.
+
+    Args: as `check`; `facts` and `awards` are lists.
+
+    Raises:
+        LawError: as `check`; the message names the row.
+    """
+    question = Question.of(on, received, year, kind, strict, assume_unchanged)
+    read = [read_facts(item, AWARD_CODES, f"hồ sơ thứ {index}") for index, item in enumerate(facts, start=1)]
+    return Screening(law, read, awards, question)
