@@ -28,3 +28,9 @@ def mark_read(*, notice: Notice, actor: Any, at: datetime) -> Notice:
         notice.read_at = at
         notice.save(update_fields=["read_at"])
     return notice
+
+
+@transaction.atomic
+def mark_all_read(*, actor: Any, at: datetime) -> int:
+    """Note that ``actor`` has seen all own notices; returns how many were unread."""
+    return Notice.objects.filter(recipient=actor, read_at__isnull=True).update(read_at=at)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from thidua.organisation.models import OfficeProfile, Person, Post, Unit
+from thidua.organisation.models import Honour, OfficeProfile, Person, Post, Rating, Unit
 from thidua.organisation.roles import roles_of
+from thidua.text import fold
 
 
 def person_of(user: Any) -> Person | None:
@@ -31,10 +35,15 @@ def body_of(user: Any) -> Unit | None:
     return body
 
 
+def units_above(unit: Unit) -> QuerySet[Unit]:
+    """The units above ``unit`` and ``unit`` itself, from the root down."""
+    paths = [unit.path[: length * unit.steplen] for length in range(1, unit.depth + 1)]
+    return Unit.objects.filter(path__in=paths).order_by("depth")
+
+
 def body_above(unit: Unit) -> Unit | None:
     """``unit`` itself or the nearest unit above it that is a body with power to decide."""
-    paths = [unit.path[: length * unit.steplen] for length in range(unit.depth, 0, -1)]
-    return Unit.objects.filter(path__in=paths, is_body=True).order_by("-depth").first()
+    return units_above(unit).filter(is_body=True).last()
 
 
 def office_of(body: Unit) -> OfficeProfile | None:
@@ -53,8 +62,8 @@ def posts_on(day: date) -> QuerySet[Post]:
 
 
 def people_of(unit: Unit, day: date) -> QuerySet[Person]:
-    """Who holds a post in ``unit`` or below it on ``day``, in the order of Vietnamese names."""
-    return Person.objects.filter(Q(posts__unit__path__startswith=unit.path), running_on(day, "posts__")).distinct()
+    """Who holds a post in ``unit`` or below it on ``day``, each once, in the order of Vietnamese names."""
+    return Person.objects.filter(pk__in=posts_on(day).filter(unit__path__startswith=unit.path).values("person"))
 
 
 def post_of(person: Person, day: date) -> Post | None:
@@ -64,4 +73,86 @@ def post_of(person: Person, day: date) -> Post | None:
 
 def units_below(body: Unit, day: date) -> QuerySet[Unit]:
     """The units directly below ``body`` that exist on ``day``, in tree order: those that register and report."""
-    return Unit.objects.get_children(body).filter(Q(dissolved__isnull=True) | Q(dissolved__gt=day))
+    return body.get_children().filter(Q(dissolved__isnull=True) | Q(dissolved__gt=day))
+
+
+def units_existing(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
+    """Those of ``units`` that exist on ``day``."""
+    founded = Q(founded__isnull=True) | Q(founded__lte=day)
+    return units.filter(founded, Q(dissolved__isnull=True) | Q(dissolved__gt=day))
+
+
+def head_counts(units: Iterable[Unit], day: date) -> dict[int, int]:
+    """Unit pk → how many people hold a post in it or below it on ``day``; one query for all."""
+    units = list(units)
+    if not units:
+        return {}
+    reach = Q(pk__in=[])
+    for top in _tops(units):
+        reach |= Q(unit__path__startswith=top)
+    rows = posts_on(day).filter(reach).order_by().values_list("unit__path").annotate(Count("person", distinct=True))
+    by_path: dict[str, int] = defaultdict(int)
+    for path, count in rows:
+        for end in range(Unit.steplen, len(path) + 1, Unit.steplen):
+            by_path[path[:end]] += count
+    return {unit.pk: by_path[unit.path] for unit in units}
+
+
+def _tops(units: list[Unit]) -> list[str]:
+    """The paths of those units that lie below none of the others."""
+    tops: list[str] = []
+    for path in sorted(unit.path for unit in units):
+        if not tops or not path.startswith(tops[-1]):
+            tops.append(path)
+    return tops
+
+
+def search_people(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Those of ``people`` whose name has all words of ``text``, with or without diacritics, or whose code it is."""
+    words = fold(text).split()
+    if not words:
+        return people
+    by_name = Q()
+    for word in words:
+        by_name &= Q(name_folded__contains=word)
+    return people.filter(by_name | Q(code__iexact=text.strip()))
+
+
+def with_present_state(people: QuerySet[Person], day: date) -> QuerySet[Person]:
+    """``people`` with what a list shows of each, newest first: ``present_posts``, ``late_ratings``, ``late_titles``."""
+    posts = posts_on(day).select_related("unit").order_by("-start", "-pk")
+    ratings = Rating.objects.filter(year__gte=day.year - 1).order_by("-year")
+    titles = Honour.objects.filter(is_title=True, revoked_on__isnull=True, year__gte=day.year - 1)
+    return people.prefetch_related(
+        Prefetch("posts", queryset=posts, to_attr="present_posts"),
+        Prefetch("ratings", queryset=ratings, to_attr="late_ratings"),
+        Prefetch("honours", queryset=titles.order_by("-year", "-pk"), to_attr="late_titles"),
+    )
+
+
+@dataclass
+class YearOfRecord:
+    """What is on record of a person or unit for one year of achievement."""
+
+    year: int
+    rating: Rating | None = None
+    titles: list[Honour] = field(default_factory=list)
+    awards: list[Honour] = field(default_factory=list)
+
+
+def record_years(subject: Person | Unit) -> list[YearOfRecord]:
+    """The record of a person or unit by year of achievement, newest first; revoked honours are marked, not hidden."""
+    years: dict[int, YearOfRecord] = {}
+    for rating in subject.ratings.all():
+        years.setdefault(rating.year, YearOfRecord(rating.year)).rating = rating
+    for honour in subject.honours.order_by("decided_on", "pk"):
+        found = years.setdefault(honour.year, YearOfRecord(honour.year))
+        (found.titles if honour.is_title else found.awards).append(honour)
+    return [years[year] for year in sorted(years, reverse=True)]
+
+
+def honours_of_members(unit: Unit, year: int) -> dict[str, int]:
+    """Award code → how many people who work in ``unit`` or below it hold it for ``year``."""
+    members = posts_on(date(year, 12, 31)).filter(unit__path__startswith=unit.path).values("person")
+    held = Honour.objects.filter(year=year, revoked_on__isnull=True, person__in=members)
+    return dict(held.order_by().values_list("award").annotate(Count("pk")))
