@@ -43,7 +43,7 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     recognised_on = forms.DateField(
-        label="Ngày công nhận sáng kiến", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Ngày công nhận sáng kiến", required=False, widget=forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
     )
     reward = forms.IntegerField(label="Mức tiền thưởng dự kiến", required=False)
     evidence = forms.FileField(label="Tệp minh chứng", required=False, help_text="PDF, Word hoặc ảnh; mỗi tệp không quá 25 MB.")

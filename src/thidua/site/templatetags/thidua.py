@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.site.components import charts, month, source, tones, values
@@ -387,12 +387,12 @@ def stat_tiles(tiles: Sequence[Any]) -> dict[str, Any]:
 
 
 LEVEL_NAMES = {
-    5: gettext_lazy("Vượt mức"),
-    4: gettext_lazy("Hoàn thành"),
-    3: gettext_lazy("Từ 50% đến dưới 100%"),
-    2: gettext_lazy("Từ 25% đến dưới 50%"),
-    1: gettext_lazy("Dưới 25%"),
-    0: gettext_lazy("Chưa báo cáo hoặc quá hạn"),
+    5: _("Vượt mức"),
+    4: _("Hoàn thành"),
+    3: _("Từ 50% đến dưới 100%"),
+    2: _("Từ 25% đến dưới 50%"),
+    1: _("Dưới 25%"),
+    0: _("Chưa báo cáo hoặc quá hạn"),
 }
 
 
@@ -447,8 +447,8 @@ def _plain_distance(day: date, today: date) -> str:
     if days == 0:
         return gettext("hôm nay")
     if days > 0:
-        return gettext("còn %(days)d ngày") % {"days": days}
-    return gettext("%(days)d ngày trước") % {"days": -days}
+        return ngettext("còn %(days)d ngày", "còn %(days)d ngày", days) % {"days": days}
+    return ngettext("%(days)d ngày trước", "%(days)d ngày trước", -days) % {"days": -days}
 
 
 @register.inclusion_tag("components/month_calendar.html")
