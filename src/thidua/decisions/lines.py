@@ -21,6 +21,14 @@ _GIVERS = {
     Unit.Kind.COMMUNE: "commune",
 }
 
+# By which words the law means the head of each kind of body, where it says who decides.
+_DECIDERS = {
+    Unit.Kind.PROVINCE: "chủ tịch ủy ban nhân dân cấp tỉnh",
+    Unit.Kind.DEPARTMENT: "cơ quan chuyên môn thuộc ủy ban nhân dân cấp tỉnh",
+    Unit.Kind.COMMUNE: "chủ tịch ủy ban nhân dân cấp xã",
+    Unit.Kind.SUBORDINATE: "tư cách pháp nhân",
+}
+
 
 def award_name(code: str, on: date) -> str:
     """The award's name in the reader's language, exactly as the law has it in Vietnamese."""
@@ -39,8 +47,9 @@ def is_title(code: str, on: date) -> bool:
 
 
 def may_decide(body: Unit, code: str, on: date) -> bool:
-    """Whether the head of ``body`` has the power to decide the award (Luật 06/2022/QH15, Điều 77–80)."""
-    return _GIVERS.get(Unit.Kind(body.kind), "unit") in law.deciders(the_law(), code, on)
+    """Whether the law of the day names the head of such a body among those who decide the award (Điều 77–80)."""
+    words = _DECIDERS.get(Unit.Kind(body.kind), _DECIDERS[Unit.Kind.SUBORDINATE])
+    return any(words in decider.lower() for decider in law.award(the_law(), code, on).decided_by)
 
 
 def in_order(nominations: Iterable[Nomination]) -> list[Nomination]:

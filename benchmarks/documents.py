@@ -1,0 +1,112 @@
+"""Decision with 40 names as DOCX and PDF; 1,000 certificates as one PDF. ``python -m benchmarks.documents``"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from benchmarks.measuring import measure, peak_memory, report
+from thidua.paperwork import (
+    AwardDecision,
+    Certificate,
+    Grant,
+    OfficeProfile,
+    Signer,
+    certificates_pdf,
+    decision_docx,
+    decision_pdf,
+)
+
+OFFICE = OfficeProfile(
+    name="Sở Nội vụ tỉnh Khánh Hòa",
+    agency_lines=("SỞ NỘI VỤ",),
+    parent_lines=("ỦY BAN NHÂN DÂN", "TỈNH KHÁNH HÒA"),
+    place="Khánh Hòa",
+    symbol="SNV",
+    department_symbol="TĐKT",
+)
+SIGNER = Signer(lines=("GIÁM ĐỐC",), name="Trần Thị Bình Minh")
+FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Võ", "Đặng", "Bùi")
+GIVEN = ("An", "Bình", "Cường", "Dũng", "Hương", "Khánh", "Ngọc", "Thảo", "Uyên", "Vượng")
+
+
+def name(number: int) -> str:
+    """A different invented name for each number."""
+    return f"{FAMILIES[number % 7]} {GIVEN[number // 7 % 10]} {GIVEN[number % 10]}"
+
+
+def decision(salt: int) -> AwardDecision:
+    """A decision with 5 collectives and 35 people; another ``salt``, other names."""
+    collectives = [
+        Grant("Tập thể Lao động tiên tiến", "title", "collective", f"Phòng số {number + salt}", money=1_880_000)
+        for number in range(5)
+    ]
+    people = [
+        Grant(
+            "Chiến sĩ thi đua cơ sở",
+            "title",
+            "individual",
+            name(number + salt),
+            salutation="Bà",
+            post="Chuyên viên, Phòng Thi đua - Khen thưởng",
+            money=2_340_000,
+        )
+        for number in range(35)
+    ]
+    return AwardDecision(
+        office=OFFICE,
+        number="27",
+        symbol="QĐ-SNV",
+        day=date(2025, 11, 20),
+        subject="Về việc công nhận danh hiệu thi đua năm 2025",
+        legal_bases=("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",),
+        proposal="Theo đề nghị của Hội đồng Thi đua - Khen thưởng Sở Nội vụ",
+        recipients=("Như Điều 4",),
+        grants=tuple(collectives + people),
+        signer=SIGNER,
+    )
+
+
+def certificates(count: int) -> list[Certificate]:
+    """``count`` certificates with different names and codes."""
+    sheet = Certificate(
+        award="Giấy khen",
+        category="award_form",
+        name="",
+        salutation="Ông",
+        detail="Chuyên viên, Phòng Thi đua - Khen thưởng",
+        achievement="Đã có thành tích xuất sắc trong phong trào thi đua năm 2025",
+        number="27",
+        symbol="QĐ-SNV",
+        day=date(2025, 11, 20),
+        signer=SIGNER,
+        code="",
+        verify_url="",
+    )
+    return [
+        replace(
+            sheet,
+            name=name(number),
+            register_number=str(number + 1),
+            code=f"ABCD-EFGH-{number:04d}",
+            verify_url=f"https://thidua.example/xac-minh/ABCDEFGH{number:04d}/",
+        )
+        for number in range(count)
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    salts = iter(range(1_000_000))
+    many = certificates(1000)
+    rows = [
+        ("decision, 40 names, DOCX", measure(lambda: decision_docx(decision(next(salts)))).text(), "< 150 ms"),
+        ("decision, 40 names, PDF, warm", measure(lambda: decision_pdf(decision(next(salts)))).text(), "< 80 ms"),
+        ("1,000 certificates, one PDF", measure(lambda: certificates_pdf(many, OFFICE), runs=3).text(), "< 4 s"),
+    ]
+    report("Documents (wall / processor, median)", ("what", "time", "aim"), rows)
+    print(f"\npeak memory {peak_memory()}")
+
+
+if __name__ == "__main__":
+    main()
