@@ -249,7 +249,7 @@ class AwardInfo:
         }
 
     def _coefficients_json(self) -> float | dict[str, float] | None:
-        """A number where there is one recipient, else numbers by recipient (`individual@commune`: as given by a commune)."""
+        """A number for one recipient, else numbers by recipient (`individual@commune`: as given by a commune)."""
         if self.coefficients is None:
             return None
         by_recipient = {

@@ -1,7 +1,7 @@
 """Criteria: a tree of all, any, not and at_least over conditions, in Kleene's three values.
 
-A pack holds the tree as written (`CriteriaSpec`); for one day of the law it is compiled: parameters are looked up, conditions
-out of force are left out, the criteria of another award are put in where a tree says "meets the standard of".
+A pack holds the tree as written (`CriteriaSpec`); for one day of the law it is compiled: parameters are looked up,
+conditions out of force are left out, the criteria of another award are put in where a tree says "meets".
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Leaf:
     def evaluate(self, block: Block) -> Kleene:
         """The state that decides: what need not keep a case open counts as met.
 
-        A rule that is not known to stand (`unknown`) cannot reject, and silence about it does not keep a case open; only a
-        record that would break it does.
+        A rule that is not known to stand (`unknown`) cannot reject, and silence about it does not keep a case open;
+        only a record that would break it does.
         """
         met, unmet = self.condition.evaluate(block)
         if self.knowledge == "unknown":
@@ -303,7 +303,7 @@ def _in_force(keys: dict[str, Entry], day: date) -> bool:
     return starts and ends
 
 
-def _compile_node(entry: Entry, context: Context) -> Node | None:
+def _compile_node(entry: Entry, context: Context) -> Node | None:  # noqa: RET503 - `fail` never returns
     keys = entry.mapping()
     if "is" in keys:
         return _compile_leaf(entry, keys, context)
@@ -321,13 +321,17 @@ def _compile_node(entry: Entry, context: Context) -> Node | None:
         nodes = compile_nodes(tuple(value.items()), context)
         return Branch(operator, nodes) if nodes else None
     if operator == "at_least":
-        parts = value.mapping(("n", "of"), required=("n", "of"))
-        nodes = compile_nodes(tuple(parts["of"].items()), context)
-        count = parts["n"].integer()
-        if not 1 <= count <= len(nodes):
-            value.fail(f"cần {count} trong {len(nodes)} điều kiện", "Sửa 'n' hoặc danh sách 'of'")
-        return Branch("at_least", nodes, count)
+        return _compile_at_least(value, context)
     entry.fail(f"không có phép '{operator}'", "Dùng all, any, not, at_least, meets hoặc một điều kiện ('is')")
+
+
+def _compile_at_least(value: Entry, context: Context) -> Branch:
+    parts = value.mapping(("n", "of"), required=("n", "of"))
+    nodes = compile_nodes(tuple(parts["of"].items()), context)
+    count = parts["n"].integer()
+    if not 1 <= count <= len(nodes):
+        value.fail(f"cần {count} trong {len(nodes)} điều kiện", "Sửa 'n' hoặc danh sách 'of'")
+    return Branch("at_least", nodes, count)
 
 
 def _compile_leaf(entry: Entry, keys: dict[str, Entry], context: Context) -> Leaf | None:

@@ -1,7 +1,7 @@
 """The facts about one person, collective or household: reading and checking them.
 
-The form is `facts.schema.json`. A list that is absent is unknown, an empty one means "known to be none". What contradicts
-itself is refused here with its place, so that no condition ever has to doubt its input.
+The form is `facts.schema.json`. A list that is absent is unknown, an empty one means "known to be none". What
+contradicts itself is refused here with its place, so that no condition ever has to doubt its input.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def _overlay_entry(sources: Sources, folder: Traversable, overlay: str) -> Entry
 
 
 def _check(law: Law) -> None:
-    """Compile every criterion on every day on which something changes: what is broken is found now, not when it is asked."""
+    """Compile every criterion on every day on which something changes: what is broken is found now, not later."""
     for pack in law.awards.values():
         for spec in pack.criteria:
             for day in _days_of_change(law, spec):

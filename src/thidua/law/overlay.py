@@ -1,7 +1,8 @@
 """The rules of a province or agency, laid over the national law. They may only narrow it.
 
-By its form an overlay can add conditions, tighten parameters, set quotas, and bring criteria where the law leaves them to the
-body. What is left to check is that a changed figure goes in the stricter direction; a looser one is refused with the article.
+By its form an overlay can add conditions, tighten parameters, set quotas, and bring criteria where the law leaves them
+to the body. What is left to check is that a changed figure goes in the stricter direction; a looser one is refused with
+the article.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from thidua.law.awards import Vote
 from thidua.law.codes import AWARD_CODES
 from thidua.law.criteria import CriteriaSpec
 from thidua.law.documents import read_documents
-from thidua.law.errors import LawError
 from thidua.law.facts import RECIPIENTS
 from thidua.law.library import Law, Overlay, Principle, Quota
 from thidua.law.parameters import Parameter, read_value
@@ -80,7 +80,7 @@ def _check_left_to_body(law: Law, code: str, recipient: str, day: date, entry: E
         if recipient in national.recipients:
             if not national.left_to_body:
                 entry.fail(
-                    f"tiêu chuẩn {code} do luật quy định ({national.cite.text}), không giao cho cơ quan, địa phương thay thế",
+                    f"tiêu chuẩn {code} do luật quy định ({national.cite.text}), không giao địa phương, cơ quan",
                     "Dùng 'add' để quy định chặt hơn",
                 )
             return
@@ -97,9 +97,9 @@ def _tighten(entry: Entry, law: Law) -> dict[str, Parameter]:
         for version in own.versions:
             for base in _overlapping(national.values, version):
                 if _is_looser(version.value, base.value, national.stricter):
-                    raise LawError(
-                        f"{national.title} {_figure(version.value)} lỏng hơn mức {_figure(base.value)} của luật ({base.cite.text})",
-                        item.place,
+                    own_figure, figure = _figure(version.value), _figure(base.value)
+                    item.fail(
+                        f"{national.title} {own_figure} lỏng hơn mức {figure} của luật ({base.cite.text})",
                         "Chỉ được quy định bằng hoặc chặt hơn luật",
                     )
         parameters[name] = replace(national, values=_lay_over(national.values, own))

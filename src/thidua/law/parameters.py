@@ -1,4 +1,4 @@
-"""Values that the law sets and changes: each dated, with its article, and with the direction in which it is stricter."""
+"""Values that the law sets and changes: each dated, with its article and the direction in which it is stricter."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """What is known of subjects on a day, packed: one row per subject, one column per atom.
 
-A fact kind becomes a mask of years (bit `year - EPOCH` of an unsigned 64-bit number), so that a run of years is a shift and
-a mask, whatever the length of the life. Facts that may be true come in pairs of columns: *certain* (the record says so) and
-*possible* (the record says so or is silent). A condition is met when it holds on the certain columns, unmet when it fails
-even on the possible ones, and unknown in between.
+A fact kind becomes a mask of years (bit `year - EPOCH` of an unsigned 64-bit number), so that a run of years is a shift
+and a mask, whatever the length of the life. Facts that may be true come in pairs of columns: *certain* (the record says
+so) and *possible* (the record says so or is silent). A condition is met when it holds on the certain columns, unmet
+when it fails even on the possible ones, and unknown in between.
 
 A packed block belongs to one day: what is dated later does not count on it.
 """
@@ -172,7 +172,8 @@ class Subject:
             item: the initiative.
             use: "title" or "form": what it is to serve for.
             award: the award asked about; its own use in the same year is no obstacle (the question may be asked again).
-            excluded_by: which earlier uses exclude: "once" (any use), or "titles_may_share" (a title's initiative may serve another title).
+            excluded_by: which earlier uses exclude: "once" (any use), or "titles_may_share" (what served a title may
+                serve another title, not a form; what served a form serves nothing else).
         """
         if item.recognised is False or (item.recognised_on is not None and item.recognised_on > self.as_of):
             return "no"
@@ -255,7 +256,7 @@ def rated(level: str, certain: bool) -> Atom:
 
 
 def _unrated_but_possible(subject: Subject) -> int:
-    """The achievement year when its rating is still to come: it is running, or spent on maternity leave (still rated)."""
+    """The achievement year while its rating is still to come: it is running, or spent on maternity leave."""
     if subject.year in subject.facts.ratings and subject.counts(subject.year):
         return 0
     bit = year_bit(subject.year)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from thidua.law.codes import AWARD_CODES
 from thidua.law.facts import RECIPIENTS
 from thidua.law.library import Principle, Quota
 from thidua.law.reading import Entry
-from thidua.law.sources import Dated, read_dated
+from thidua.law.sources import Dated, Version, read_dated
 
 
 def read_principle(entry: Entry) -> Principle:
@@ -29,10 +27,10 @@ def read_principle(entry: Entry) -> Principle:
 
 def read_quotas(entry: Entry) -> dict[str, Dated[Quota]]:
     """Limits on numbers, by award."""
-    result = {}
+    result: dict[str, Dated[Quota]] = {}
     for code, item in entry.mapping(AWARD_CODES).items():
         dated = read_dated(item, lambda value: value.mapping(("share", "of", "count", "text"), required=("text",)))
-        versions = []
+        versions: list[Version[Quota]] = []
         for version in dated.versions:
             keys = version.value
             if ("share" in keys) == ("count" in keys):
@@ -48,6 +46,6 @@ def read_quotas(entry: Entry) -> dict[str, Dated[Quota]]:
                 cite=version.cite,
                 knowledge=version.knowledge,
             )
-            versions.append(replace(version, value=quota))
+            versions.append(Version(version.start, version.end, quota, version.cite, version.knowledge))
         result[code] = Dated(tuple(versions))
     return result

@@ -87,7 +87,9 @@ def subject_of(facts: Facts, question: Question) -> Subject:
     years = [year for year in facts.ratings if probe.counts(year)]
     years += [title.year for code in {title.award for title in facts.titles} for title in probe.held(code)]
     if not years:
-        years = [item.year for item in (*facts.member_years, *facts.initiatives) if probe.counts(item.year)]
+        years = [item.year for item in facts.member_years if probe.counts(item.year)]
+    if not years:
+        years = [item.year for item in facts.initiatives if probe.counts(item.year)]
     default = question.on.year if probe.counts(question.on.year) else question.on.year - 1
     return Subject(facts, question.on, max(years, default=default))
 
@@ -132,10 +134,11 @@ class Screening:
         award = self.law.award_pack(code)
         if recipient not in award.recipients:
             return None
-        criteria = self.law.criteria(code, recipient, self.question.received)
+        received = self.question.received
+        criteria = self.law.criteria(code, recipient, received)
         if criteria is None:
             raise LawUnknown(
-                f"chưa có tiêu chuẩn {code} cho {RECIPIENT_TEXT[recipient]} theo luật ngày {self.question.received:%d/%m/%Y}",
+                f"chưa có tiêu chuẩn {code} cho {RECIPIENT_TEXT[recipient]} theo luật ngày {received:%d/%m/%Y}",
                 award.file,
                 "Bổ sung văn bản của thời kỳ đó vào bộ dữ liệu pháp luật",
             )

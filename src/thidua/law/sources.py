@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from thidua.law.reading import Entry
@@ -24,6 +25,22 @@ KNOWLEDGE_TEXT = {
 _ARTICLE_KEYS = ("document", "article", "clause", "point")
 
 
+_KIND_BY_SIGN = (
+    ("/QH", "Luật số "),
+    ("/NĐ-CP", "Nghị định số "),
+    ("/TT-", "Thông tư số "),
+    ("/QĐ-", "Quyết định số "),
+    ("/VBHN-", "Văn bản hợp nhất số "),
+    ("/BNV", "Công văn số "),
+)
+
+
+def document_text(number: str) -> str:
+    """A document as cited in a sentence: the sign in its number tells the kind ('Nghị định số 152/2025/NĐ-CP')."""
+    kind = next((text for sign, text in _KIND_BY_SIGN if sign in number), "")
+    return kind + number
+
+
 @dataclass(frozen=True)
 class Cite:
     """A place in a legal document: article, clause, point."""
@@ -35,7 +52,7 @@ class Cite:
 
     @property
     def text(self) -> str:
-        """As an officer writes it: 'điểm c khoản 1 Điều 28, 06/2022/QH15'."""
+        """As an officer writes it: 'điểm c khoản 1 Điều 28 Luật số 06/2022/QH15'."""
         parts = []
         if self.point is not None:
             parts.append(f"điểm {self.point}")
@@ -43,7 +60,7 @@ class Cite:
             parts.append(f"khoản {self.clause}")
         if self.article is not None:
             parts.append(f"Điều {self.article}")
-        return f"{' '.join(parts)}, {self.document}" if parts else self.document
+        return " ".join([*parts, document_text(self.document)])
 
     def to_json(self) -> dict[str, Any]:
         """As `cite` in verdict.schema.json."""
@@ -125,7 +142,7 @@ def read_dated(entry: Entry, read_value: Callable[[Entry], T]) -> Dated[T]:
         cite, knowledge = read_source(keys, item)
         versions.append(Version(start, end, read_value(keys["value"]), cite, knowledge))
     versions.sort(key=lambda version: version.start)
-    for earlier, later in zip(versions, versions[1:], strict=False):
+    for earlier, later in pairwise(versions):
         if earlier.end is None or earlier.end >= later.start:
             entry.fail(
                 f"hai giá trị cùng có hiệu lực ngày {later.start:%d/%m/%Y}",

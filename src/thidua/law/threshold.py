@@ -85,9 +85,9 @@ def threshold(law: Law, award: str, on: date, members: int) -> Threshold:
         exact = vote.share * members
         needed = floor(exact) + 1 if vote.more_than else ceil(exact)
         base = "tổng số thành viên" if vote.of == "all_members" else "số thành viên có mặt"
-        word = "quá" if vote.more_than else "từ"
-        text = f"{word} {_number(vote.share * 100)} % {base} ({members} người) = {_number(exact)}; cần ít nhất {needed} phiếu đồng ý"
-        text = f"{text[:1].upper()}{text[1:]}."
+        word = "Quá" if vote.more_than else "Từ"
+        share = f"{word} {_number(vote.share * 100)} % {base} ({members} người)"
+        text = f"{share} = {_number(exact)}; cần ít nhất {needed} phiếu đồng ý."
     elif vote.required:
         text = "Phải bỏ phiếu; chưa rõ tỷ lệ."
     return Threshold(

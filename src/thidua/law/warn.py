@@ -43,8 +43,8 @@ def _law_of_the_day(law: Law, subject: Subject, received: date, assume_unchanged
         return [
             Caution(
                 "TRANSITION",
-                f"Hồ sơ nhận ngày {received:%d/%m/%Y}, trước khi Luật {law.horizon.document} có hiệu lực, nên xét theo luật cũ; "
-                "nếu luật mới có lợi hơn thì áp dụng luật mới: người có thẩm quyền phải kiểm tra.",
+                f"Hồ sơ nhận ngày {received:%d/%m/%Y}, trước khi Luật số {law.horizon.document} có hiệu lực, "
+                "nên xét theo luật cũ; nếu luật mới có lợi hơn thì áp dụng luật mới; cần kiểm tra.",
             )
         ]
     return []
@@ -112,6 +112,7 @@ def _revoked(subject: Subject) -> list[Caution]:
     return [
         Caution(
             "REVOKED",
-            f"Không tính danh hiệu, khen thưởng đã bị hủy bỏ: {', '.join(revoked)}. Rà soát những quyết định đã dựa vào đó.",
+            f"Không tính danh hiệu, khen thưởng đã bị hủy bỏ: {', '.join(revoked)}. "
+            "Rà soát những quyết định đã dựa vào đó.",
         )
     ]

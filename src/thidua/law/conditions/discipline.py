@@ -84,8 +84,8 @@ _END_MISSING = Atom(
 class DisciplineServed(Condition):
     """Achievements count from the end of a discipline: the years counted must lie after it.
 
-    Ended before the first counted year: met. Still running, or ended after that year: unmet. Ended within it: the rule does
-    not say whether the rest of the year is enough: cannot tell.
+    Ended before the first counted year: met. Still running, or ended after that year: unmet. Ended within it: the rule
+    does not say whether the rest of the year is enough: cannot tell.
     """
 
     name = "discipline_served"

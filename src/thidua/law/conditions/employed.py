@@ -11,7 +11,7 @@ from thidua.law.record import UNKNOWN_COUNT, Atom, Block, Subject
 
 
 def _months(subject: Subject) -> int:
-    """Whole months from employment to the end of the achievement year; a rating or title of an earlier year shows a year."""
+    """Whole months employed by the end of the achievement year; a rating or title of an earlier year shows a year."""
     begin = subject.facts.employed_from
     if begin is not None:
         end = date(subject.year, 12, 31)

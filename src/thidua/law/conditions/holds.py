@@ -35,8 +35,8 @@ class NotOnHold(Condition):
 
     def ask(self, year: int | None) -> str:
         return (
-            "không trong thời gian cơ quan có thẩm quyền xem xét kỷ luật, điều tra, thanh tra, kiểm tra khi có dấu hiệu vi phạm, "
-            "xác minh đơn thư hoặc vấn đề báo chí nêu"
+            "không trong thời gian cơ quan có thẩm quyền xem xét kỷ luật; điều tra, thanh tra, kiểm tra khi có "
+            "dấu hiệu vi phạm; xác minh đơn thư hoặc vấn đề báo chí nêu"
         )
 
     def find(self, subject: Subject) -> Finding:

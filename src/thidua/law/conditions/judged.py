@@ -23,9 +23,12 @@ def _answer(identifier: str) -> Atom:
 
 @dataclass(frozen=True)
 class Judged(Condition):
-    """`about: conduct` repeats what a yearly rating already contains: with a rating of the year it does not keep a case open
-    (unless strict). `about: deed` and `selection` do, until somebody has answered. `about: reading`: the milder of two readings
-    of the law, which only a human may choose; strict does without it."""
+    """An answer by people, in four kinds (`about`).
+
+    conduct: repeats what a yearly rating already contains; with a rating of the year it does not keep a case open,
+    unless strict. deed, selection: keep it open until somebody has answered. reading: the milder of two readings of the
+    law, which only a human may choose; strict does without it.
+    """
 
     name = "judged"
     needs_judgement = True

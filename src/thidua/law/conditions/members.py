@@ -40,7 +40,7 @@ def _holders(codes: tuple[str, ...]) -> Atom:
 
 @dataclass(frozen=True)
 class MembersShare(Condition):
-    """At least a share of the members hold one of the titles for the achievement year (`more_than`: more than the share)."""
+    """At least (`more_than`: more than) a share of the members hold one of the titles for the achievement year."""
 
     name = "members_share"
     titles: tuple[str, ...]

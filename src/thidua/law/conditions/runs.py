@@ -21,8 +21,9 @@ _TOP = np.uint64(63)
 class Run:
     """Consecutive years, each with a rating of a level or one of some titles, ending at the achievement year.
 
-    While the achievement year is still running, the run may end the year before: what is not decided yet is no gap. Years of
-    maternity leave without a rating are passed over. With `fresh_for`, years whose merit that form rewarded do not count.
+    While the achievement year is still running, the run may end the year before: what is not decided yet is no gap.
+    Years of maternity leave without a rating are passed over. With `fresh_for`, years whose merit that form rewarded do
+    not count.
     """
 
     years: int
@@ -70,7 +71,7 @@ class Run:
         """The unbroken run of good years that ends at the achievement year (or the year before, while it runs)."""
         good = self.good_years(block, certain)
         end = block.year_index
-        window = _run_ending(good, end)
+        window: MaskArray = _run_ending(good, end)
         before = _run_ending(good, end - _ONE)
         window = np.where(block.running & (window == 0), before, window)
         bridges = block.mask(MATERNITY) & ~good
