@@ -9,11 +9,23 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from thidua.law.awards import Coefficients
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.facts import RECIPIENTS
 from thidua.law.library import Law
 from thidua.law.sources import Cite, worst_knowledge
 from thidua.law.verdict import Caution
+
+#: Who may give an award, where the sum depends on it.
+BODIES = {
+    "commune": "Chủ tịch Ủy ban nhân dân cấp xã",
+    "district": "Chủ tịch Ủy ban nhân dân cấp huyện",
+    "department": "Thủ trưởng sở, ngành cấp tỉnh",
+    "unit": "Thủ trưởng đơn vị có tư cách pháp nhân",
+    "enterprise": "Người đứng đầu doanh nghiệp, hợp tác xã",
+    "province": "Chủ tịch Ủy ban nhân dân cấp tỉnh",
+    "ministry": "Bộ, ban, ngành",
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,8 @@ def money(law: Law, award: str, on: date, recipient: str, by: str | None = None)
         LawUnknown: coefficient or base salary of that day is not known.
     """
     pack = law.award_pack(award)
+    if by is not None and by not in BODIES:
+        raise LawError(f"không có cấp tặng '{by}'", "--by", f"Chọn một trong: {', '.join(BODIES)}")
     if recipient not in RECIPIENTS:
         raise LawError(f"không có đối tượng '{recipient}'", "recipient", f"Chọn một trong: {', '.join(RECIPIENTS)}")
     if recipient not in pack.recipients:
@@ -83,7 +97,7 @@ def money(law: Law, award: str, on: date, recipient: str, by: str | None = None)
     version = pack.money.on(on)
     coefficient = None
     if version is not None:
-        coefficient = version.value.get((recipient, by)) or version.value.get((recipient, None))
+        coefficient = _coefficient(version.value, recipient, by)
     if version is None or coefficient is None:
         raise LawUnknown(
             f"chưa rõ hệ số tiền thưởng {award} ngày {on:%d/%m/%Y}", pack.file, "Bổ sung văn bản của thời kỳ đó"
@@ -117,6 +131,13 @@ def money(law: Law, award: str, on: date, recipient: str, by: str | None = None)
         knowledge=worst_knowledge(marks),
         warnings=warnings,
     )
+
+
+def _coefficient(values: Coefficients, recipient: str, by: str | None) -> Decimal | None:
+    """The multiple for a recipient; a giver with figures of its own never falls back to the common ones."""
+    if any(body == by for _recipient, body in values if body is not None):
+        return values.get((recipient, by))
+    return values.get((recipient, None))
 
 
 def _dong(amount: int) -> str:

@@ -9,7 +9,7 @@ from thidua.law.awards import AwardInfo, Vote
 from thidua.law.criteria import Branch, Criteria, Door, Leaf, Node, Not
 from thidua.law.documents import Document
 from thidua.law.library import Law
-from thidua.law.money import Money
+from thidua.law.money import BODIES, Money
 from thidua.law.sources import KNOWLEDGE_TEXT
 from thidua.law.trace import ASSUMED_MARK
 from thidua.law.verdict import Verdict
@@ -23,6 +23,7 @@ KIND_TEXT = {
     "tenure": "niên hạn",
     "external": "đối ngoại",
 }
+CATEGORY_TEXT = {"title": "danh hiệu thi đua", "award": "hình thức khen thưởng"}
 CONSIDERED_TEXT = {"yearly": "hằng năm"}
 _SIGNS = {"met": "[đạt]", "unmet": "[không đạt]", "unknown": "[chưa rõ]"}
 
@@ -48,7 +49,7 @@ def tell_award(award: AwardInfo, assumed: bool) -> str:
     """An award with everything but its criteria in detail."""
     mark = ASSUMED_MARK if assumed else ""
     lines = [
-        f"{award.names['vi']} ({award.code}): {'danh hiệu thi đua' if award.category == 'title' else 'hình thức khen thưởng'}",
+        f"{award.names['vi']} ({award.code}): {CATEGORY_TEXT[award.category]}",
         f"Đối tượng: {', '.join(RECIPIENT_TEXT[recipient] for recipient in award.recipients)}",
     ]
 
@@ -77,11 +78,15 @@ def tell_award(award: AwardInfo, assumed: bool) -> str:
         "Mức thưởng",
         "money",
         [
-            f"{RECIPIENT_TEXT[recipient]}{f' (do {body} tặng)' if body else ''}: {str(value).replace('.', ',')} lần mức lương cơ sở"
+            f"{RECIPIENT_TEXT[recipient]}{_giver_text(body)}: {str(value).replace('.', ',')} lần mức lương cơ sở"
             for (recipient, body), value in amounts.items()
         ],
     )
     return "\n".join([*lines, "", tell_criteria(award, assumed)])
+
+
+def _giver_text(body: str | None) -> str:
+    return "" if body is None else f" ({BODIES[body]} tặng)"
 
 
 def _vote_text(vote: Vote | None) -> str:

@@ -14,10 +14,7 @@ from thidua.law.record import Atom, Block, BoolArray, Subject, initiatives, pack
 
 KIND_TEXT = {"initiative": "sáng kiến", "research": "đề tài, đề án khoa học, công trình khoa học và công nghệ"}
 SCOPE_TEXT = {"base": "cơ sở", "province": "Bộ, ban, ngành, tỉnh", "nation": "toàn quốc"}
-ACCEPTED_TEXT = {
-    "initiative": "được công nhận và áp dụng có hiệu quả",
-    "research": "đã được nghiệm thu và áp dụng có hiệu quả",
-}
+ACCEPTED_TEXT = {"initiative": "được công nhận", "research": "đã được nghiệm thu"}
 
 
 @dataclass(frozen=True)
@@ -67,12 +64,10 @@ class Initiatives(Condition):
 
     def ask(self, year: int | None) -> str:
         when = f"trong {year_text(year)}" if self.during is None else f"trong thời gian liên tục {self.during.text()}"
-        unused = (
-            "chưa dùng làm căn cứ xét khen thưởng" if self.use == "form" else "chưa dùng làm căn cứ khen thưởng khác"
-        )
+        effective = "" if self.during is None else " và áp dụng có hiệu quả"
         return (
-            f"{when} có {self.count:02d} {KIND_TEXT[self.kind]} {ACCEPTED_TEXT[self.kind]} "
-            f"trong phạm vi {SCOPE_TEXT[self.scope]}, {unused}"
+            f"{when} có {self.count:02d} {KIND_TEXT[self.kind]} {ACCEPTED_TEXT[self.kind]}{effective} "
+            f"trong phạm vi {SCOPE_TEXT[self.scope]}, chưa dùng để xét danh hiệu, khen thưởng khác"
         )
 
     def find(self, subject: Subject) -> Finding:
