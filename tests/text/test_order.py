@@ -61,5 +61,5 @@ def nfd(text):
 
 def test_long_numbers_are_sorted_by_value_too():
     numbers = ["9", "10", "99999999999", "100000000000", "٣" + "0" * 12]
-    assert sorted(reversed(numbers), key=sort_key) == numbers
+    assert sorted(numbers[3:] + numbers[:3], key=sort_key) == numbers
     assert sort_key("7" * 5000)

@@ -26,7 +26,8 @@ _REDUPLICATED = frozenset(
         "thôn", "bản", "tổ", "đội", "lớp", "trường", "mọi", "đều", "tầm",
     }
 )  # fmt: skip
-_CARRIES_OUT = re.compile(r"(?:Thực hiện|Căn cứ|Triển khai|Thi hành)\b")
+#: Kinds that the head of a committee issues in the own name too, so that "TM." need not be there.
+_BY_THE_HEAD = ("Chỉ thị", "Quyết định", "Công điện")
 
 
 def check(plan: Plan, head: Head, foot: Foot, outline: Outline, passages: list[Passage]) -> Iterator[PlanWarning]:
@@ -78,7 +79,12 @@ def _check_signer(plan: Plan, foot: Foot) -> Iterator[PlanWarning]:
         message = f"Người ký là cấp phó ({signer.position}) nhưng không có dòng “KT.”."
         yield PlanWarning("signer_authority", message, foot.at.get("signer"))
     body = (plan.document.body or "").upper()
-    if body.startswith(("UBND", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN")) and not re.search(r"\bT/?M\b", authority):
+    is_collective = plan.document.kind not in _BY_THE_HEAD
+    if (
+        is_collective
+        and body.startswith(("UBND", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN"))
+        and not re.search(r"\bT/?M\b", authority)
+    ):
         message = "Văn bản của Ủy ban nhân dân nhưng người ký không có dòng “TM. ỦY BAN NHÂN DÂN”."
         yield PlanWarning("signer_authority", message, foot.at.get("signer"))
 

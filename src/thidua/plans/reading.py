@@ -1,6 +1,6 @@
 """From a file to a plan: the steps in their order."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .checks import check
 from .errors import PlanError
@@ -15,9 +15,9 @@ from .intake.sniff import sniff
 from .intake.word import read_word
 from .plan import Document, Plan, PlanWarning
 from .structure.foot import Foot, read_foot
-from .structure.head import Head, read_head
+from .structure.head import Head, kind_in_capitals, read_head
 from .structure.joins import join_lines
-from .structure.lines import make_lines
+from .structure.lines import Line, make_lines
 from .structure.outline import Outline, build_outline
 from .structure.passages import Passage
 from .structure.roles import Role
@@ -45,10 +45,16 @@ def read_plan(data: bytes, filename: str) -> Plan:
     foot = read_foot(lines, head.end)
     joined = join_lines(lines[head.end : foot.start])
     outline = build_outline(joined.lines)
+    joins = joined.warnings
+    attached, rest = _attached_plan(lines[foot.end :])
+    if attached:
+        outline = outline.followed_by(attached.outline)
+        head.title_passage = attached.title or head.title_passage
+        joins = [*joins, *attached.warnings]
     _require_plan(head, outline, filename)
 
     passages = [*outline.opening, *(one for node in outline.nodes for one in node.passages()), *outline.closing]
-    annex = [line.passage for line in lines[foot.end :]]
+    annex = [line.passage for line in rest]
     references = find_references([*passages, *annex])
     theme = find_theme(head.title_passage, outline)
     movements = find_movements(outline, theme)
@@ -75,7 +81,7 @@ def read_plan(data: bytes, filename: str) -> Plan:
     warnings = [
         *document_warnings,
         *check(plan, head, foot, outline, passages),
-        *joined.warnings,
+        *joins,
         *period.warnings,
         *tasks.warnings,
         *movements.warnings,
@@ -84,6 +90,25 @@ def read_plan(data: bytes, filename: str) -> Plan:
         *duties.warnings,
     ]
     return replace(plan, warnings=tuple(dict.fromkeys(warnings)))
+
+
+@dataclass(frozen=True)
+class _Attached:
+    """The plan that a decision issues, behind the decision's own foot."""
+
+    title: Passage | None
+    outline: Outline
+    warnings: list[PlanWarning]
+
+
+def _attached_plan(lines: list[Line]) -> tuple[_Attached | None, list[Line]]:
+    """Return the plan that follows the foot, if one does, and the lines after it (annexes)."""
+    if not lines or not kind_in_capitals(lines[0].passage):
+        return None, lines
+    head = read_head(lines)
+    foot = read_foot(lines, head.end)
+    joined = join_lines(lines[head.end : foot.start])
+    return _Attached(head.title_passage, build_outline(joined.lines), joined.warnings), lines[foot.end :]
 
 
 def _require_plan(head: Head, outline: Outline, filename: str) -> None:

@@ -21,11 +21,13 @@ from .formats import (
     number_in_words,
     slug_ascii,
 )
-from .letters import fold, is_syllable, nfc, split_tone, squeeze, syllable_share
+from .letters import CAPITAL, SMALL, fold, is_syllable, nfc, split_tone, squeeze, syllable_share
 from .names import Name, similarity, split_name
 from .order import person_sort_key, sort_key
 
 __all__ = [
+    "CAPITAL",
+    "SMALL",
     "Name",
     "UnknownEncodingError",
     "decode_bytes",

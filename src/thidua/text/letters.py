@@ -9,6 +9,14 @@ TONE_MARKS = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, n�
 #: Letters of the alphabet in their order, with f j w z where other alphabets have them.
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
+#: The small and the capital letters, for character classes of regular expressions: `[{SMALL}]`.
+SMALL = "a-z" + "".join(
+    letter
+    for letter in (unicodedata.normalize("NFC", base + tone) for base in "aăâeêioôơuưyđ" for tone in ("", *TONE_MARKS))
+    if len(letter) == 1 and not letter.isascii()
+)
+CAPITAL = "A-Z" + SMALL[3:].upper()
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _MARKS = re.compile("[\u0300-\u036f]")
 

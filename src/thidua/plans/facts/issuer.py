@@ -9,7 +9,6 @@ from thidua.plans.vocabulary.bodies import BODY_WORDS
 from thidua.plans.vocabulary.kinds import KIND_OF_ABBREVIATION
 from thidua.text import fold
 
-_PHRASE = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[ ,]+(?:và\s+)?[^\W\d_]+){0,8}")
 _MOST_WORDS = 8
 
 

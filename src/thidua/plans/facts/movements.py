@@ -9,14 +9,15 @@ from thidua.plans.structure.outline import Node, Outline
 from thidua.plans.structure.passages import Passage
 from thidua.plans.structure.roles import Role
 from thidua.plans.vocabulary.movements import WELL_KNOWN, well_known_like, without_years
-from thidua.text import fold, nfc, split_tone
+from thidua.text import CAPITAL, fold, nfc, split_tone
 
 from .dates import find_years
 
 _QUOTE = re.compile(r"[“\"«]\s*(?P<name>[^“”\"«»]{3,300}?)\s*[”\"»]")
 _MOVEMENT = re.compile(r"phong trào|cuộc vận động|đợt thi đua", re.IGNORECASE)
 _THEME = re.compile(r"chủ đề\s*(?:(?:thi đua|của phong trào|phong trào|là|năm \d{4})\s*)*:?\s*", re.IGNORECASE)
-_LAUNCHED = re.compile(r"\bdo\s+(?P<body>[^\W\d_a-zà-ỹđ][^,;.:“\"()]{2,80}?)\s+phát động")
+_LAUNCHED = re.compile(rf"\bdo\s+(?P<body>[{CAPITAL}][^,;.:“\"()]{{2,80}}?)\s+phát động")
+_LAUNCHED_BEHIND = re.compile(rf"\s*,?\s*do\s+(?P<body>[{CAPITAL}][^,;.:“\"()]{{2,80}}?)\s+phát động")
 _BEFORE = 160
 _TONE = re.compile(r"\w+")
 
@@ -97,7 +98,9 @@ def _read_passage(found: Movements, passage: Passage, lead: Passage | None, them
         named_before = bool(_MOVEMENT.search(sentence)) or follows_one or listed
         previous_end = quote.end()
         if named_before and not _THEME.search(context):
-            launched = _launcher(lead.text if listed and lead else sentence)
+            behind = _LAUNCHED_BEHIND.match(passage.text, quote.end())
+            before = _launcher(lead.text if listed and lead else sentence)
+            launched = behind["body"] if behind and not follows_one else before
             _add(found, passage.part(*quote.span("name")), launched, theme)
     for start, end in _unquoted(passage.text, quoted):
         _add(found, passage.part(start, end), _launcher(passage.text[max(0, start - _BEFORE) : start]), theme)

@@ -14,6 +14,7 @@ from thidua.text import format_date
 
 from .dates import DATE, parse_date
 
+_WHOLE_DATE = re.compile(DATE)
 _MONTH = r"tháng\s+\d{1,2}\s*(?:/|\s+năm\s+)\s*\d{4}"
 _YEAR = r"năm\s+\d{4}"
 _POINT = rf"(?:(?:ngày\s+)?{DATE}|{_MONTH}|{_YEAR})"
@@ -37,6 +38,14 @@ _DUE = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Found:
+    """One range of time, and whether it is told by months or years only."""
+
+    period: Period
+    by_month: bool
+
+
 @dataclass
 class PeriodFound:
     """The period, and what is doubtful about it."""
@@ -48,15 +57,10 @@ class PeriodFound:
 def find_period(outline: Outline) -> PeriodFound:
     """Find the period in the section that is for it, else after the words "thời gian thực hiện"."""
     found = PeriodFound()
-    for passage in _candidates(outline):
-        matches = (
-            list(_PERIOD.finditer(passage.text))
-            or list(_BETWEEN.finditer(passage.text))
-            or list(_UNTIL.finditer(passage.text))
-        )
-        periods = [_period(passage, match) for match in matches]
+    for passages in _candidates(outline):
+        periods = [period for passage in passages for period in _periods_in(passage)]
         if periods:
-            _settle(found, [period for period in periods if period])
+            _settle(found, periods)
             break
     if found.period is None:
         found.warnings.append(PlanWarning("no_period", "Không thấy thời gian thực hiện phong trào; xin nhập."))
@@ -82,16 +86,24 @@ def find_due(passages: Iterable[Passage]) -> tuple[date | None, list[PlanWarning
     return days[0][0], []
 
 
-def _candidates(outline: Outline) -> Iterable[Passage]:
-    """Passages that may say the period, the most certain first."""
+def _candidates(outline: Outline) -> Iterable[list[Passage]]:
+    """Groups of passages that may say the period, the most certain first."""
     nodes = [node for node in outline.walk() if Role.PERIOD in node.roles]
     # a section for the period alone before one for several things
     for node in sorted(nodes, key=lambda node: len(node.roles)):
-        yield from _period_passages(node)
+        yield list(_period_passages(node))
     for passage in (*outline.opening, *(one for node in outline.nodes for one in node.passages())):
         announced = _ANNOUNCED.search(passage.text)
         if announced:
-            yield passage.part(announced.start())
+            yield [passage.part(announced.start())]
+
+
+def _periods_in(passage: Passage) -> list[_Found]:
+    for pattern in (_PERIOD, _BETWEEN, _UNTIL):
+        found = [period for match in pattern.finditer(passage.text) if (period := _period(passage, match))]
+        if found:
+            return found
+    return []
 
 
 def _period_passages(node: Node) -> Iterable[Passage]:
@@ -103,14 +115,15 @@ def _period_passages(node: Node) -> Iterable[Passage]:
             yield from child.passages()
 
 
-def _period(passage: Passage, match: re.Match[str]) -> Period | None:
+def _period(passage: Passage, match: re.Match[str]) -> _Found | None:
     groups = match.groupdict()
     start = _point(groups["start"], is_end=False) if groups.get("start") else None
     end = _point(groups["end"], is_end=True) if groups.get("end") else None
     is_issue = bool(groups.get("issue"))
     if start is None and end is None and not is_issue:
         return None
-    return Period(start, is_issue, end, passage.at(*match.span()))
+    by_month = any(point and not _WHOLE_DATE.search(point) for point in (groups.get("start"), groups.get("end")))
+    return _Found(Period(start, is_issue, end, passage.at(*match.span())), by_month)
 
 
 def _point(text: str, *, is_end: bool) -> date | None:
@@ -126,9 +139,8 @@ def _point(text: str, *, is_end: bool) -> date | None:
     return None
 
 
-def _settle(found: PeriodFound, periods: list[Period]) -> None:
-    if not periods:
-        return
+def _settle(found: PeriodFound, parts: list[_Found]) -> None:
+    periods = [part.period for part in parts]
     period = periods[0]
     if len(periods) > 1:
         starts = [one.start for one in periods if one.start]
@@ -141,13 +153,16 @@ def _settle(found: PeriodFound, periods: list[Period]) -> None:
         )
         message = "Thời gian thực hiện có nhiều đợt; đã lấy từ ngày đầu đến ngày cuối."
         found.warnings.append(PlanWarning("period_phases", message, period.at))
+    if any(part.by_month for part in parts):
+        message = "Thời gian thực hiện chỉ ghi tháng hoặc năm; đã lấy ngày đầu và ngày cuối của tháng, năm đó."
+        found.warnings.append(PlanWarning("period_by_month", message, period.at))
     if period.start and period.end and period.end < period.start:
-        message = f"Thời gian kết thúc ({format_date(period.end)}) trước khi bắt đầu ({format_date(period.start)})."
+        start, end = format_date(period.start), format_date(period.end)
+        message = f"Thời gian kết thúc ({end}) trước khi bắt đầu ({start})."
         found.warnings.append(PlanWarning("period_reversed", message, period.at))
     if period.end is None:
-        found.warnings.append(
-            PlanWarning("period_open", "Thời gian thực hiện không ghi ngày kết thúc; xin nhập.", period.at)
-        )
+        message = "Thời gian thực hiện không ghi ngày kết thúc; xin nhập."
+        found.warnings.append(PlanWarning("period_open", message, period.at))
     found.period = period
 
 

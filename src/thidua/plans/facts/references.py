@@ -33,6 +33,9 @@ _ISSUER_END = re.compile(
     re.IGNORECASE,
 )
 _ISSUER_WORDS = 14
+_OF_ASSEMBLY = re.compile(r"^(?:QH|UBTVQH)\d+$")
+# a law's name stands between its kind and its number: «Luật Thi đua, khen thưởng số 06/2022/QH15»
+_LAW = re.compile(r"(?P<kind>Bộ luật|Luật|Pháp lệnh)\s(?P<name>(?:(?!Luật|Pháp lệnh)[^;.()])*)$")
 _SUBJECT = re.compile(
     r"\s*,?\s*(?P<verb>(?:về việc|về|v/v)\s*:?\s+(?!trước|sau\b)"
     r"|(?=(?:ban hành|thực hiện|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|công bố)\s))",
@@ -118,17 +121,21 @@ def _read_mention(passage: Passage, match: re.Match[str]) -> _Mention:
     subject, subject_end = _read_subject(text, end)
     symbol = re.sub(r"\s", "", match["symbol"])
     number = "".join(re.sub(r"\s", "", match[part] or "") for part in ("digits", "year", "sign")) + symbol
+    kind, start = _capitalised(match["kind"]), match.start()
+    law = _LAW.search(text, 0, match.start()) if kind is None and _OF_ASSEMBLY.search(symbol) else None
+    if law:
+        kind, start, subject = law["kind"], law.start(), subject or law["name"].strip(" ,") or None
     return _Mention(
-        kind=_capitalised(match["kind"]),
+        kind=kind,
         number=number,
         symbol=symbol,
         day=day,
         bad_date=bool(match["date"] and not day),
         issuer=issuer,
         subject=subject,
-        at=passage.at(match.start(), end),
+        at=passage.at(start, end),
         passage=passage,
-        start=match.start(),
+        start=start,
         end=end,
         subject_end=subject_end,
     )

@@ -9,6 +9,7 @@ from thidua.plans.structure.outline import Node, Outline
 from thidua.plans.structure.passages import Passage
 from thidua.plans.structure.roles import Role
 from thidua.plans.vocabulary.bodies import leading_bodies, split_bodies
+from thidua.text import CAPITAL
 
 from .movements import Movements
 from .period import find_due
@@ -18,7 +19,7 @@ _RESPONSIBLE = re.compile(
     r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm)|[Cc]hủ trì|[Pp]hân công)"
     r"\s*:\s*(?P<list>[^.;\n]{3,200})"
 )
-_GIVEN = re.compile(r"(?:^|[.;(]\s*)(?=(?:Giao|giao)\s+(?:cho\s+)?[^\Wa-zà-ỹ\d_])")
+_GIVEN = re.compile(rf"(?:^|[.;(]\s*)(?=(?:Giao|giao)\s+(?:cho\s+)?[{CAPITAL}])")
 _NOT_TASKS = frozenset(
     {
         Role.PURPOSE, Role.REQUIREMENTS, Role.PARTICIPANTS, Role.PERIOD, Role.THEME, Role.REWARDS, Role.CRITERIA,
@@ -61,9 +62,19 @@ def find_reward_forms(outline: Outline) -> tuple[Span, ...]:
 def find_tasks(outline: Outline, references: References, movements: Movements) -> Tasks:
     """Return the items of the sections that are the content of the movement, each with what it cites and names."""
     found = Tasks()
-    for section in _topmost(outline.nodes, Role.CONTENT):
-        for node in _task_nodes(section):
-            found.items.append(_task(node, references, movements, found.warnings))
+    nodes = [
+        node
+        for role in (Role.CONTENT, Role.GOALS)
+        for section in _topmost(outline.nodes, role)
+        for node in _task_nodes(section)
+        if role is Role.CONTENT or not _has_role(outline, Role.CONTENT)
+    ]
+    if not nodes and not any(node.roles for node in outline.nodes):
+        nodes = [node for node in outline.nodes if node.kind == "number" and not _bodies_of(node)]
+        message = "Văn bản không có đề mục nội dung; các mục được hiểu là nhiệm vụ, xin xem lại."
+        found.warnings += [PlanWarning("tasks_without_heading", message, nodes[0].at())] if nodes else []
+    for node in nodes:
+        found.items.append(_task(node, references, movements, found.warnings))
     if not found.items:
         found.warnings.append(
             PlanWarning("no_tasks", "Không thấy phần nội dung, nhiệm vụ thi đua; xin nhập các nhiệm vụ.")
@@ -74,15 +85,16 @@ def find_tasks(outline: Outline, references: References, movements: Movements) -
 def find_duties(outline: Outline) -> Duties:
     """Return who does what, from the sections on carrying the plan out."""
     found = Duties()
-    for section in _topmost(outline.nodes, Role.DUTIES):
-        for node in _duty_nodes(section):
-            bodies = _bodies_of(node)
-            text = _full_text(node)
-            at = _content_at(node)
-            found.items.append(Duty(bodies, text, at))
-            if not bodies:
-                message = f"Mục {node.id} không nêu rõ cơ quan, đơn vị thực hiện; xin chọn."
-                found.warnings.append(PlanWarning("duty_without_body", message, at))
+    nodes = [node for section in _topmost(outline.nodes, Role.DUTIES) for node in _duty_nodes(section)]
+    if not nodes and not any(node.roles for node in outline.nodes):
+        # a directive without headings: the items that open with a body are its duties
+        nodes = [node for node in outline.nodes if node.kind == "number" and _bodies_of(node)]
+    for node in nodes:
+        bodies, at = _bodies_of(node), _content_at(node)
+        found.items.append(Duty(bodies, _full_text(node), at))
+        if not bodies:
+            message = f"Mục {node.id} không nêu rõ cơ quan, đơn vị thực hiện; xin chọn."
+            found.warnings.append(PlanWarning("duty_without_body", message, at))
     return found
 
 
@@ -97,6 +109,10 @@ def _topmost(nodes: Iterable[Node], role: Role) -> Iterable[Node]:
             yield from _topmost(node.children, role)
 
 
+def _has_role(outline: Outline, role: Role) -> bool:
+    return any(role in node.roles for node in outline.walk())
+
+
 def _section_items(outline: Outline, role: Role) -> list[Passage]:
     sections = list(_topmost(outline.nodes, role))
     if not sections:
@@ -109,9 +125,7 @@ def _section_items(outline: Outline, role: Role) -> list[Passage]:
             items.append(passage)
     for child in section.children:
         if not child.roles or role in child.roles:
-            items += [
-                passage for node in child.walk() for passage in (node.body or ([node.heading] if node.heading else []))
-            ]
+            items += [passage for node in child.walk() for passage in node.items()]
     return items
 
 

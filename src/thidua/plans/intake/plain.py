@@ -4,16 +4,19 @@ import re
 from dataclasses import replace
 
 from thidua.plans.errors import PlanError
-from thidua.text import UnknownEncodingError, decode_bytes
+from thidua.text import CAPITAL, SMALL, UnknownEncodingError, decode_bytes
 
 from .blocks import Block, Extract
 
 _COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _RIGHT_COLUMN = re.compile(
     r"(?:CỘNG\s+H[ÒO]+[AÀ]|Độc\s+lập|ĐẢNG\s+CỘNG|(?:TM|KT|TL|TUQ|Q)\s?\.|(?!ngày)[^\s,][^,\n]{1,40},\s*ngày\b"
-    r"|[^\Wa-zà-ỹ\d_][^a-zà-ỹđơưăâêô\d\n]{4,}$)"
+    rf"|[{CAPITAL}][^{SMALL}\d\n]{{4,}}$)"
 )
 _ONE_LINE_WIDTH = 130
+# a short line that starts this far to the right stands in the right column of a head or foot
+_RIGHT_INDENT = 20
+_RIGHT_WIDTH = 60
 
 
 def read_plain(data: bytes, filename: str) -> Extract:
@@ -47,7 +50,9 @@ def _line_blocks(line: str, start: int, gap: bool) -> list[Block]:
                 Block(start, start + split.start(), (0, start, 0), gap=gap),
                 Block(start + split.end(), start + len(line), (0, start, 1), gap=False),
             ]
-    return [Block(start, start + len(line), gap=gap)]
+    indent = len(line.expandtabs()) - len(line.expandtabs().lstrip())
+    is_right = indent >= _RIGHT_INDENT and len(line.strip()) <= _RIGHT_WIDTH
+    return [Block(start, start + len(line), (0, start, 1) if is_right else None, gap=gap)]
 
 
 def _unwrapped(text: str, blocks: list[Block]) -> list[Block]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from thidua.plans.plan import At, Signer, Span
 
+from .head import kind_in_capitals
 from .lines import Line
 from .passages import Passage
 
@@ -60,7 +61,11 @@ def _signature_start(lines: list[Line], first: int, stop: int) -> int:
 
 
 def _annex_start(lines: list[Line], start: int) -> int:
-    return next((i for i in range(start, len(lines)) if _ANNEX.match(lines[i].text)), len(lines))
+    """An annex, or the plan that a decision issues, begins after the foot."""
+    for index in range(start, len(lines)):
+        if _ANNEX.match(lines[index].text) or kind_in_capitals(lines[index].passage):
+            return index
+    return len(lines)
 
 
 def _read_recipients(foot: Foot, lines: list[Line]) -> list[Passage]:

@@ -21,6 +21,9 @@ _DATE = re.compile(
     rf"(?P<place>[^\W\d_][^,;:/\d]{{1,40}}?)\s*,\s*ngày\s*{_BLANK}(?P<day>\d{{1,2}})?{_BLANK}tháng\s*{_BLANK}"
     rf"(?P<month>\d{{1,2}})?{_BLANK}năm\s*{_BLANK}(?P<year>\d{{4}})?"
 )
+_SHORT_DATE = re.compile(
+    r"(?P<place>[^\W\d_][^,;:/\d]{1,40}?)\s*,\s*(?:ngày\s*)?(?P<day>\d{1,2})\s?[/.]\s?(?P<month>\d{1,2})\s?[/.]\s?(?P<year>\d{4})"
+)
 _SUBJECT = re.compile(r"(?:V/v|Về việc)\s*[:.]?\s*", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:Thực hiện|Căn cứ|Kính gửi|Nhằm|Để|Hưởng ứng|Triển khai|Thi hành|Tiếp tục|Trên cơ sở|Chào mừng|Năm \d{4}|Theo "
@@ -60,8 +63,8 @@ def read_head(lines: list[Line]) -> Head:
         head.end = index + 1 if found else head.end
         if found or _is_national(line.text):
             head.end = index + 1
-        elif _kind_in_capitals(line.passage):
-            head.kind = _kind_in_capitals(line.passage)
+        elif kind_in_capitals(line.passage):
+            head.kind = kind_in_capitals(line.passage)
             head.at["kind"] = line.passage.at(0, len(head.kind or ""))
             head.end = _read_title(head, lines, index)
             break
@@ -106,13 +109,14 @@ def _read_number(head: Head, passage: Passage) -> bool:
 def _read_date(head: Head, passage: Passage) -> bool:
     after_number = passage.text.find(head.symbol or "\0")
     start = after_number + len(head.symbol or "") if after_number >= 0 else 0
-    match = _DATE.search(passage.text, start)
+    match = _DATE.search(passage.text, start) or _SHORT_DATE.search(passage.text, start)
     if not match or head.date or len(passage.text) > 120:
         return False
     head.place = match["place"].strip()
     head.date = _partial_date(match)
     head.at["place"] = passage.at(match.start("place"), match.end("place"))
-    head.at["date"] = passage.at(passage.text.index("ngày", match.end("place")), match.end())
+    after_place = passage.text[match.end("place") : match.end()]
+    head.at["date"] = passage.at(match.end() - len(after_place.lstrip(" ,")), match.end())
     return True
 
 
@@ -121,8 +125,8 @@ def _partial_date(match: re.Match[str]) -> PartialDate:
     return PartialDate(year, month if month and month <= 12 else None, day if day and day <= 31 else None)
 
 
-def _kind_in_capitals(passage: Passage) -> str | None:
-    """The kind that a line in capitals is, or starts with ("KẾ HOẠCH", "KẾ HOẠCH PHÁT ĐỘNG …")."""
+def kind_in_capitals(passage: Passage) -> str | None:
+    """Return the kind that a line in capitals is, or starts with ("KẾ HOẠCH", "KẾ HOẠCH PHÁT ĐỘNG …"), else None."""
     if not passage.is_capitals:
         return None
     text = passage.text.upper()
@@ -143,14 +147,26 @@ def _read_title(head: Head, lines: list[Line], index: int) -> int:
     for part in parts:
         title = title.joined(part)
     _set_title(head, title)
-    while following < len(lines) and _ENCLOSED.match(lines[following].text):
+    # some write number and date below the title
+    while following < len(lines) and (
+        _ENCLOSED.match(lines[following].text)
+        or _read_number(head, lines[following].passage)
+        or _read_date(head, lines[following].passage)
+    ):
         following += 1
     return following
 
 
 def _continues_title(parts: list[Passage], line: Line) -> bool:
     text = line.text
-    if line.marker or _ENCLOSED.match(text) or _ADDRESSEE.match(text) or len(text) > 400:
+    if (
+        line.marker
+        or _NUMBER.match(text)
+        or _DATE.match(text)
+        or _ENCLOSED.match(text)
+        or _ADDRESSEE.match(text)
+        or len(text) > 400
+    ):
         return False
     if not any(parts):
         return not (is_opening(text) and text.endswith((".", ";", ":", ",")))

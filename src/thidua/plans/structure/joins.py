@@ -11,6 +11,7 @@ from .lines import Line
 
 _FINISHED = (".", ";", ":", "!", "?", "”", '"', "/", ")", "…")
 _LONG = 55
+_FULL = 0.75
 _CLOSING = re.compile(r"(?:Trên đây|Nơi nhận|Kính gửi|PHỤ LỤC|Phụ lục|Yêu cầu|Đề nghị|Trong quá trình)\b")
 _PROSE = re.compile(r"[.;:]\s|[.;:]$")
 _OPEN_END = re.compile(
@@ -36,11 +37,12 @@ def join_lines(lines: list[Line]) -> Joined:
     """
     joined: list[Line] = []
     warnings: list[PlanWarning] = []
+    width = max((len(line.text) for line in lines), default=0)
     for index, line in enumerate(lines):
         last = joined[-1] if joined else None
         if last is None or not _may_continue(last, line):
             joined.append(line)
-        elif line.text[0].islower() or not line.gap or (last.passage.is_capitals and line.passage.is_capitals):
+        elif line.text[0].islower() or _is_full(last, line, width) or last.passage.is_capitals:
             joined[-1] = last.joined(line)
         elif _is_cut(last, line, lines, index):
             warnings.append(
@@ -62,6 +64,11 @@ def _may_continue(last: Line, line: Line) -> bool:
     if last.passage.is_capitals:
         return line.passage.is_capitals and not line.text[0].isdigit() and not _CLOSING.match(line.text)
     return not line.passage.is_capitals and not _CLOSING.match(line.text)
+
+
+def _is_full(last: Line, line: Line, width: int) -> bool:
+    """Whether a line right above had no room for the next word, in a text written in lines of this width."""
+    return not line.gap and last.width + 1 + len(line.text.split(" ")[0]) > width * _FULL
 
 
 def _is_cut(last: Line, line: Line, lines: list[Line], index: int) -> bool:

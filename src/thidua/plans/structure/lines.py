@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from thidua.plans.intake.blocks import Extract
+from thidua.text import CAPITAL
 
 from .passages import Passage, clean
 
@@ -33,6 +34,7 @@ class Line:
     cell: tuple[int, int, int] | None = None
     bold: bool = False
     gap: bool = True
+    last_width: int = 0
 
     @property
     def text(self) -> str:
@@ -44,9 +46,15 @@ class Line:
         """The passage after the marker."""
         return self.passage.part(self.marker.end) if self.marker else self.passage
 
+    @property
+    def width(self) -> int:
+        """How wide the last line is that was written here, in characters."""
+        return self.last_width or len(self.text)
+
     def joined(self, following: "Line") -> "Line":
         """Return this line continued by another one."""
-        return replace(self, passage=self.passage.joined(following.passage), bold=self.bold and following.bold)
+        passage = self.passage.joined(following.passage)
+        return replace(self, passage=passage, bold=self.bold and following.bold, last_width=len(following.text))
 
 
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
@@ -59,7 +67,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"((?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{1,2}))\s*[.:]?(?=\s|$)"),
     ),
     ("article", re.compile(r"(Điều\s+\d{1,3})\s*[.:]\s*")),
-    ("roman", re.compile(rf"({_ROMAN})\s?[.)/]\s*{_NEXT}")),
+    ("roman", re.compile(rf"({_ROMAN})\s?[.)]\s*{_NEXT}")),
+    ("roman", re.compile(rf"({_ROMAN})\s?/\s*(?=[{CAPITAL}])")),
     ("roman", re.compile(rf"({_ROMAN})\s?[-–:]\s+{_NEXT}")),
     ("capital", re.compile(rf"([A-HK-UY])\s?[.)/]\s+{_NEXT}")),
     ("number4", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})[.)]?\s+{_NEXT}")),

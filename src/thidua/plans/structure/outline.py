@@ -44,6 +44,13 @@ class Node:
     body: list[Passage] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
     roles: frozenset[Role] = frozenset()
+    is_inline: bool = False
+
+    def items(self) -> list[Passage]:
+        """Return the paragraphs of this part, a heading on the same line as its text not parted from it."""
+        if self.is_inline:
+            return [self.line.content, *self.body[1:]]
+        return self.body or ([self.heading] if self.heading else [])
 
     @property
     def own_text(self) -> str | None:
@@ -81,6 +88,10 @@ class Outline:
     nodes: list[Node]
     opening: list[Passage]
     closing: list[Passage]
+
+    def followed_by(self, other: "Outline") -> "Outline":
+        """Return the outline of this document and of the one attached to it."""
+        return Outline(self.nodes + other.nodes, self.opening + other.opening, self.closing + other.closing)
 
     def walk(self) -> Iterator[Node]:
         """Yield every part in the order of the document."""
@@ -159,7 +170,7 @@ def _new_node(kind: str, line: Line, parent: Node | None, siblings: list[Node]) 
     label = line.marker.label
     if kind in _LISTED:
         number = sum(sibling.kind in _LISTED for sibling in siblings) + 1
-        own = f"{label}{number}"
+        own = f"-{number}"
     elif kind in ("number2", "number3", "number4") and parent and label.startswith(f"{parent.label}."):
         own = label[len(parent.label) + 1 :]
     else:
@@ -182,6 +193,7 @@ def _settle_heading(node: Node) -> None:
     elif head := _inline_heading(node, content):
         node.heading = content.part(0, head)
         node.body.insert(0, content.part(head + 1))
+        node.is_inline = True
     else:
         node.body.insert(0, content)
 

@@ -14,6 +14,7 @@ class Role(Enum):
     THEME = "theme"
     PARTICIPANTS = "participants"
     PERIOD = "period"
+    GOALS = "goals"
     CONTENT = "content"
     CRITERIA = "criteria"
     REWARDS = "rewards"
@@ -30,7 +31,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.THEME, r"chu de|ten (?:goi )?(?:cua )?(?:phong trao|dot thi dua)|khau hieu"),
     (Role.PARTICIPANTS, r"doi tuong|thanh phan tham gia"),
     (Role.PERIOD, r"thoi gian|thoi han"),
-    (Role.CONTENT, r"noi dung|nhiem vu|giai phap|muc tieu|chi tieu"),
+    (Role.GOALS, r"muc tieu"),
+    (Role.CONTENT, r"noi dung|nhiem vu|giai phap|chi tieu"),
     (Role.CRITERIA, r"tieu chi|tieu chuan|binh xet|xep loai|cham diem|dieu kien"),
     (Role.REWARDS, r"khen thuong"),
     (Role.DOSSIERS, r"ho so|thu tuc|tuyen trinh"),

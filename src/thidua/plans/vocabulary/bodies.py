@@ -3,6 +3,7 @@
 import re
 
 from thidua.plans.structure.passages import Passage
+from thidua.text import CAPITAL
 
 #: First words of the names of bodies, folded; an agency line that starts otherwise continues the one above.
 BODY_WORDS = (
@@ -14,33 +15,44 @@ BODY_WORDS = (
 )  # fmt: skip
 
 #: How the name of a body or a group of bodies begins in running text.
+_GROUP = (
+    r"(?:cơ quan|đơn vị|phòng|ban|sở|ngành|địa phương|huyện|xã|phường|thôn|bản|tổ|trường|đoàn thể|cụm|khối|cấp"
+    r"|chi|hội|công đoàn|cá nhân|tập thể|doanh nghiệp|khoa|viện|trung tâm|bộ|ủy viên|uỷ viên|thành viên"
+    r"|đồng chí|phó|xí nghiệp|đội|hợp tác xã|hộ|lực lượng|bệnh viện|quận|thị|UBND|Ủy ban|công ty|chủ tịch"
+    r"|trưởng|nhà|cán bộ|công chức|viên chức|người|đảng|cơ sở|đại biểu|báo|Phó|Sở|Phòng|Ban|Hội|Chi)\b"
+)
+_NO_BODY = (
+    r"(?!(?:Tổ chức (?!Đảng|Đoàn|Công)|Đoàn kết|Hội nhập|Hội nghị|Hội thi|Phòng,? chống|Phòng ngừa|Ban hành"
+    r"|Báo cáo|Xã hội|Trường hợp|Khối lượng|Bộ máy|Tổng kết|Tổng hợp|Nhà ở|Viện dẫn|Quỹ đất|Thuế suất"
+    r"|Cán bộ là|Hội thảo|Tổ chức$)\b)"
+)
 _FIRST = (
-    r"(?:Các|Mỗi|Từng|Toàn thể|Thủ trưởng|Người đứng đầu|Lãnh đạo|Chủ tịch|Phó Chủ tịch|Giám đốc|Trưởng"
-    r"|Chánh|Hiệu trưởng|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Thường trực|Sở|Bộ|Cục|Chi cục|Tổng cục"
-    r"|Tổng công ty|Văn phòng|Ban|Đảng bộ|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Cấp ủy|Hội|Liên đoàn|Liên hiệp"
-    r"|Trường|Bệnh viện|Công ty|Trung tâm|Phòng|Công an|Tòa án|Toà án|Viện|Tỉnh ủy|Tỉnh uỷ|Thành ủy"
-    r"|Huyện ủy|Công đoàn|Chi đoàn|Đoàn|Tỉnh đoàn|Thành đoàn|Học viện|Đại học|Bảo hiểm|Kho bạc|Ngân hàng"
-    r"|Thanh tra|Thành viên|Báo|Đài|Mặt trận|Cụm|Khối|Tổ|Cơ quan|Đơn vị|Cán bộ|Công chức|Kiểm toán"
-    r"|Hải quan|Thuế|Bưu điện|Nhà|Xã|Phường|Thị trấn|Huyện|Thành phố|Chính phủ|Quốc hội|Thủ tướng|Bí thư"
-    r"|Hạt|Quỹ|Thư viện|Bảo tàng|Ban Quản lý|Hợp tác xã|Doanh nghiệp)\b"
+    rf"{_NO_BODY}(?:(?:Các|Mỗi|Từng|Toàn thể|Tất cả các) {_GROUP}"
+    r"|(?:Thủ trưởng|Người đứng đầu|Lãnh đạo|Chủ tịch|Phó Chủ tịch|Giám đốc|Trưởng|Chánh|Hiệu trưởng|Ủy ban"
+    r"|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Thường trực|Sở|Bộ|Cục|Chi cục|Tổng cục|Tổng công ty|Văn phòng|Ban"
+    r"|Đảng bộ|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Cấp ủy|Hội|Liên đoàn|Liên hiệp|Trường|Bệnh viện|Công ty|Trung tâm"
+    r"|Phòng|Công an|Tòa án|Toà án|Viện|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Công đoàn|Chi đoàn|Đoàn|Tỉnh đoàn"
+    r"|Thành đoàn|Học viện|Đại học|Bảo hiểm|Kho bạc|Ngân hàng|Thanh tra|Thành viên|Báo|Đài|Mặt trận|Cụm|Khối"
+    r"|Tổ|Cơ quan|Đơn vị|Cán bộ|Công chức|Kiểm toán|Hải quan|Thuế|Bưu điện|Nhà|Xã|Phường|Thị trấn|Huyện"
+    r"|Thành phố|Chính phủ|Quốc hội|Thủ tướng|Bí thư|Hạt|Quỹ|Thư viện|Bảo tàng|Ban Quản lý|Hợp tác xã"
+    r"|Doanh nghiệp|Trạm|Thôn|Chi nhánh|Xí nghiệp|Nhà máy|Đội|Ngành|Liên minh|Tạp chí|Khoa)\b)"
 )
 _LEAD = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Trách nhiệm của|Giao cho)\s+(?:cho\s+)?", re.IGNORECASE)
 _BODY = re.compile(_FIRST)
-_BODY_AFTER_LEAD = re.compile(_FIRST, re.IGNORECASE)
+_BODY_AFTER_LEAD = re.compile(rf"{_FIRST}|[{CAPITAL}]|(?:các|toàn thể) ")
 _VERB = re.compile(
     r"(?<!các)(?<!,)\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|cùng phối hợp|tham mưu"
-    r"|theo dõi|hướng dẫn|đôn đốc|đề xuất|tổ chức|triển khai|thực hiện|xây dựng|tăng cường|đẩy mạnh"
-    r"|rà soát|tổng hợp|kiểm tra|giám sát|bố trí|căn cứ|tuyên truyền|vận động|phát động|quán triệt"
-    r"|thường xuyên|là|giúp|lập|ban hành|báo cáo|đăng ký|gửi|tiếp tục|quan tâm|cụ thể hóa|cụ thể hoá"
-    r"|thẩm định|phổ biến|hưởng ứng|tham gia|chỉ đạo|lãnh đạo|đưa|mở|dành|biên tập|đăng tải|trình"
-    r"|trên cơ sở|theo chức năng|theo nhiệm vụ|nghiên cứu|phát huy|kịp thời|cử|phân công|nắm|tập trung"
-    r"|sử dụng|cân đối|hỗ trợ|bảo đảm|đảm bảo|thông báo|đánh giá|bình xét|lựa chọn|xem xét|ghi nhận"
-    r"|duy trì|phụ trách|định kỳ|hằng|hàng|trước|sau|cần|phải|sẽ|được|có|tiến hành|tích cực|chuẩn bị"
-    r"|nghiêm túc|khẩn trương|phát hiện|tiếp nhận|thông tin|viết|xác định|cung cấp|kêu gọi|làm|quản lý"
-    r"|dự toán|tùy|tuỳ|đồng thời|chia sẻ|công khai|cập nhật|hoàn thành|thành lập|đăng|nâng cao|khen thưởng"
-    r"|biểu dương|lồng ghép|gắn|huy động|lựa|ký kết|ký|xét|chấm|in|cấp|nhận|thi đua)\b"
+    r"|theo dõi|hướng dẫn|đôn đốc|đề xuất|tổ chức|triển khai|thực hiện|xây dựng|tăng cường|đẩy mạnh|rà soát"
+    r"|tổng hợp|kiểm tra|giám sát|bố trí|căn cứ|tuyên truyền|vận động|phát động|quán triệt|thường xuyên|là"
+    r"|giúp|lập|ban hành|báo cáo|đăng ký|gửi|tiếp tục|quan tâm|cụ thể hóa|cụ thể hoá|thẩm định|phổ biến"
+    r"|hưởng ứng|tham gia|chỉ đạo|lãnh đạo|đưa|mở|dành|biên tập|đăng tải|trình|trên cơ sở|theo chức năng"
+    r"|theo nhiệm vụ|nghiên cứu|phát huy|kịp thời|cử|phân công|nắm|tập trung|sử dụng|cân đối|hỗ trợ|bảo đảm"
+    r"|đảm bảo|thông báo|đánh giá|bình xét|lựa chọn|xem xét|ghi nhận|duy trì|phụ trách|định kỳ|hằng|hàng|trước"
+    r"|sau|cần|phải|sẽ|được|có|tiến hành|tích cực|chuẩn bị|nghiêm túc|khẩn trương|phát hiện|tiếp nhận|xác định"
+    r"|cung cấp|kêu gọi|quản lý|dự toán|tùy|tuỳ|đồng thời|chia sẻ|công khai|cập nhật|hoàn thành|thành lập|đăng"
+    r"|nâng cao|khen thưởng|biểu dương|lồng ghép|gắn|huy động|ký kết|xét|chấm|thi đua)\b"
 )
-_SEPARATOR = re.compile(rf"\s*(?:[,;/]|\bvà\b|,\s*và\b)\s*(?={_FIRST})")
+_SEPARATOR = re.compile(rf"(?<!Văn phòng HĐND)(?<!Văn phòng HĐND\s)\s*(?:[,;/]|\bvà\b|,\s*và\b)\s*(?={_FIRST})")
 _LONGEST_NAME = 240
 
 

@@ -60,15 +60,11 @@ _FAMILIES = {
     "Phát động": ("Lời phát động", "Thư phát động", "Kế hoạch"),
 }
 
-_ABBREVIATION = re.compile(r"[A-ZĐ]+[a-zđ]*[A-ZĐ]*")
-
 
 def kind_of_symbol(symbol: str) -> str | None:
     """Return the kind that a number's symbol says ("NQ/TW", "KH-UBND", "2024/QĐ-UBND"), or None if it says none."""
-    for part in re.split(r"[-/]", symbol):
-        if _ABBREVIATION.fullmatch(part) and part in KIND_OF_ABBREVIATION:
-            return KIND_OF_ABBREVIATION[part]
-    return None
+    parts = [part for part in re.split(r"[-/]", symbol) if not part.isdecimal()]
+    return KIND_OF_ABBREVIATION.get(parts[0]) if parts else None
 
 
 def is_consistent(kind: str, by_symbol: str) -> bool:

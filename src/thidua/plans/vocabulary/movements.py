@@ -5,6 +5,7 @@ into a plan.
 """
 
 import re
+from difflib import SequenceMatcher
 
 from thidua.text import fold, similarity
 
@@ -32,7 +33,8 @@ WELL_KNOWN = (
 )
 
 _YEARS = re.compile(r"[,\s]*(?:giai đoạn|trong năm|năm)\s+\d{4}(?:\s*[-–—]\s*\d{4})?\s*$", re.IGNORECASE)
-_ALIKE = 0.85
+_ALIKE = 0.5
+_WORDS_LOST = 1
 
 
 def without_years(name: str) -> str:
@@ -43,18 +45,25 @@ def without_years(name: str) -> str:
 def well_known_like(name: str) -> str | None:
     """Return the well-known movement whose name is this one or nearly so; None if there is none."""
     bare = without_years(name)
-    best = max(WELL_KNOWN, key=lambda known: _words_alike(known, bare))
-    return best if _words_alike(best, bare) >= _ALIKE else None
+    words = _words(bare)
+    return next((known for known in WELL_KNOWN if _is_slip_of(_words(known), words)), None)
 
 
-def _words_alike(one: str, other: str) -> float:
-    first, second = _bare_words(one), _bare_words(other)
-    longer = max(len(first), len(second))
-    # the difference in length bounds the likeness, and is quick to know
-    if not longer or abs(len(first) - len(second)) > longer * (1 - _ALIKE):
-        return 0.0
-    return similarity(first, second)
+def _is_slip_of(known: list[str], words: list[str]) -> bool:
+    """Whether the words are the known ones but for slips: few letters wrong in a word, one word lost or put in."""
+    if abs(len(known) - len(words)) > _WORDS_LOST or not set(known) & set(words):
+        return False
+    lost = wrong = 0
+    for operation, start, end, other_start, other_end in SequenceMatcher(None, known, words, False).get_opcodes():
+        before, after = known[start:end], words[other_start:other_end]
+        if operation == "replace" and len(before) == len(after):
+            wrong += len(before)
+            if any(similarity(one, other) < _ALIKE for one, other in zip(before, after, strict=True)):
+                return False
+        elif operation != "equal":
+            lost += max(len(before), len(after))
+    return lost <= _WORDS_LOST and wrong <= max(1, len(known) // 4)
 
 
-def _bare_words(name: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(name)))
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", fold(name))

@@ -1,0 +1,24 @@
+"""The reference plan, read once in each of its shapes."""
+
+import pytest
+from plan_files import REFERENCE, reference_word
+
+from thidua.plans import Plan, read_plan
+
+
+@pytest.fixture(scope="session")
+def reference_plan() -> Plan:
+    """The reference plan read from plain text."""
+    return read_plan(REFERENCE.read_bytes(), REFERENCE.name)
+
+
+@pytest.fixture(scope="session")
+def reference_word_plan() -> Plan:
+    """The reference plan read from Word."""
+    return read_plan(reference_word(), "ke-hoach.docx")
+
+
+@pytest.fixture(scope="session", params=["text", "word"])
+def plan(request: pytest.FixtureRequest, reference_plan: Plan, reference_word_plan: Plan) -> Plan:
+    """The reference plan in each shape: what it says is the same."""
+    return {"text": reference_plan, "word": reference_word_plan}[request.param]
