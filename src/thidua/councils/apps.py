@@ -5,3 +5,10 @@ class CouncilsConfig(AppConfig):
     name = "thidua.councils"
     label = "councils"
     verbose_name = "Hội đồng"
+
+    def ready(self) -> None:
+        """Offer the to-dos of councils; the models can only be read once all apps are loaded."""
+        from thidua.councils.todos import council_todos
+        from thidua.notices.todo import provides_todos
+
+        provides_todos(council_todos)

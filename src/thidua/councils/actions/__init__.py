@@ -1,6 +1,12 @@
 """All writes of the app, by the step of a meeting's life that they belong to."""
 
-from thidua.councils.actions.agenda import declare_conflict, put_on_agenda, set_secrecy, take_off_agenda
+from thidua.councils.actions.agenda import (
+    declare_conflict,
+    put_on_agenda,
+    set_secrecy,
+    take_off_agenda,
+    withdraw_conflict,
+)
 from thidua.councils.actions.councils import appoint_member, create_council, release_member
 from thidua.councils.actions.counting import close_meeting, count_votes
 from thidua.councils.actions.meetings import (
@@ -34,5 +40,6 @@ __all__ = [
     "release_member",
     "set_secrecy",
     "take_off_agenda",
+    "withdraw_conflict",
     "withdraw_paper_ballots",
 ]

@@ -9,8 +9,6 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    initial = True
-
     dependencies = [
         ('base', '0001_initial'),
         ('nominations', '0001_initial'),
