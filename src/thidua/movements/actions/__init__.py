@@ -1,5 +1,6 @@
 """All writes of movements: plans handed in, the movement's states, what units do in it, reminders."""
 
+from thidua.movements.actions.admission import admit_units
 from thidua.movements.actions.movements import (
     approve_movement,
     begin_closing,
@@ -31,6 +32,7 @@ __all__ = [
     "Line",
     "Reminded",
     "acknowledge",
+    "admit_units",
     "approve_movement",
     "approve_registration",
     "begin_closing",

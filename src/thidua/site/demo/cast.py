@@ -66,7 +66,8 @@ COUNCILLORS = (
     Part("pho.giam.doc.2", "Hồ Xuân Trường", "male", date(1973, 7, 27), date(1998, 9, 1), DEPARTMENT,
          "Phó Giám đốc", Band.DEPARTMENT_LEADER, ((Role.COUNCIL_MEMBER, DEPARTMENT),), "vice_chair"),
     Part("truong.phong.tdkt", "Dương Công Thành", "male", date(1977, 1, 16), date(2001, 3, 1), "SNV-TDKT",
-         "Trưởng phòng", Band.DIVISION_LEADER, ((Role.COUNCIL_MEMBER, DEPARTMENT),), "member"),
+         "Trưởng phòng", Band.DIVISION_LEADER, ((Role.COUNCIL_MEMBER, DEPARTMENT), (Role.OFFICER, DEPARTMENT)),
+         "member"),
     Part("giam.doc.ttlt", "Mai Thị Kim Yến", "female", date(1979, 9, 11), date(2003, 10, 1), "SNV-TTLT",
          "Giám đốc Trung tâm", Band.DIVISION_LEADER, ((Role.COUNCIL_MEMBER, DEPARTMENT),), "member"),
 )  # fmt: skip
