@@ -1,7 +1,7 @@
 """The reference plan, read once in each of its shapes."""
 
 import pytest
-from plan_files import REFERENCE, reference_word
+from tests.plans.plan_files import REFERENCE, reference_word
 
 from thidua.plans import Plan, read_plan
 

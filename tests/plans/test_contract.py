@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from plan_files import SAMPLES
+from tests.plans.plan_files import SAMPLES
 
 from thidua.plans import read_plan
 

@@ -50,7 +50,9 @@ _SUBJECT_END = re.compile(
 )
 _SECOND_ISSUER = re.compile(rf"(?P<noun>\S+\s+\S+)\s+của\s+(?P<issuer>{ISSUERS})$")
 _SPEECH = re.compile(
-    r"(?:chỉ đạo|ý kiến|kêu gọi|phát động|hành động|kết luận|yêu cầu|phát biểu|kế hoạch|chương trình|quy định)$", re.I
+    r"(?:chỉ đạo|ý kiến|kêu gọi|phát động|hành động|kết luận|yêu cầu|phát biểu|chính sách|chủ trương|chỉ thị|nghị quyết"
+    r"|quyết định|kế hoạch|chương trình|quy định)$",
+    re.IGNORECASE,
 )
 
 

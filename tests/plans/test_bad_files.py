@@ -1,0 +1,147 @@
+"""Files that are no plan are refused with what, where and how to mend it; none makes the reader crash or hang."""
+
+import io
+import time
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.plans.plan_files import REFERENCE, reference_word, saved, word_document
+
+from thidua.plans import Plan, PlanError, read_plan
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """A zip archive of these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def word_with(document: bytes) -> bytes:
+    """A Word file with this as its main part."""
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": document})
+
+
+def ole(text: str = "") -> bytes:
+    """The beginning of an OLE file (old Word, or an encrypted new one)."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + text.encode("utf-16-le")
+
+
+def encrypted_zip() -> bytes:
+    """A Word file whose parts carry the mark of encryption."""
+    data = bytearray(word_with(b"<x/>"))
+    for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(b"word/document.xml")
+        at = data.rfind(sign, 0, at) if sign == b"PK\x03\x04" else data.rfind(sign)
+        data[at + offset] |= 1
+    return bytes(data)
+
+
+BOMB = b'<w:document xmlns:w="x"><w:body>' + b" " * 30_000_000 + b"</w:body></w:document>"
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;&b;">]><w:document>&c;</w:document>'
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "rỗng"),
+        (b" \r\n\t", "rỗng"),
+        (b"\xef\xbb\xbf", "rỗng"),
+        (b"PK\x03\x04" + bytes(100), "bị hỏng"),
+        (word_with(BOMB), "quá lớn"),
+        (zipped({f"word/{n}": b"" for n in range(5001)} | {"word/document.xml": b"<x/>"}), "quá lớn"),
+        (word_with(ENTITIES), "DOCTYPE"),
+        (word_with(b"<w:document"), "bị hỏng"),
+        (word_with(b"<other/>"), "không có nội dung"),
+        (encrypted_zip(), "mật khẩu"),
+        (zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "Excel"),
+        (zipped({"ppt/presentation.xml": b""}), "trình chiếu"),
+        (zipped({"content.xml": b"", "mimetype": b""}), "OpenDocument"),
+        (zipped({"a.txt": b"x"}), "tệp nén"),
+        (ole(), "(.doc)"),
+        (ole("EncryptedPackage"), "mật khẩu"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\r\n\r\n%PDF-1.4 ...", "PDF"),
+        (b"{\\rtf1 x}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "hình ảnh"),
+        (b"<!DOCTYPE html><p>thi dua</p>", "HTML"),
+        (bytes(range(128, 256)) * 50, "bảng mã"),
+        (b"abc\x00\x01\x02 thi dua", "byte 0"),
+        ("Thực đơn tuần này: phở, bún chả.".encode(), "Không nhận ra"),
+        ("I. NỘI DUNG\n1. Trồng cây\nII. TỔ CHỨC THỰC HIỆN\n1. Hội".encode(), "Không nhận ra"),
+        ("Bài báo kể về một phong trào thi đua sôi nổi ở làng.".encode(), "Không nhận ra"),
+        (saved(word_document()), "Không nhận ra"),
+    ],
+)
+def test_what_is_no_plan_is_refused(data, words):
+    started = time.monotonic()
+    with pytest.raises(PlanError) as refusal:
+        read_plan(data, "tep-thu.docx")
+    assert time.monotonic() - started < 5
+    assert words in refusal.value.message
+    assert "tep-thu.docx" in refusal.value.place
+    assert refusal.value.mend.startswith("Hãy ")
+    assert str(refusal.value) == f"{refusal.value.place}: {refusal.value.message} {refusal.value.mend}"
+
+
+def test_a_file_above_fifty_megabytes_is_refused_and_one_of_fifty_is_not():
+    limit = 50 * 1024 * 1024
+    with pytest.raises(PlanError, match="tối đa 50 MB"):
+        read_plan(b"a" * (limit + 1), "lon.txt")
+    with pytest.raises(PlanError, match="PDF"):
+        read_plan(b"%PDF-1.7".ljust(limit), "vua.pdf")
+
+
+def test_an_award_decision_is_no_plan():
+    text = """QUYẾT ĐỊNH
+Về việc tặng thưởng danh hiệu thi đua năm 2024
+
+Căn cứ Luật Thi đua, khen thưởng;
+
+Điều 1. Tặng thưởng danh hiệu Lao động tiên tiến cho 10 cá nhân.
+Điều 2. Văn phòng chịu trách nhiệm thi hành Quyết định này./.
+"""
+    with pytest.raises(PlanError, match="Không nhận ra"):
+        read_plan(text.encode(), "qd.txt")
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data):
+    outcome = attempt(data)
+    assert isinstance(outcome, Plan | PlanError)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_damaged_word_file_is_read_or_refused(data):
+    content = bytearray(WORD)
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    end = data.draw(st.integers(1, len(content)))
+    assert isinstance(attempt(bytes(content[:end])), Plan | PlanError)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_damaged_text_file_is_read_or_refused(data):
+    content = bytearray(TEXT)
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=10))
+    assert isinstance(attempt(bytes(content)), Plan | PlanError)
+
+
+WORD = reference_word()
+TEXT = REFERENCE.read_bytes()
+
+
+def attempt(data: bytes) -> Plan | PlanError:
+    """The plan, or why not; nothing else may happen."""
+    try:
+        return read_plan(data, "thu")
+    except PlanError as error:
+        return error
