@@ -59,7 +59,9 @@ class Movement(Sealed):
         SUMMED_UP = "summed_up", _("Đã tổng kết")
         CLOSED = "closed", _("Đã kết thúc")
 
-    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="movements", verbose_name=_("cơ quan phát động"))
+    body = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="movements", verbose_name=_("cơ quan phát động")
+    )
     plan = models.OneToOneField(PlanDocument, on_delete=models.PROTECT, null=True, related_name="movement")
     title = models.CharField(_("tên phong trào"), max_length=500)
     title_folded = models.CharField(max_length=500, editable=False, default="")

@@ -111,7 +111,7 @@ def acted_for(user: Any, field: str = "unit") -> Q:
 
 
 def may_see_plan(user: Any, plan: PlanDocument) -> Answer:
-    """Whether ``user`` may open the file of a plan and its review: overseers; once launched, whoever sees the movement."""
+    """Whether ``user`` may open the file of a plan: overseers; once launched, whoever sees the movement."""
     if roles_of(user).has(*OVERSEERS, unit=plan.body):
         return yes(_("Phụ trách phong trào của %(body)s.") % {"body": plan.body})
     movement = Movement.objects.filter(plan=plan).select_related("body").first()
@@ -135,7 +135,7 @@ def may_see_registration(user: Any, registration: Registration) -> Answer:
     roles = roles_of(user)
     if roles.has(*OVERSEERS, unit=registration.movement.body):
         return yes(_("Phụ trách phong trào của %(body)s.") % {"body": registration.movement.body})
-    return _belongs(user, registration.unit)
+    return belongs(user, registration.unit)
 
 
 def registrations_visible_to(user: Any) -> QuerySet[Registration]:
@@ -151,7 +151,7 @@ def may_see_report(user: Any, report: ProgressReport) -> Answer:
     body = report.task.movement.body
     if roles_of(user).has(*READERS, unit=body):
         return yes(_("Phụ trách phong trào của %(body)s.") % {"body": body})
-    return _belongs(user, report.unit)
+    return belongs(user, report.unit)
 
 
 def reports_visible_to(user: Any) -> QuerySet[ProgressReport]:
@@ -166,7 +166,17 @@ def may_see_unit_work(user: Any, movement: Movement, unit: Unit) -> Answer:
     """Whether ``user`` may read what ``unit`` writes in its reports, before any report is at hand."""
     if roles_of(user).has(*READERS, unit=movement.body):
         return yes(_("Phụ trách phong trào của %(body)s.") % {"body": movement.body})
-    return _belongs(user, unit)
+    return belongs(user, unit)
+
+
+def belongs(user: Any, unit: Unit) -> Answer:
+    """Whether ``user`` belongs to ``unit``: speaks for it or watches over it, or works in it."""
+    for reach in roles_of(user).reaches:
+        if reach.role in UNIT_ROLES and _meets(reach, unit.path):
+            return yes(_("%(role)s của %(unit)s.") % {"role": reach.role.label, "unit": reach.unit_name})
+        if reach.role == Role.STAFF and reach.unit_path.startswith(unit.path):
+            return yes(_("Làm việc tại %(unit)s.") % {"unit": unit})
+    return no(_("Chỉ %(unit)s và người theo dõi của cơ quan phát động xem được.") % {"unit": unit})
 
 
 # --- who may see this, and why ------------------------------------------------------------------------------------
@@ -235,7 +245,9 @@ def _overseer_rows(why: str) -> list[Row]:
 def _unit_rows(unit: Unit, why: str) -> list[Row]:
     return [
         Row(_("Đầu mối, người làm việc tại %(unit)s") % {"unit": unit}, True, why),
-        Row(_("Công đoàn, Đoàn thanh niên phụ trách %(unit)s") % {"unit": unit}, True, _("Theo dõi đoàn viên của mình.")),
+        Row(
+            _("Công đoàn, Đoàn thanh niên phụ trách %(unit)s") % {"unit": unit}, True, _("Theo dõi đoàn viên của mình.")
+        ),
     ]
 
 
@@ -262,18 +274,8 @@ def _around(reach: Reach, field: str) -> Q:
     return Q(**{f"{field}__path__in": above})
 
 
-def _belongs(user: Any, unit: Unit) -> Answer:
-    """Whether ``user`` belongs to ``unit``: speaks for it or watches over it, or works in it."""
-    for reach in roles_of(user).reaches:
-        if reach.role in UNIT_ROLES and _meets(reach, unit.path):
-            return yes(_("%(role)s của %(unit)s.") % {"role": reach.role.label, "unit": reach.unit_name})
-        if reach.role == Role.STAFF and reach.unit_path.startswith(unit.path):
-            return yes(_("Làm việc tại %(unit)s.") % {"unit": unit})
-    return no(_("Chỉ %(unit)s và người theo dõi của cơ quan phát động xem được.") % {"unit": unit})
-
-
 def _belonging(reaches: Iterable[Reach], field: str) -> Q:
-    """Twin of `_belongs` for the column ``field``."""
+    """Twin of `belongs` for the column ``field``."""
     found = Q(pk__in=[])
     for reach in reaches:
         if reach.role in UNIT_ROLES:

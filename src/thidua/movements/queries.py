@@ -83,7 +83,9 @@ def units_meant(bodies: Iterable[str], units: Iterable[Unit]) -> list[Unit]:
             return candidates
         telling = set(words.split()) - _FILLERS
         for unit in candidates:
-            names = {frozenset(fold(name).replace("-", " ").split()) - _FILLERS for name in (unit.name, unit.short_name)}
+            names = {
+                frozenset(fold(name).replace("-", " ").split()) - _FILLERS for name in (unit.name, unit.short_name)
+            }
             if any(name and telling and (name <= telling or telling <= name) for name in names):
                 meant.add(unit.pk)
     return [unit for unit in candidates if unit.pk in meant]
@@ -224,9 +226,7 @@ def board(movement: Movement, day: date) -> list[BoardRow]:
         .annotate(count=Count("task", distinct=True), last=Max("reported_at"))
     }
     reminded: dict[int, dict[str, datetime]] = {}
-    for unit, what, last in (
-        movement.reminders.order_by().values_list("unit", "what").annotate(last=Max("sent_at"))
-    ):
+    for unit, what, last in movement.reminders.order_by().values_list("unit", "what").annotate(last=Max("sent_at")):
         reminded.setdefault(unit, {})[what] = last
     speaking = contacts.contacts_of(units, day)
     return [
@@ -234,7 +234,7 @@ def board(movement: Movement, day: date) -> list[BoardRow]:
             unit=row.unit,
             participation=row,
             registration=registrations.get(row.unit_id),
-            lines=registrations[row.unit_id].line_count if row.unit_id in registrations else 0,  # type: ignore[attr-defined]
+            lines=registrations[row.unit_id].line_count if row.unit_id in registrations else 0,
             reported=reported.get(row.unit_id, (0, None))[0],
             tasks=total,
             last_report_at=reported.get(row.unit_id, (0, None))[1],
@@ -270,7 +270,12 @@ class Day:
 def days_of(movement: Movement) -> list[Day]:
     """All great days and deadlines of ``movement``, in order (two queries)."""
     days = [
-        Day(row.day, capfirst(row.name), "great_day", _("Kỷ niệm %(years)d năm") % {"years": row.anniversary} if row.anniversary else "")
+        Day(
+            row.day,
+            capfirst(row.name),
+            "great_day",
+            _("Kỷ niệm %(years)d năm") % {"years": row.anniversary} if row.anniversary else "",
+        )
         for row in movement.milestones.all()
     ]
     deadlines = (

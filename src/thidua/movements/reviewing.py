@@ -94,9 +94,7 @@ def facts_as_read(reading: Mapping[str, Any]) -> Facts:
             | {"subject": row.get("subject") or "", "at": row["at"]}
             for row in reading["references"]
         ],
-        "duties": [
-            {"bodies": list(row["bodies"]), "text": row["text"], "at": row["at"]} for row in reading["duties"]
-        ],
+        "duties": [{"bodies": list(row["bodies"]), "text": row["text"], "at": row["at"]} for row in reading["duties"]],
     }
 
 

@@ -10,6 +10,12 @@ from django.utils.translation import get_language
 
 from thidua import law
 
+# What offices register for, in this order; other awards of the law are proposed, not registered for.
+REGISTERED = (
+    "LDTT", "CSTDCS", "CSTD_TINH", "CSTD_BO", "CSTDTQ", "TTLDTT", "TTLDXS", "CO_TINH", "CO_BO", "CO_CP",
+    "GIAY_KHEN", "BK_TINH", "BK_BO",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Title:
@@ -24,7 +30,7 @@ class Title:
 
 
 def titles_on(day: date) -> dict[str, Title]:
-    """What can be registered for on ``day``, by code, in the order of the law."""
+    """What can be registered for on ``day``, by code: those of `REGISTERED` that the law of that day has."""
     return dict(_titles_on(day, (get_language() or "vi")[:2]))
 
 
@@ -36,7 +42,8 @@ def name_of(code: str, day: date) -> str:
 
 @lru_cache(maxsize=64)
 def _titles_on(day: date, language: str) -> tuple[tuple[str, Title], ...]:
-    found = law.awards(law.load_law(), day)
+    known = {award.code: award for award in law.awards(law.load_law(), day)}
+    found = [known[code] for code in REGISTERED if code in known]
     return tuple(
         (
             award.code,
@@ -46,7 +53,7 @@ def _titles_on(day: date, language: str) -> tuple[tuple[str, Title], ...]:
                 is_title=award.category == "title",
                 for_people="individual" in award.recipients,
                 for_collectives="collective" in award.recipients,
-                cite=str(award.cites[0]) if award.cites else "",
+                cite=award.cites[0].text if award.cites else "",
             ),
         )
         for award in found

@@ -75,9 +75,7 @@ def _has_tasks(movement: Movement) -> Answer:
 
 def _is_over(movement: Movement) -> Answer:
     if movement.end and clock.today() <= movement.end:
-        return no(
-            _("Phong trào còn đến hết ngày %(day)s, chưa kết thúc được.") % {"day": f"{movement.end:%d/%m/%Y}"}
-        )
+        return no(_("Phong trào còn đến hết ngày %(day)s, chưa kết thúc được.") % {"day": f"{movement.end:%d/%m/%Y}"})
     return yes(_("Đã hết thời gian thực hiện."))
 
 
@@ -133,15 +131,19 @@ def _says_something(registration: Registration) -> Answer:
 
 
 Sent = Registration.State
+_RUNS = (_movement_runs,)
+_READY = (_movement_runs, _says_something)
 
 REGISTRATION_TRANSITIONS = TransitionTable(
     "movements.registration",
     (
-        Transition(Sent.DRAFT, "submit", Sent.SUBMITTED, lazy("Gửi đăng ký"), _contact, (_movement_runs, _says_something)),
+        Transition(Sent.DRAFT, "submit", Sent.SUBMITTED, lazy("Gửi đăng ký"), _contact, _READY),
         Transition(Sent.SUBMITTED, "recall", Sent.DRAFT, lazy("Rút lại để sửa"), _contact, (_movement_runs,)),
         Transition(Sent.SUBMITTED, "approve", Sent.APPROVED, lazy("Duyệt đăng ký"), _registrar, (_movement_runs,)),
-        Transition(Sent.SUBMITTED, "return", Sent.RETURNED, lazy("Trả lại"), _registrar, (_movement_runs,), needs_reason=True),
-        Transition(Sent.RETURNED, "submit", Sent.SUBMITTED, lazy("Gửi lại"), _contact, (_movement_runs, _says_something)),
-        Transition(Sent.APPROVED, "return", Sent.RETURNED, lazy("Trả lại để đăng ký lại"), _registrar, (_movement_runs,), needs_reason=True),
+        Transition(Sent.SUBMITTED, "return", Sent.RETURNED, lazy("Trả lại"), _registrar, _RUNS, needs_reason=True),
+        Transition(Sent.RETURNED, "submit", Sent.SUBMITTED, lazy("Gửi lại"), _contact, _READY),
+        Transition(
+            Sent.APPROVED, "return", Sent.RETURNED, lazy("Trả lại để đăng ký lại"), _registrar, _RUNS, needs_reason=True
+        ),
     ),
 )  # fmt: skip

@@ -1,17 +1,30 @@
 """Addresses of `movements`."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from thidua.movements.views import board, detail, listing, plans, registrations, tasks
 
 app_name = "movements"
 
-
-def _later(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse(status=404)
-
-
 urlpatterns = [
-    path("", _later, name="list"),
-    path("<int:pk>/", _later, name="detail"),
-    path("<int:pk>/dang-ky/<int:unit_pk>/", _later, name="registration"),
+    path("", listing.movement_list, name="list"),
+    path("ke-hoach/tai-len/", plans.upload, name="upload"),
+    path("ke-hoach/<int:plan_pk>/ra-soat/", plans.review, name="review"),
+    path("ke-hoach/<int:plan_pk>/tep/", plans.plan_file, name="plan_file"),
+    path("<int:pk>/", detail.detail, name="detail"),
+    path("<int:pk>/sua/", detail.edit, name="edit"),
+    path("<int:pk>/buoc/<slug:action>/", detail.act, name="act"),
+    path("<int:pk>/phat-dong/", detail.launch, name="launch"),
+    path("<int:pk>/xac-nhan/", detail.acknowledge, name="acknowledge"),
+    path("<int:pk>/lich.ics", tasks.calendar_file, name="calendar"),
+    path("<int:pk>/nhiem-vu/", tasks.task_list, name="tasks"),
+    path("<int:pk>/nhiem-vu/<int:task_pk>/", tasks.task_detail, name="task"),
+    path("<int:pk>/nhiem-vu/<int:task_pk>/bao-cao/", tasks.report, name="report"),
+    path("minh-chung/<int:pk>/", tasks.evidence, name="evidence"),
+    path("<int:pk>/theo-doi/", board.board, name="board"),
+    path("<int:pk>/nhac/", board.remind, name="remind"),
+    path("<int:pk>/nhac/cong-van/", board.reminder_letter, name="reminder_letter"),
+    path("<int:pk>/dang-ky/", registrations.registration_list, name="registrations"),
+    path("<int:pk>/dang-ky/<int:unit_pk>/", registrations.registration, name="registration"),
+    path("<int:pk>/dang-ky/<int:unit_pk>/<slug:action>/", registrations.registration_act, name="registration_act"),
 ]

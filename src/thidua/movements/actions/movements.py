@@ -58,7 +58,9 @@ def create_movement(*, plan: PlanDocument, actor: Any, at: datetime) -> Movement
     check_lengths(movement)
     movement.save()
     _create_rows(movement, facts)
-    record("movements.movement.create", movement, actor=actor, at=at, new={"plan": plan.pk, "tasks": len(facts["tasks"])})
+    record(
+        "movements.movement.create", movement, actor=actor, at=at, new={"plan": plan.pk, "tasks": len(facts["tasks"])}
+    )
     return movement
 
 
@@ -71,42 +73,23 @@ def _check_facts(facts: Mapping[str, Any]) -> None:
 
 
 def _create_rows(movement: Movement, facts: Mapping[str, Any]) -> None:
-    rows = {
-        Task: [
-            Task(movement=movement, order=place, label=row["label"], title=row["title"], text=row["text"])
-            for place, row in enumerate(facts["tasks"], start=1)
-        ],
-        Milestone: [
-            Milestone(movement=movement, name=row["name"], day=_day(row["day"]), origin=_day(row["origin"]))
-            for row in facts["milestones"]
-            if row["day"]
-        ],
-        HigherMovement: [
-            HigherMovement(movement=movement, name=row["name"], launched_by=row["launched_by"])
-            for row in facts["higher_movements"]
-        ],
-        LegalBasis: [
-            LegalBasis(movement=movement, kind=row["kind"], number=row["number"], date=_day(row["date"]))
-            for row in facts["references"]
-        ],
-        Duty: [
-            Duty(movement=movement, order=place, bodies=row["bodies"], text=row["text"])
-            for place, row in enumerate(facts["duties"], start=1)
-        ],
-    }
-    for task, row in zip(rows[Task], facts["tasks"], strict=True):
-        task.due = _day(row["due"])
-    dated = [row for row in facts["milestones"] if row["day"]]
-    for milestone, row in zip(rows[Milestone], dated, strict=True):
-        milestone.anniversary = row["anniversary"]
-    for higher, row in zip(rows[HigherMovement], facts["higher_movements"], strict=True):
-        higher.start_year, higher.end_year = row["start_year"], row["end_year"]
-    for basis, row in zip(rows[LegalBasis], facts["references"], strict=True):
-        basis.issuer, basis.subject = row["issuer"], row["subject"]
-    for model, made in rows.items():
-        for each in made:
-            check_lengths(each)
-        model.objects.bulk_create(made)
+    """The rows below a movement, one bulk insert a table."""
+    _insert(Task, movement, (row | {"order": place} for place, row in enumerate(facts["tasks"], start=1)))
+    _insert(Milestone, movement, (row for row in facts["milestones"] if row["day"]))
+    _insert(HigherMovement, movement, facts["higher_movements"])
+    _insert(LegalBasis, movement, facts["references"])
+    _insert(Duty, movement, (row | {"order": place} for place, row in enumerate(facts["duties"], start=1)))
+
+
+def _insert(model: Any, movement: Movement, facts: Iterable[Mapping[str, Any]]) -> None:
+    made = []
+    for fact in facts:
+        values = {
+            key: _day(value) if key in reviewing.DATE_KEYS else value for key, value in fact.items() if key != "at"
+        }
+        made.append(model(movement=movement, **values))
+        check_lengths(made[-1])
+    model.objects.bulk_create(made)
 
 
 @transaction.atomic
@@ -171,7 +154,9 @@ def approve_movement(*, movement: Movement, actor: Any, at: datetime) -> Movemen
 def return_movement(*, movement: Movement, actor: Any, at: datetime, reason: str) -> Movement:
     """The head sends the movement back to draft and says why."""
     MOVEMENT_TRANSITIONS.apply(movement, "return", actor=actor, at=at, reason=reason)
-    _tell(holders(Role.OFFICER, movement.body, at.date()), movement, at, _("Phong trào được trả lại: %(title)s"), reason)
+    _tell(
+        holders(Role.OFFICER, movement.body, at.date()), movement, at, _("Phong trào được trả lại: %(title)s"), reason
+    )
     return movement
 
 
@@ -259,4 +244,4 @@ def _tell(people: Iterable[Any], movement: Movement, at: datetime, subject: str,
 
 
 def _day(value: str | date | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) and value else (value or None)  # type: ignore[return-value]
+    return date.fromisoformat(value) if isinstance(value, str) and value else value or None

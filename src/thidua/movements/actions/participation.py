@@ -23,7 +23,11 @@ def acknowledge(*, participation: Participation, actor: Any, at: datetime) -> Pa
         Refused: ``not_allowed``, ``not_running``.
     """
     demand(permissions.may_act_for(actor, participation.unit))
-    current = Participation.objects.select_for_update(of=("self",)).select_related("movement", "unit").get(pk=participation.pk)
+    current = (
+        Participation.objects.select_for_update(of=("self",))
+        .select_related("movement", "unit")
+        .get(pk=participation.pk)
+    )
     if current.acknowledged_at is not None:
         return current
     if current.movement.state not in permissions.OPEN_STATES:

@@ -65,9 +65,7 @@ def review_plan(
     demand(permissions.may_manage(actor, plan.body))
     current = PlanDocument.objects.select_for_update().get(pk=plan.pk)
     if Movement.objects.filter(plan=current).exists():
-        raise Refused(
-            "already_created", _("Kế hoạch này đã lập thành phong trào. Hãy sửa trực tiếp trên phong trào.")
-        )
+        raise Refused("already_created", _("Kế hoạch này đã lập thành phong trào. Hãy sửa trực tiếp trên phong trào."))
     if version is not None and version != current.review_version:
         raise Refused("stale_review", _stale_message(current))
     changes = reviewing.cleaned(review)

@@ -64,7 +64,10 @@ def save_registration(
     if version is not None and version != registration.version:
         raise Refused(
             "stale_registration",
-            _("Người khác vừa lưu đăng ký này. Bản bạn đang sửa đã cũ nên chưa được lưu; hãy mở lại trang để đối chiếu."),
+            _(
+                "Người khác vừa lưu đăng ký này. Bản bạn đang sửa đã cũ nên chưa được lưu; "
+                "hãy mở lại trang để đối chiếu."
+            ),
         )
     wanted = list(lines)
     _check_lines(wanted, unit, at)
@@ -144,7 +147,7 @@ def _check_lines(lines: Iterable[Line], unit: Unit, at: datetime) -> None:
         if line.unit is not None and not line.unit.path.startswith(unit.path):
             message = _("%(subject)s không thuộc %(unit)s.")
             raise Refused("not_of_unit", message % {"subject": subject, "unit": unit})
-        key = (line.award, line.person and line.person.pk, line.unit and line.unit.pk)
+        key = (line.award, line.person.pk if line.person else None, line.unit.pk if line.unit else None)
         if key in seen:
             message = _("%(subject)s được ghi hai lần cho “%(award)s”.")
             raise Refused("listed_twice", message % {"subject": subject, "award": title.name})

@@ -51,7 +51,9 @@ def remind(*, movement: Movement, what: str, units: Iterable[Unit], actor: Any, 
     Movement.objects.select_for_update().get(pk=movement.pk)
     owing = {row.unit.pk for row in queries.board(movement, at.date()) if row.owes(kind)}
     just_reminded = set(
-        Reminder.objects.filter(movement=movement, what=kind, sent_at__gt=at - AGAIN_AFTER).values_list("unit", flat=True)
+        Reminder.objects.filter(movement=movement, what=kind, sent_at__gt=at - AGAIN_AFTER).values_list(
+            "unit", flat=True
+        )
     )
     people_of_unit = contacts.contacts_of(chosen, at.date())
     done = Reminded()

@@ -16,7 +16,9 @@ class DayField(forms.DateField):
     """A day, typed as dd/mm/yyyy."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("error_messages", {"invalid": _("Ngày không hợp lệ. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/09/2025.")})
+        options.setdefault(
+            "error_messages", {"invalid": _("Ngày không hợp lệ. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/09/2025.")}
+        )
         attributes = {"placeholder": "dd/mm/yyyy", "autocomplete": "off", "class": "input-short"}
         options.setdefault("widget", forms.DateInput(attrs=attributes))
         super().__init__(**options)

@@ -48,9 +48,7 @@ class LaunchForm(forms.Form):
 
     def chosen_duties(self) -> dict[int, list[Unit]]:
         """The units of each duty, by the duty's key."""
-        return {
-            duty.pk: [self.units_by_pk[pk] for pk in self.cleaned_data[f"duty_{duty.pk}"]] for duty in self.duties
-        }
+        return {duty.pk: [self.units_by_pk[pk] for pk in self.cleaned_data[f"duty_{duty.pk}"]] for duty in self.duties}
 
     def duty_fields(self) -> list[forms.BoundField]:
         """The fields of the duties, in the plan's order."""

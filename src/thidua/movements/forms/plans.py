@@ -144,7 +144,7 @@ class _Items(BaseFormSet):
         items = []
         for form in self.forms:
             values = form.cleaned_data
-            if not values or values.get("DELETE") or not form.has_changed() and not form.initial:
+            if not values or values.get("DELETE") or (not form.has_changed() and not form.initial):
                 continue
             item = {name: value for name, value in values.items() if name not in ("DELETE", "at")}
             items.append(item | {"at": form.place()})
@@ -175,7 +175,9 @@ class ReviewForms:
         self.lists: dict[str, _Items] = {}
         for name, _heading, _button, form in LISTS:
             initial = [_initial(item) for item in facts[name]]
-            made = formset_factory(form, formset=_Items, extra=int(adding == name), can_delete=True, max_num=500)
+            made: type[Any] = formset_factory(
+                form, formset=_Items, extra=int(adding == name), can_delete=True, max_num=500
+            )
             self.lists[name] = made(data, initial=initial, prefix=name)
 
     def __iter__(self) -> Iterator[forms.BaseForm | BaseFormSet]:
@@ -184,7 +186,7 @@ class ReviewForms:
 
     def is_valid(self) -> bool:
         """Whether all of it can be kept."""
-        return all([form.is_valid() for form in self])
+        return not [form for form in self if not form.is_valid()]
 
     def review(self) -> Facts:
         """What was posted, as a review."""

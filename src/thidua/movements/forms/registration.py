@@ -80,7 +80,9 @@ class RegistrationForm(forms.Form):
             label=_("Danh hiệu, hình thức đăng ký"),
             choices=choices,
             required=False,
-            error_messages={"invalid_choice": _("Có dòng không còn hợp lệ: người đã chuyển đơn vị hoặc danh hiệu đã đổi.")},
+            error_messages={
+                "invalid_choice": _("Có dòng không còn hợp lệ: người đã chuyển đơn vị hoặc danh hiệu đã đổi.")
+            },
         )
         self.initial["lines"] = [key_of(line.award, line.person_id, line.unit_id) for line in lines]
 

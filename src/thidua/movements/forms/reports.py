@@ -5,10 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.movements.actions import EvidenceFile
-from thidua.movements.actions.reports import MOST_PERCENT
 from thidua.base.files import read_upload
 from thidua.base.refusal import Refused
+from thidua.movements.actions import EvidenceFile
+from thidua.movements.actions.reports import MOST_PERCENT
 from thidua.movements.forms.fields import FilesField, Text
 
 

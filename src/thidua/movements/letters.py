@@ -1,0 +1,135 @@
+"""Documents that movements hand out: the letter of reminder, a unit's registration list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from thidua import paperwork
+from thidua.base.refusal import Refused
+from thidua.movements import queries, titles
+from thidua.movements.models import Movement, Registration, Reminder
+from thidua.movements.queries import BoardRow
+from thidua.organisation.models import OfficeProfile, Unit
+from thidua.organisation.queries import office_of, posts_on
+
+FORMATS = ("docx", "pdf")
+
+
+def reminder(movement: Movement, what: str, owing: list[BoardRow], day: date, kind: str) -> tuple[bytes, str]:
+    """The letter that asks the units of ``owing`` for what they have not sent; ``(bytes, file name)``.
+
+    Args:
+        what: `Reminder.What`.
+        kind: ``"docx"`` or ``"pdf"``.
+
+    Raises:
+        Refused: ``no_office`` when the body's heading is not set up, ``nobody_owes``, ``not_printable``.
+    """
+    record = _office(movement.body)
+    if not owing:
+        raise Refused("nobody_owes", _("Không còn đơn vị nào chưa thực hiện nên không cần công văn đôn đốc."))
+    due = queries.due_of(movement, what)
+    context = paperwork.ReminderLetter(
+        office=_heading(record),
+        subject=f"đôn đốc {Reminder.What(what).label}",
+        addressees=tuple(row.unit.name for row in owing),
+        introduction=(_introduction(movement, what, due),),
+        missing=tuple(
+            paperwork.MissingItem(unit=row.unit.name, what=_missing(row, what), due=due, note="") for row in owing
+        ),
+        deadline=f"trước ngày {due:%d/%m/%Y}" if due and due >= day else "ngay sau khi nhận được văn bản này",
+        signer=_signer(record),
+    )
+    return _made(context, kind)
+
+
+def registration_list(registration: Registration, day: date, kind: str) -> tuple[bytes, str]:
+    """A unit's registration as the list that its head signs; ``(bytes, file name)``.
+
+    Raises:
+        Refused: ``no_office``, ``not_printable``.
+    """
+    movement = registration.movement
+    record = _office(movement.body)
+    lines = list(registration.lines.select_related("person", "unit"))
+    people = [line.person_id for line in lines if line.person_id]
+    posts = {post.person_id: post.title for post in posts_on(day).filter(person__in=people).order_by("start")}
+    known = titles.titles_on(day)
+    rows = []
+    for line in lines:
+        title = known.get(line.award)
+        name = title.name if title else line.award
+        is_title = title.is_title if title else True
+        rows.append(
+            paperwork.RegistrationRow(
+                name=str(line.person or line.unit),
+                recipient="individual" if line.person_id else "collective",
+                post=posts.get(line.person_id or 0, ""),
+                unit=registration.unit.name if line.person_id else "",
+                title=name if is_title else "",
+                award_form="" if is_title else name,
+            )
+        )
+    context = paperwork.RegistrationList(
+        office=_heading(record),
+        year=(movement.end or day).year,
+        movement=movement.title,
+        rows=tuple(rows),
+        commitments=tuple(line.strip() for line in registration.commitments.splitlines() if line.strip()),
+        signer=paperwork.Signer(("THỦ TRƯỞNG ĐƠN VỊ",), "", "(Ký, ghi rõ họ tên)"),
+    )
+    return _made(context, kind)
+
+
+def _introduction(movement: Movement, what: str, due: date | None) -> str:
+    number = "/".join(part for part in (movement.document_number, movement.document_symbol) if part)
+    signed = f" ngày {movement.issued_on:%d/%m/%Y}" if movement.issued_on else ""
+    text = f"Thực hiện Kế hoạch số {number}{signed} của {movement.body.name} về “{movement.title}”, "
+    text += f"các cơ quan, đơn vị tham gia phong trào có trách nhiệm {Reminder.What(what).label}"
+    return text + (f" trước ngày {due:%d/%m/%Y}." if due else ".")
+
+
+def _missing(row: BoardRow, what: str) -> str:
+    if what == Reminder.What.REPORT:
+        return f"Báo cáo {row.tasks - row.reported}/{row.tasks} nhiệm vụ"
+    return "Bản đăng ký thi đua" if what == Reminder.What.REGISTER else "Xác nhận đã nhận kế hoạch"
+
+
+def _made(context: paperwork.ReminderLetter | paperwork.RegistrationList, kind: str) -> tuple[bytes, str]:
+    kind = kind if kind in FORMATS else "docx"
+    write: Callable[..., bytes] = paperwork.document_pdf if kind == "pdf" else paperwork.document_docx
+    try:
+        return write(context), paperwork.file_name(context, kind)
+    except paperwork.PaperworkError as error:
+        raise Refused("not_printable", str(error)) from error
+
+
+def _office(body: Unit) -> OfficeProfile:
+    record = office_of(body)
+    if record is None:
+        raise Refused(
+            "no_office",
+            _("%(body)s chưa khai thể thức văn bản (tên cơ quan, địa danh, người ký) nên chưa lập được văn bản.")
+            % {"body": body},
+        )
+    return record
+
+
+def _heading(record: OfficeProfile) -> paperwork.OfficeProfile:
+    return paperwork.OfficeProfile(
+        name=record.body.name,
+        agency_lines=tuple(record.body_lines.splitlines()),
+        parent_lines=tuple(record.parent_lines.splitlines()),
+        place=record.place,
+        symbol=record.body.symbol,
+        department_symbol=record.drafting_unit,
+        head_title=record.signer_position.capitalize(),
+    )
+
+
+def _signer(record: OfficeProfile) -> paperwork.Signer:
+    lines = tuple(line for line in record.signer_position.splitlines() if line)
+    return paperwork.Signer(lines, record.signer.full_name if record.signer else "")

@@ -1,0 +1,168 @@
+"""What people should do about movements: computed from where each movement, unit and registration stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.accounts.roles import Role
+from thidua.movements import permissions, queries
+from thidua.movements.models import Movement, Participation, PlanDocument, ProgressReport, Registration
+from thidua.movements.overview import SOON
+from thidua.notices.todo import Todo
+from thidua.organisation.roles import roles_of
+
+
+def todos(user: Any, day: date) -> Iterator[Todo]:
+    """All that ``user`` should do about movements as of ``day``."""
+    roles = roles_of(user)
+    if roles.has(Role.DIRECTOR):
+        yield from _for_head(user)
+    if roles.has(Role.OFFICER):
+        yield from _for_officer(user, day)
+    if roles.has(*permissions.UNIT_ROLES):
+        yield from _for_contact(user, day)
+
+
+def _for_head(user: Any) -> Iterator[Todo]:
+    bodies = roles_of(user).units(Role.DIRECTOR, field="body")
+    for movement in Movement.objects.filter(bodies, state=Movement.State.SUBMITTED):
+        yield Todo(
+            _("Duyệt phong trào: %(title)s") % {"title": movement.title},
+            _("Chuyên viên đã trình, chờ đồng chí duyệt hoặc trả lại."),
+            reverse("movements:detail", args=[movement.pk]),
+        )
+
+
+def _for_officer(user: Any, day: date) -> Iterator[Todo]:
+    bodies = roles_of(user).units(Role.OFFICER, field="body")
+    for plan in PlanDocument.objects.filter(bodies, movement__isnull=True):
+        yield Todo(
+            _("Rà soát kế hoạch: %(file)s") % {"file": plan.file_name},
+            _("Kế hoạch đã đọc, chưa lập thành phong trào."),
+            reverse("movements:review", args=[plan.pk]),
+        )
+    for movement in Movement.objects.filter(bodies, state=Movement.State.DRAFT):
+        yield Todo(
+            _("Hoàn thiện và trình duyệt: %(title)s") % {"title": movement.title},
+            _("Phong trào đang soạn."),
+            reverse("movements:detail", args=[movement.pk]),
+        )
+    for movement in Movement.objects.filter(bodies, state=Movement.State.APPROVED):
+        yield Todo(
+            _("Phát động: %(title)s") % {"title": movement.title},
+            _("Phong trào đã được duyệt, các đơn vị đang chờ."),
+            reverse("movements:launch", args=[movement.pk]),
+        )
+    running = list(Movement.objects.filter(bodies, state__in=permissions.OPEN_STATES))
+    yield from _registrations_to_check(running)
+    yield from _lagging(running, day)
+
+
+def _registrations_to_check(movements: list[Movement]) -> Iterator[Todo]:
+    waiting = Registration.objects.filter(movement__in=movements, state=Registration.State.SUBMITTED)
+    counts = dict(waiting.order_by().values_list("movement").annotate(count=Count("pk")))
+    for movement in movements:
+        count = counts.get(movement.pk, 0)
+        if count:
+            yield Todo(
+                _("Xét %(count)s đăng ký thi đua") % {"count": count},
+                movement.title,
+                reverse("movements:registrations", args=[movement.pk]),
+                count=count,
+            )
+
+
+def _lagging(movements: list[Movement], day: date) -> Iterator[Todo]:
+    """Deadlines that are near or over, with the number of units that have not done their part."""
+    near = [movement for movement in movements if _is_near(movement.report_due, day)]
+    for movement, count in _units_behind(near).items():
+        yield Todo(
+            _("Đôn đốc %(count)s đơn vị chưa báo cáo đủ") % {"count": count},
+            movement.title,
+            reverse("movements:board", args=[movement.pk]) + "?thieu=report",
+            due=movement.report_due,
+            count=count,
+        )
+
+
+def _units_behind(movements: list[Movement]) -> dict[Movement, int]:
+    """How many units of each movement have not reported on every task; movements without any are left out."""
+    reported = (
+        ProgressReport.objects.filter(task__movement=OuterRef("movement"), unit=OuterRef("unit"))
+        .order_by()
+        .values("unit")
+        .annotate(count=Count("task", distinct=True))
+        .values("count")
+    )
+    tasks = dict(
+        Movement.objects.filter(pk__in=[movement.pk for movement in movements])
+        .annotate(count=Count("tasks"))
+        .values_list("pk", "count")
+    )
+    behind = {movement.pk: 0 for movement in movements}
+    rows = Participation.objects.filter(movement__in=movements).annotate(reported=Subquery(reported))
+    for movement_pk, count in rows.values_list("movement", "reported"):
+        behind[movement_pk] += int((count or 0) < tasks[movement_pk])
+    return {movement: behind[movement.pk] for movement in movements if behind[movement.pk]}
+
+
+def _for_contact(user: Any, day: date) -> Iterator[Todo]:
+    mine = list(_own_participations(user))
+    movements = {part.movement_id for part in mine}
+    units = {part.unit_id for part in mine}
+    registrations = {
+        (row.movement_id, row.unit_id): row
+        for row in Registration.objects.filter(movement__in=movements, unit__in=units)
+    }
+    reported = {
+        (movement, unit): count
+        for movement, unit, count in ProgressReport.objects.filter(task__movement__in=movements, unit__in=units)
+        .order_by()
+        .values_list("task__movement", "unit")
+        .annotate(count=Count("task", distinct=True))
+    }
+    for part in mine:
+        key = (part.movement_id, part.unit_id)
+        yield from _of_participation(part, registrations.get(key), reported.get(key, 0))
+
+
+def _own_participations(user: Any) -> QuerySet[Participation]:
+    running = Participation.objects.filter(permissions.acted_for(user), movement__state__in=permissions.OPEN_STATES)
+    return running.select_related("movement", "unit").annotate(tasks=Count("movement__tasks")).order_by("pk")
+
+
+def _of_participation(part: Participation, registration: Registration | None, reported: int) -> Iterator[Todo]:
+    movement, unit = part.movement, part.unit
+    tasks: int = part.tasks  # type: ignore[attr-defined]
+    if part.acknowledged_at is None:
+        yield Todo(
+            _("Xác nhận đã nhận kế hoạch"),
+            f"{unit.short_name} · {movement.title}",
+            reverse("movements:detail", args=[movement.pk]),
+        )
+    if registration is None or registration.state in (Registration.State.DRAFT, Registration.State.RETURNED):
+        returned = registration is not None and registration.state == Registration.State.RETURNED
+        yield Todo(
+            _("Sửa đăng ký thi đua được trả lại") if returned else _("Đăng ký thi đua"),
+            registration.return_reason if returned and registration else f"{unit.short_name} · {movement.title}",
+            reverse("movements:registration", args=[movement.pk, unit.pk]),
+            due=queries.due_of(movement, queries.What.REGISTER),
+        )
+    if reported < tasks:
+        yield Todo(
+            _("Báo cáo %(count)s nhiệm vụ") % {"count": tasks - reported},
+            f"{unit.short_name} · {movement.title}",
+            reverse("movements:tasks", args=[movement.pk]),
+            due=queries.due_of(movement, queries.What.REPORT),
+            count=tasks - reported,
+        )
+
+
+def _is_near(due: date | None, day: date) -> bool:
+    return due is not None and due - day <= SOON

@@ -1,0 +1,1 @@
+"""Pages of movements, a file per subject."""

@@ -1,0 +1,254 @@
+"""The start page of a movement, correcting a draft, moving it from state to state, launching it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thidua.base import clock
+from thidua.base.refusal import Refused
+from thidua.journal.transitions import Offer
+from thidua.movements import actions, overview, permissions, queries, reviewing
+from thidua.movements.forms import LaunchForm, MovementForm, ReasonForm
+from thidua.movements.forms.fields import show_refusal
+from thidua.movements.models import Movement, Participation
+from thidua.movements.panels import panels_of
+from thidua.movements.transitions import MOVEMENT_TRANSITIONS, missing_fields
+from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, say_refused, subnav
+
+_ACTS = {
+    "submit": actions.submit_movement,
+    "recall": actions.recall_movement,
+    "approve": actions.approve_movement,
+    "return": actions.return_movement,
+    "begin_closing": actions.begin_closing,
+    "sum_up": actions.sum_up_movement,
+    "reopen": actions.reopen_movement,
+    "close": actions.close_movement,
+}
+_ICONS = {
+    "submit": "send", "recall": "arrow-left", "approve": "check-circle", "return": "arrow-left", "launch": "megaphone",
+    "begin_closing": "clipboard-data", "sum_up": "clipboard-check", "reopen": "arrow-repeat", "close": "lock",
+}  # fmt: skip
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The movement at a glance: before the launch what is still to do, after it how far everybody is."""
+    movement = movement_for(request, pk)
+    launched = movement.state in permissions.LAUNCHED_STATES
+    follows = bool(permissions.may_follow(request.user, movement))
+    context: dict[str, Any] = {
+        "movement": movement,
+        "launched": launched,
+        "actions": _actions(request, movement),
+        "meta": _meta(movement),
+        "subnav": subnav(request, movement),
+        "breadcrumbs": breadcrumbs(movement),
+        "way": overview.way_of(movement) if follows else [],
+        "story": overview.story_of(movement) if follows else [],
+        "higher": list(movement.higher_movements.all()),
+        "bases": list(movement.legal_bases.all()),
+        "duties": list(movement.duties.prefetch_related("units")),
+        "plan_url": _plan_url(request, movement),
+        "panels": panels_of(request.user, movement, clock.today()) if launched else [],
+    }
+    coming, gone = overview.coming_and_gone(queries.days_of(movement), clock.today())
+    context |= {"coming": coming, "gone": gone}
+    context |= _figures(request, movement) if launched else _preparation(request, movement)
+    return render(request, "movements/detail.html", context)
+
+
+def _figures(request: HttpRequest, movement: Movement) -> dict[str, Any]:
+    progress = queries.progress_of(movement)
+    rows = queries.board(movement, clock.today())
+    by_unit = {row.unit.pk: row for row in rows}
+    mine = my_participations(request.user, movement)
+    reads_all = permissions.roles_of(request.user).has(*permissions.READERS, unit=movement.body)
+    readable = None if reads_all else [unit for unit in progress.units if permissions.belongs(request.user, unit)]
+    return {
+        "tiles": overview.tiles(progress, rows),
+        "heat": overview.heat(progress, readable),
+        "chart": overview.chart(progress),
+        "funnel": overview.registration_funnel(rows, movement),
+        "progress": progress,
+        "mine": [(part, overview.unit_work(movement, by_unit.get(part.unit_id), part)) for part in mine],
+        "acknowledge_reason": "" if movement.state in permissions.OPEN_STATES else _("Phong trào đã tổng kết."),
+    }
+
+
+def _preparation(request: HttpRequest, movement: Movement) -> dict[str, Any]:
+    return {
+        "tasks": list(movement.tasks.all()),
+        "missing": missing_fields(movement),
+        "may_edit": movement.state == Movement.State.DRAFT
+        and bool(permissions.may_manage(request.user, movement.body)),
+    }
+
+
+def _meta(movement: Movement) -> list[tuple[str, str]]:
+    number = "/".join(part for part in (movement.document_number, movement.document_symbol) if part)
+    meta = [(_("Cơ quan phát động"), movement.body.name)]
+    if number:
+        meta.append((_("Kế hoạch số"), number))
+    if movement.start and movement.end:
+        meta.append((_("Thời gian"), f"{movement.start:%d/%m/%Y} – {movement.end:%d/%m/%Y}"))
+    if movement.signer_name:
+        meta.append((_("Người ký"), movement.signer_name))
+    return meta
+
+
+def _plan_url(request: HttpRequest, movement: Movement) -> str:
+    return reverse("movements:plan_file", args=[movement.plan_id]) if movement.plan_id else ""
+
+
+def _actions(request: HttpRequest, movement: Movement) -> list[dict[str, Any]]:
+    """The offers of the table of transitions as buttons; for those who run the movement, refused ones with reasons."""
+    runs = permissions.may_manage(request.user, movement.body) or permissions.may_decide(request.user, movement.body)
+    if not runs:
+        return []
+    return [_button(movement, offer) for offer in MOVEMENT_TRANSITIONS.offers(request.user, movement)]
+
+
+def _button(movement: Movement, offer: Offer) -> dict[str, Any]:
+    row = offer.transition
+    address = "movements:launch" if row.action == "launch" else "movements:act"
+    arguments = [movement.pk] if row.action == "launch" else [movement.pk, row.action]
+    backwards = row.needs_reason
+    return {
+        "label": str(row.label),
+        "url": reverse(address, args=arguments),
+        "icon": _ICONS[row.action],
+        "style": "secondary" if backwards else "primary",
+        "reason": "" if offer.answer else offer.answer.reason,
+    }
+
+
+@login_required
+def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """One step of the movement's way: says what will happen, asks for the reason where one is needed, does it."""
+    movement = movement_for(request, pk)
+    row = MOVEMENT_TRANSITIONS.find(movement.state, action)
+    if action not in _ACTS:
+        raise Http404
+    answer = MOVEMENT_TRANSITIONS.may(request.user, movement, action)
+    if row is None or not answer:
+        messages.error(request, answer.reason)
+        return redirect("movements:detail", movement.pk)
+    form = ReasonForm(request.POST or None) if row.needs_reason else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        reason = {"reason": form.cleaned_data["reason"]} if form else {}
+        try:
+            _ACTS[action](movement=movement, actor=request.user, at=clock.now(), **reason)  # type: ignore[operator]
+        except Refused as refusal:
+            say_refused(request, refusal)
+        else:
+            messages.success(request, _("Đã xong: %(what)s.") % {"what": str(row.label).lower()})
+        return redirect("movements:detail", movement.pk)
+    context = {
+        "movement": movement,
+        "row": row,
+        "form": form,
+        "effects": _effects(action),
+        "breadcrumbs": breadcrumbs(movement, (str(row.label), None)),
+    }
+    return render(request, "movements/act.html", context, status=422 if form and form.errors else 200)
+
+
+def _effects(action: str) -> list[str]:
+    return {
+        "submit": [
+            _("Người đứng đầu cơ quan nhận được thông báo và việc cần duyệt."),
+            _("Trong lúc chờ duyệt không sửa được."),
+        ],
+        "recall": [_("Phong trào trở lại bản soạn để sửa; sau đó phải trình duyệt lại.")],
+        "approve": [_("Chuyên viên được phép phát động phong trào đến các đơn vị.")],
+        "return": [_("Phong trào trở lại bản soạn; chuyên viên nhận được lý do.")],
+        "begin_closing": [_("Các đơn vị vẫn hoàn thiện được đăng ký và báo cáo để tổng kết.")],
+        "sum_up": [_("Khép lại đăng ký và báo cáo; các đơn vị không gửi thêm được.")],
+        "reopen": [_("Phong trào lùi một bước; các đơn vị lại gửi được nếu đang thực hiện hoặc đang tổng kết.")],
+        "close": [_("Phong trào kết thúc; chỉ còn xem.")],
+    }[action]
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct the simple facts of a draft."""
+    movement = movement_for(request, pk)
+    if not permissions.may_manage(request.user, movement.body):
+        raise Http404
+    names = (*reviewing.TEXTS, *reviewing.DATES)
+    form = MovementForm(request.POST or None, initial={name: getattr(movement, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.update_movement(movement=movement, changes=form.cleaned_data, actor=request.user, at=clock.now())
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã lưu thông tin phong trào."))
+            return redirect("movements:detail", movement.pk)
+    context = {
+        "movement": movement,
+        "form": form,
+        "breadcrumbs": breadcrumbs(movement, (_("Sửa thông tin"), None)),
+    }
+    return render(request, "movements/edit.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def launch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose who takes part, confirm who is meant by the plan's duties, launch."""
+    movement = movement_for(request, pk)
+    answer = MOVEMENT_TRANSITIONS.may(request.user, movement, "launch")
+    if not answer:
+        messages.error(request, answer.reason)
+        return redirect("movements:detail", movement.pk)
+    units = queries.default_units(movement, clock.today())
+    duties = list(movement.duties.all())
+    meant = queries.suggested_duties(movement, units)
+    form = LaunchForm(request.POST or None, units=units, duties=duties, meant=meant)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.launch_movement(
+                movement=movement,
+                units=form.chosen_units(),
+                duties=form.chosen_duties(),
+                actor=request.user,
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            count = len(form.chosen_units())
+            messages.success(request, _("Đã phát động đến %(count)s đơn vị.") % {"count": count})
+            return redirect("movements:detail", movement.pk)
+    context = {
+        "movement": movement,
+        "form": form,
+        "breadcrumbs": breadcrumbs(movement, (_("Phát động"), None)),
+    }
+    return render(request, "movements/launch.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+    """The contact says that the plan has reached the unit."""
+    movement = movement_for(request, pk)
+    mine = Participation.objects.filter(permissions.acted_for(request.user), movement=movement)
+    unit = request.POST.get("unit", "")
+    participation = get_object_or_404(mine.select_related("unit"), unit=unit if unit.isdigit() else 0)
+    try:
+        actions.acknowledge(participation=participation, actor=request.user, at=clock.now())
+    except Refused as refusal:
+        say_refused(request, refusal)
+    else:
+        messages.success(request, _("%(unit)s đã xác nhận nhận kế hoạch.") % {"unit": participation.unit})
+    return redirect("movements:detail", movement.pk)
