@@ -90,7 +90,9 @@ def _open_office(staged: Staged) -> None:
             person = staged.company.by_office[code][-1].person
             user = create_account(username=username, full_name=person.full_name, actor=None, at=at)
             _sit(person, user)
-            assign_role(user=user, role=Role.UNIT_CONTACT, unit=staged.units[code], start=OPENING, actor=None, at=at)
+            unit = staged.units[code]
+            start = max(OPENING, unit.founded or OPENING)
+            assign_role(user=user, role=Role.UNIT_CONTACT, unit=unit, start=start, actor=None, at=at)
             staged.users[username] = user
     director = staged.company.parts["demo.director"].person
     OfficeProfile.objects.create(

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from thidua.base import files
 from thidua.nominations import actions
 from thidua.nominations.models import Dossier
 from thidua.nominations.readiness import open_conditions
 from thidua.organisation.models import Honour, Person, Unit
 from thidua.site.demo.journey.step import Journey
-from thidua.site.demo.people import moment
 
 DEEDS = (
     "chủ trì hoàn thành {n} nhiệm vụ trọng tâm, không có việc quá hạn",
@@ -27,6 +27,12 @@ COLLECTIVE_DEED = (
     "Hoàn thành 100% nhiệm vụ được giao, trong đó {n} nhiệm vụ vượt tiến độ; nội bộ đoàn kết, không có cá nhân bị "
     "kỷ luật; dẫn đầu một số tiêu chí chấm điểm thi đua của Sở."
 )
+MINUTES = """BIÊN BẢN
+Họp bình xét thi đua, khen thưởng năm 2025 của {unit}
+
+Ngày {day}, {unit} họp bình xét. Toàn thể công chức, viên chức, người lao động có mặt đã thảo luận công khai từng trường
+hợp và thống nhất đề nghị {count} trường hợp như danh sách trong hồ sơ.
+"""
 CONFIRMED = "Đã đối chiếu bản đánh giá của đơn vị, biên bản bình xét và ý kiến nơi công tác; xác nhận đạt."
 
 
@@ -51,15 +57,15 @@ def open_dossier(
     contact = journey.contact(code)
     dossier = actions.create_dossier(
         unit=journey.unit(code), year=day.year, movement=journey.the_movement(), kind=kind, title=title,
-        actor=contact, at=moment(day, 8, 15),
+        actor=contact, at=journey.at(day),
     )  # fmt: skip
-    for place, proposal in enumerate(proposals):
+    for proposal in proposals:
         subject = proposal.subject
         person, unit = (subject, None) if isinstance(subject, Person) else (None, subject)
         actions.nominate(
             dossier=dossier, award=proposal.award, person=person, unit=unit,
             achievements=achievements(journey, subject, day.year), actor=contact,
-            at=moment(day, 8 + place // 40, 20 + place % 40),
+            at=journey.at(day),
         )  # fmt: skip
     return dossier
 
@@ -78,9 +84,19 @@ def appraise(journey: Journey, dossier: Dossier, day: date, *, officer: str = "d
     """The officer answers what only a person can judge, then accepts."""
     actor: Any = journey.user(officer)
     dossier.refresh_from_db()
-    for place, found in enumerate(open_conditions(dossier)):
+    for found in open_conditions(dossier):
         actions.judge(
             nomination=found.nomination, condition=found.condition, met=True, reason=CONFIRMED, actor=actor,
-            at=moment(day, hour, min(place, 50)),
+            at=journey.at(day, hour),
         )  # fmt: skip
-    actions.accept_dossier(dossier=dossier, actor=actor, at=moment(day, hour, 55))
+    actions.accept_dossier(dossier=dossier, actor=actor, at=journey.at(day, hour))
+
+
+def attach_minutes(journey: Journey, dossier: Dossier, day: date) -> None:
+    """The contact adds the minutes in which the unit agreed on its proposals."""
+    count = dossier.nominations.count()
+    words = MINUTES.format(unit=dossier.unit.name, day=f"{day:%d/%m/%Y}", count=count)
+    actions.attach_paper(
+        dossier=dossier, paper="minutes", data=words.encode(), media_type=files.TEXT, name="bien-ban-binh-xet.txt",
+        actor=dossier.created_by, at=journey.at(day),
+    )  # fmt: skip

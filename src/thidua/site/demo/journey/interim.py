@@ -41,7 +41,7 @@ def _nominate(journey: Journey) -> None:
             proposals.insert(0, Proposal("GIAY_KHEN", journey.unit(code)))
         title = TITLE.format(unit=journey.unit(code).short_name)
         dossier = open_dossier(journey, code, NOMINATED, proposals, kind=Honour.Kind.MOVEMENT, title=title)
-        nominations.submit_dossier(dossier=dossier, actor=journey.contact(code), at=moment(NOMINATED, 15))
+        nominations.submit_dossier(dossier=dossier, actor=journey.contact(code), at=journey.at(NOMINATED, 15))
 
 
 def _deserving(journey: Journey, code: str, count: int) -> list[Person]:
@@ -53,6 +53,8 @@ def _deserving(journey: Journey, code: str, count: int) -> list[Person]:
         for person in journey.people(code, NOMINATED)
         if person.pk not in seated and not any(getattr(person, name).exists() for name in disturbed)
     ]
+    # The demo's member of staff is among them, so that somebody can read the notice and the certificate.
+    people.sort(key=lambda person: person.pk != journey.staged.company.parts["demo.staff"].person.pk)
     excellent = [person for person in people if person.ratings.filter(year=2024, level="excellent").exists()]
     others = [person for person in people if person not in excellent]
     return [*excellent, *others][:count]
@@ -69,11 +71,11 @@ def _invite(journey: Journey) -> None:
     secretary = journey.user("demo.secretary")
     meeting = councils.create_meeting(
         council=journey.council, title="Xét tặng Giấy khen sơ kết phong trào thi đua chào mừng Đại hội Đảng bộ tỉnh",
-        starts_at=moment(MET, 8), place="Phòng họp số 1, Sở Nội vụ", actor=secretary, at=moment(INVITED, 9),
+        starts_at=moment(MET, 8), place="Phòng họp số 1, Sở Nội vụ", actor=secretary, at=journey.at(INVITED, 9),
     )  # fmt: skip
     councils.put_on_agenda(
         meeting=meeting, nominations=ready_for_council(journey.staged.department), actor=secretary,
-        at=moment(INVITED, 9, 30),
+        at=journey.at(INVITED, 9, 30),
     )  # fmt: skip
 
 
@@ -87,41 +89,41 @@ def _meet(journey: Journey) -> None:
     }
     councils.mark_attendance(
         meeting=meeting, presences=presences, reasons={away.pk: "Đi công tác theo Giấy mời của Bộ Nội vụ"},
-        actor=secretary, at=moment(MET, 7, 55),
+        actor=secretary, at=journey.at(MET, 7, 55),
     )  # fmt: skip
-    councils.open_meeting(meeting=meeting, actor=secretary, at=moment(MET, 8, 2))
-    councils.open_voting(meeting=meeting, closes_at=moment(MET, 11), actor=secretary, at=moment(MET, 9))
+    councils.open_meeting(meeting=meeting, actor=secretary, at=journey.at(MET, 8, 2))
+    councils.open_voting(meeting=meeting, closes_at=moment(MET, 11), actor=secretary, at=journey.at(MET, 9))
     doubtful = meeting.questions.order_by("-order").values_list("pk", flat=True)[0]
     for place, member in enumerate(member for member in members if member != away):
         choices = {question.pk: Ballot.Choice.AGREE.value for question in questions_for(meeting, member)}
         if place % 2 and doubtful in choices:
             choices[doubtful] = Ballot.Choice.DISAGREE.value
         councils.cast_ballot(
-            meeting=meeting, member=member, choices=choices, actor=member.person.user, at=moment(MET, 9, 5 + place)
+            meeting=meeting, member=member, choices=choices, actor=member.person.user, at=journey.at(MET, 9, 5 + place)
         )
-    councils.count_votes(meeting=meeting, actor=secretary, at=moment(MET, 11, 1))
-    councils.close_meeting(meeting=meeting, discussion=DISCUSSION, actor=secretary, at=moment(MET, 11, 30))
+    councils.count_votes(meeting=meeting, actor=secretary, at=journey.at(MET, 11, 1))
+    councils.close_meeting(meeting=meeting, discussion=DISCUSSION, actor=secretary, at=journey.at(MET, 11, 30))
 
 
 def _draft(journey: Journey) -> None:
     body = journey.staged.department
     meeting = Meeting.objects.get(starts_at=moment(MET, 8))
     decision = decisions.draft_decision(
-        meeting=meeting, awards=["GIAY_KHEN"], actor=journey.officer, at=moment(DRAFTED, 9)
+        meeting=meeting, awards=["GIAY_KHEN"], actor=journey.officer, at=journey.at(DRAFTED, 9)
     )
     NumberSeries.objects.create(body=body, symbol=decision.symbol, year=SIGNED.year, last=GIVEN_BEFORE)
-    decisions.submit_decision(decision=decision, actor=journey.officer, at=moment(DRAFTED, 10))
+    decisions.submit_decision(decision=decision, actor=journey.officer, at=journey.at(DRAFTED, 10))
 
 
 def _sign(journey: Journey) -> None:
     decision = Decision.objects.get()
     director = journey.user("demo.director")
-    decisions.sign_decision(decision=decision, actor=director, at=moment(SIGNED, 15))
-    make_documents(decision.pk, at=moment(SIGNED, 15, 5))
+    decisions.sign_decision(decision=decision, actor=director, at=journey.at(SIGNED, 15))
+    make_documents(decision.pk, at=journey.at(SIGNED, 15, 5))
 
 
 def _publish(journey: Journey) -> None:
-    decisions.publish_decision(decision=Decision.objects.get(), actor=journey.officer, at=moment(PUBLISHED, 8))
+    decisions.publish_decision(decision=Decision.objects.get(), actor=journey.officer, at=journey.at(PUBLISHED, 8))
 
 
 STEPS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -12,7 +12,7 @@ from thidua.councils.models import Council
 from thidua.movements.models import Movement
 from thidua.organisation.models import Person, Unit
 from thidua.organisation.queries import people_of
-from thidua.site.demo.people import Staged
+from thidua.site.demo.people import Staged, moment
 
 
 @dataclass
@@ -23,6 +23,16 @@ class Journey:
     random: Random
     movement: Movement | None = None
     council: Council | None = None
+    last: datetime | None = None
+
+    def at(self, day: date, hour: int = 8, minute: int = 0) -> datetime:
+        """The moment of the next act: the time asked for, or a minute after the last act when that was later.
+
+        The journal's time only grows, in the demo as in an office.
+        """
+        wanted = moment(day, hour, minute)
+        self.last = wanted if self.last is None else max(wanted, self.last + timedelta(minutes=1))
+        return self.last
 
     def user(self, username: str) -> Any:
         """One of the demo's accounts."""

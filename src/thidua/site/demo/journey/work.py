@@ -10,7 +10,6 @@ from thidua.movements.actions import EvidenceFile, Line
 from thidua.movements.models import Registration
 from thidua.organisation.models import Person, Unit
 from thidua.site.demo.journey.step import Journey, Step
-from thidua.site.demo.people import moment
 
 # How fast a unit goes (1: done by the end), and how many of the eight tasks it reports on.
 PACE = {
@@ -47,14 +46,14 @@ def _register(journey: Journey) -> None:
         day = date(2024, 10, 3 + place)
         registration = _save(journey, code, day)
         contact = journey.contact(code)
-        actions.submit_registration(registration=registration, actor=contact, at=moment(day, 15))
+        actions.submit_registration(registration=registration, actor=contact, at=journey.at(day, 15))
 
 
 def _approve(journey: Journey) -> None:
     day = date(2024, 10, 16)
     waiting = journey.the_movement().registrations.filter(state="submitted").select_related("unit", "movement")
     for place, registration in enumerate(waiting.order_by("unit__path")):
-        at = moment(day, 8, 30 + place)
+        at = journey.at(day, 8, 30 + place)
         if registration.unit.code == "SNV-XDCQ":
             actions.return_registration(
                 registration=registration, actor=journey.officer, at=at,
@@ -67,22 +66,24 @@ def _approve(journey: Journey) -> None:
 def _send_again(journey: Journey) -> None:
     day = date(2024, 10, 21)
     registration = _save(journey, "XDCQ", day, extra=" Hoàn thành 100% hồ sơ sắp xếp đơn vị hành chính đúng hạn.")
-    actions.submit_registration(registration=registration, actor=journey.contact("XDCQ"), at=moment(day, 10))
-    actions.approve_registration(registration=registration, actor=journey.officer, at=moment(day, 15))
+    actions.submit_registration(registration=registration, actor=journey.contact("XDCQ"), at=journey.at(day, 10))
+    actions.approve_registration(registration=registration, actor=journey.officer, at=journey.at(day, 15))
 
 
 def _late_registrations(journey: Journey) -> None:
     """What is open on the demo's day: one waits for approval, one came back, one is a draft, one has not begun."""
     movement, officer = journey.the_movement(), journey.officer
     reminded = [journey.unit(code) for code in ("BTG", "NCC", "TTVL", "TTDD")]
-    actions.remind(movement=movement, what="register", units=reminded, actor=officer, at=moment(date(2025, 11, 10), 9))
+    actions.remind(
+        movement=movement, what="register", units=reminded, actor=officer, at=journey.at(date(2025, 11, 10), 9)
+    )
     for code, hour in (("NCC", 10), ("TTVL", 11)):
         registration = _save(journey, code, date(2025, 11, 12))
-        at = moment(date(2025, 11, 12), hour)
+        at = journey.at(date(2025, 11, 12), hour)
         actions.submit_registration(registration=registration, actor=journey.contact(code), at=at)
         if code == "TTVL":
             actions.return_registration(
-                registration=registration, actor=officer, at=moment(date(2025, 11, 12), 16),
+                registration=registration, actor=officer, at=journey.at(date(2025, 11, 12), 16),
                 reason="Chưa ghi chỉ tiêu giải quyết việc làm năm 2025 của Trung tâm.",
             )  # fmt: skip
     _save(journey, "BTG", date(2025, 11, 12))
@@ -91,15 +92,15 @@ def _late_registrations(journey: Journey) -> None:
 def _register_merged(journey: Journey) -> None:
     day = date(2025, 3, 24)
     registration = _save(journey, "LDVL", day)
-    actions.submit_registration(registration=registration, actor=journey.contact("LDVL"), at=moment(day, 14))
-    actions.approve_registration(registration=registration, actor=journey.officer, at=moment(day, 16))
+    actions.submit_registration(registration=registration, actor=journey.contact("LDVL"), at=journey.at(day, 14))
+    actions.approve_registration(registration=registration, actor=journey.officer, at=journey.at(day, 16))
 
 
 def _save(journey: Journey, code: str, day: date, extra: str = "") -> Registration:
     unit = journey.unit(code)
     return actions.save_registration(
         movement=journey.the_movement(), unit=unit, commitments=COMMITMENTS + extra,
-        lines=_lines(unit, journey.people(code, day)), actor=journey.contact(code), at=moment(day, 9),
+        lines=_lines(unit, journey.people(code, day)), actor=journey.contact(code), at=journey.at(day, 9),
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def _report_round(number: int) -> Step:
         tasks = list(movement.tasks.all())
         taking_part = set(movement.participations.values_list("unit__code", flat=True))
         passed = (number + 1) / len(ROUNDS)
-        for place, (code, (pace, reach)) in enumerate(PACE.items()):
+        for code, (pace, reach) in PACE.items():
             if f"SNV-{code}" not in taking_part or (code == "BTG" and number > 2):
                 continue
             for task in tasks[:reach]:
@@ -128,7 +129,7 @@ def _report_round(number: int) -> Step:
                 text = RESULTS[task.order - 1].format(
                     p=percent, n=journey.random.randint(2, 9), m=journey.random.randint(10, 28)
                 )
-                at = moment(ROUNDS[number], 8 + place // 2, (7 * task.order + 30 * (place % 2)) % 60)
+                at = journey.at(ROUNDS[number])
                 actions.report_progress(
                     task=task, unit=journey.unit(code), percent=percent, text=text, actor=journey.contact(code), at=at,
                     files=_evidence(journey, code, task.order, percent, text),
@@ -149,7 +150,7 @@ def _remind_to_report(journey: Journey) -> None:
     late = [journey.unit(code) for code in ("BTG", "TTVL", "TTDD")]
     actions.remind(
         movement=journey.the_movement(), what="report", units=late, actor=journey.user("demo.administration"),
-        at=moment(date(2025, 11, 18), 8, 30),
+        at=journey.at(date(2025, 11, 18), 8, 30),
     )  # fmt: skip
 
 

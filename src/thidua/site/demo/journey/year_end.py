@@ -12,7 +12,7 @@ from thidua.nominations import actions
 from thidua.nominations.models import Dossier, Nomination
 from thidua.organisation.actions import set_rating
 from thidua.organisation.models import Rating
-from thidua.site.demo.journey.dossiers import Proposal, appraise, open_dossier
+from thidua.site.demo.journey.dossiers import Proposal, appraise, attach_minutes, open_dossier
 from thidua.site.demo.journey.step import Journey, Step
 from thidua.site.demo.people import moment
 
@@ -23,11 +23,12 @@ RATED_UNITS = ("VP", "TTR", "TCBC", "XDCQ", "CCHC", "TDKT", "TTLT", "LDVL", "NCC
 SENDING = ("TCBC", "XDCQ", "TDKT", "LDVL", "TTLT", "VP", "TTR")
 ACCEPTED = ("TCBC", "XDCQ", "TDKT", "LDVL")
 DRAFTED = ("CCHC", "NCC")
+RETURNED = "TTLT"
 
 
 def _rate(journey: Journey) -> None:
     """The year's ratings: excellent follows excellent more often than not."""
-    officer, minute = journey.officer, 0
+    officer = journey.officer
     for code in RATED_UNITS:
         unit = journey.unit(code)
         for person in journey.people(code, RATED):
@@ -39,11 +40,10 @@ def _rate(journey: Journey) -> None:
                 level = Rating.Level.COMPLETED
             elif journey.random.random() < (0.62 if was_excellent else 0.12):
                 level = Rating.Level.EXCELLENT
-            at = moment(RATED, 8 + minute // 60, minute % 60)
+            at = journey.at(RATED)
             set_rating(subject=person, year=2025, level=level, decided_on=RATED, actor=officer, at=at)
-            minute += 1
         level = Rating.Level.EXCELLENT if code in ("TDKT", "CCHC", "TCBC") else Rating.Level.GOOD
-        set_rating(subject=unit, year=2025, level=level, decided_on=RATED, actor=officer, at=moment(RATED, 15))
+        set_rating(subject=unit, year=2025, level=level, decided_on=RATED, actor=officer, at=journey.at(RATED))
 
 
 def _propose(journey: Journey, code: str) -> list[Proposal]:
@@ -69,9 +69,11 @@ def _send(journey: Journey) -> None:
     """What the law refuses comes out of the dossier before it is sent, with the reason."""
     for place, code in enumerate(SENDING):
         dossier, contact = _dossier(journey, code), journey.contact(code)
-        at = moment(SENT, 8 + place)
+        at = journey.at(SENT, 8 + place)
         _drop_refused(dossier, contact, at)
-        actions.submit_dossier(dossier=dossier, actor=contact, at=moment(SENT, 8 + place, 30))
+        if code != RETURNED:
+            attach_minutes(journey, dossier, SENT)
+        actions.submit_dossier(dossier=dossier, actor=contact, at=journey.at(SENT, 8 + place, 30))
 
 
 def _drop_refused(dossier: Dossier, contact: Any, at: datetime) -> None:
@@ -93,7 +95,7 @@ def _appraise(journey: Journey) -> None:
 
 def _return_one(journey: Journey) -> None:
     actions.return_dossier(
-        dossier=_dossier(journey, "TTLT"), due=date(2025, 11, 26), actor=journey.officer, at=moment(INVITED, 16),
+        dossier=_dossier(journey, RETURNED), due=date(2025, 11, 26), actor=journey.officer, at=journey.at(INVITED, 16),
         reason="Thiếu biên bản bình xét của Trung tâm; tóm tắt thành tích của hai trường hợp đề nghị Chiến sĩ thi đua "
         "cơ sở chưa nêu kết quả cụ thể. Đề nghị bổ sung.",
     )  # fmt: skip
@@ -104,10 +106,11 @@ def _invite(journey: Journey) -> None:
     assert journey.council is not None
     secretary = journey.user("demo.secretary")
     plans = (
-        ("Xét thi đua, khen thưởng năm 2025 (phiên thứ nhất)", MET, "TCBC", moment(INVITED, 9)),
-        ("Xét thi đua, khen thưởng năm 2025 (phiên thứ hai)", date(2025, 11, 28), "XDCQ", moment(INVITED, 10)),
+        ("Xét thi đua, khen thưởng năm 2025 (phiên thứ nhất)", MET, "TCBC"),
+        ("Xét thi đua, khen thưởng năm 2025 (phiên thứ hai)", date(2025, 11, 28), "XDCQ"),
     )
-    for title, day, code, at in plans:
+    for title, day, code in plans:
+        at = journey.at(INVITED, 9)
         meeting = councils.create_meeting(
             council=journey.council, title=title, starts_at=moment(day, 8), place="Phòng họp số 1, Sở Nội vụ",
             actor=secretary, at=at,
@@ -123,15 +126,15 @@ def _open_vote(journey: Journey) -> None:
     meeting = journey.council.meetings.get(starts_at=moment(MET, 8))
     members = list(journey.council.members.select_related("person__user").order_by("order"))
     presences = {member.pk: Attendance.Presence.PRESENT.value for member in members}
-    councils.mark_attendance(meeting=meeting, presences=presences, actor=secretary, at=moment(MET, 7, 58))
-    councils.open_meeting(meeting=meeting, actor=secretary, at=moment(MET, 8, 3))
+    councils.mark_attendance(meeting=meeting, presences=presences, actor=secretary, at=journey.at(MET, 7, 58))
+    councils.open_meeting(meeting=meeting, actor=secretary, at=journey.at(MET, 8, 3))
     closes = moment(date(2025, 11, 24), 17)
-    councils.open_voting(meeting=meeting, closes_at=closes, actor=secretary, at=moment(MET, 10))
+    councils.open_voting(meeting=meeting, closes_at=closes, actor=secretary, at=journey.at(MET, 10))
     waiting = ("demo.member", "demo.director", "demo.union", "demo.administration")
     voting = [member for member in members if member.person.user and member.person.user.username not in waiting]
     for place, member in enumerate(voting):
         choices = {question.pk: Ballot.Choice.AGREE.value for question in questions_for(meeting, member)}
-        at = moment(MET, 10, 5 + place)
+        at = journey.at(MET, 10, 5 + place)
         councils.cast_ballot(meeting=meeting, member=member, choices=choices, actor=member.person.user, at=at)
 
 
