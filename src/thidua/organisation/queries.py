@@ -73,7 +73,7 @@ def post_of(person: Person, day: date) -> Post | None:
 
 def units_below(body: Unit, day: date) -> QuerySet[Unit]:
     """The units directly below ``body`` that exist on ``day``, in tree order: those that register and report."""
-    return units_existing(body.get_children(), day)
+    return units_existing(Unit.objects.get_children(body), day)
 
 
 def units_existing(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:

@@ -52,7 +52,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     matching = queries.search_people(people, text)
     if request.GET.get("xuat"):
         return _people_as_file(request, matching, day, found.name)
-    below = list(queries.units_existing(found.get_children(), day))
+    below = list(queries.units_existing(Unit.objects.get_children(found), day))
     counts = queries.head_counts([found, *below], day)
     years = queries.record_years(found)
     last_year = day.year - 1
