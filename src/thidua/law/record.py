@@ -83,6 +83,14 @@ class Subject:
         """(rating, pointer) of a year that counts."""
         return self.facts.ratings.get(year) if self.counts(year) else None
 
+    def latest_rating(self) -> tuple[int, str, str] | None:
+        """(year, rating, pointer) of the achievement year, or of the year before while that one runs."""
+        for year in (self.year, self.year - 1) if self.is_running_year else (self.year,):
+            rating = self.rating(year)
+            if rating is not None:
+                return year, *rating
+        return None
+
     def held(self, code: str) -> list[Title]:
         """The titles of that code that are in force on the day."""
         return [title for title in self.facts.titles if title.award == code and self._title_counts(title)]

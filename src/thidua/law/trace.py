@@ -82,8 +82,12 @@ class Teller:
         if isinstance(node, Not):
             return self._relevant(node.node)
         if node.kind == "any":
-            return self._relevant(min(node.nodes, key=self._lack))
+            return self._relevant(min(node.nodes, key=self._nearness))
         return [leaf for member in node.nodes for leaf in self._relevant(member)]
+
+    def _nearness(self, node: Node) -> tuple[int, int, int]:
+        """The least lacking member explains best; of equals the one that says more."""
+        return (*self._lack(node), -sum(1 for _leaf in node.leaves()))
 
     def _lack(self, node: Node) -> tuple[int, int]:
         """(unmet, unknown) conditions of a node, to find the member that is nearest."""

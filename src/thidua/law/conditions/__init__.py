@@ -1,5 +1,6 @@
 """The closed vocabulary of conditions: what a pack may ask of a record. Nothing else can be written in a pack."""
 
+from thidua.law.conditions.absence import AbsentLess
 from thidua.law.conditions.base import Condition
 from thidua.law.conditions.discipline import DisciplineServed, NotDisciplinedInYear
 from thidua.law.conditions.employed import EmployedMonths
@@ -22,6 +23,7 @@ VOCABULARY: dict[str, type[Condition]] = {
         NoMemberDisciplined,
         Role,
         EmployedMonths,
+        AbsentLess,
         NotDisciplinedInYear,
         DisciplineServed,
         NotOnHold,

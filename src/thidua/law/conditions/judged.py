@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
+import numpy as np
+
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
 from thidua.law.record import Atom, Block, BoolArray, Subject, rated
 
@@ -54,7 +56,9 @@ class Judged(Condition):
     def blocks(self, block: Block) -> BoolArray | None:
         if self.about != "conduct" or block.strict:
             return None
-        return ~block.in_year(block.mask(rated("failed", True)))
+        ratings = block.mask(rated("failed", True))
+        # While the achievement year runs, the rating of the year before is the latest word on conduct.
+        return ~(block.in_year(ratings) | (block.running & block.in_year(ratings << np.uint64(1))))
 
     def ask(self, year: int | None) -> str:
         return self.text
@@ -64,12 +68,12 @@ class Judged(Condition):
         pointer = (f"/judged/{self.identifier}",)
         if answer is not None:
             return Finding("người có thẩm quyền xác nhận " + ("đạt" if answer else "không đạt"), "", pointer)
-        rating = subject.rating(subject.year)
+        rating = subject.latest_rating()
         if self.about == "conduct" and rating is not None:
             return Finding(
-                f"chưa có nhận xét riêng; nội dung này đã được xem xét khi xếp loại năm {subject.year}",
+                f"chưa có nhận xét riêng; nội dung này đã được xem xét khi xếp loại năm {rating[0]}",
                 "cơ quan thẩm định xác nhận",
-                (rating[1],),
+                (rating[2],),
             )
         who = "hội đồng bình xét, lựa chọn" if self.about == "selection" else "cơ quan có thẩm quyền nhận xét, xác nhận"
         return Finding("chưa có nhận xét của người có thẩm quyền", who)
