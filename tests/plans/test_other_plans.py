@@ -280,3 +280,28 @@ def test_every_sample_reads_the_same_with_other_line_ends_and_forms_of_letters(p
     assert read_plan(data.replace(b"\n", b"\r\n"), path.name) == plan
     assert read_plan(b"\xef\xbb\xbf" + data, path.name) == plan
     assert read_plan(data.decode().encode("utf-16"), path.name) == plan
+
+
+def combined(items: str) -> Plan:
+    """A plan whose second section is for three things."""
+    head = "KẾ HOẠCH\nPhát động phong trào thi đua\n\nI. NỘI DUNG\n1. Thi đua.\n\n"
+    text = f"{head}II. ĐỐI TƯỢNG, THỜI GIAN, KHEN THƯỞNG\n\n{items}\n"
+    return read_plan(text.encode(), "thu.txt")
+
+
+def test_labels_of_items_tell_what_each_is_for():
+    plan = combined(
+        "- Đối tượng: toàn thể viên chức;\n"
+        "- Thời gian: từ ngày 01/01/2025 đến ngày 31/12/2025;\n"
+        "- Khen thưởng: giấy khen."
+    )
+    assert [item.text for item in plan.participants] == ["Đối tượng: toàn thể viên chức"]
+    assert plan.period.end == date(2025, 12, 31)
+    assert [item.text for item in plan.reward_forms] == ["Khen thưởng: giấy khen"]
+
+
+def test_items_without_a_label_are_given_to_nothing():
+    plan = combined("- Toàn thể viên chức từ ngày 01/01/2025 đến ngày 31/12/2025 đăng ký.\n- Giấy khen.")
+    assert plan.participants == ()
+    assert plan.reward_forms == ()
+    assert plan.period is None

@@ -31,6 +31,7 @@ _PERIOD = re.compile(
 _UNTIL = re.compile(rf"\bđến\s+(?:hết\s+)?(?P<end>{_POINT})", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?P<start>{DATE})\s*[-–—]\s*(?P<end>{DATE})")
 _ANNOUNCED = re.compile(r"thời gian(?:\s+(?:thực hiện|thi đua|phát động|tổ chức|triển khai))*\s*:?\s*", re.IGNORECASE)
+_STARTS = re.compile(r"(?:kể\s+)?từ\b|thời gian\b", re.IGNORECASE)
 _DUE = re.compile(
     r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+(?:là|vào))?|hạn(?:\s+(?:cuối|chót))?(?:\s*(?:là|:))?"
     rf"|xong trước|hoàn thành\s+(?:trong|vào|trước)|đến hết|trong)\s+(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH})",
@@ -109,10 +110,9 @@ def _periods_in(passage: Passage) -> list[_Found]:
 def _period_passages(node: Node) -> Iterable[Passage]:
     if node.heading:
         yield node.heading
-    yield from node.body
-    for child in node.children:
-        if not child.roles or Role.PERIOD in child.roles:
-            yield from child.passages()
+    yield from (passage for passage in node.body if len(node.roles) == 1 or _STARTS.match(passage.text))
+    for child in node.parts_for(Role.PERIOD):
+        yield from child.passages()
 
 
 def _period(passage: Passage, match: re.Match[str]) -> _Found | None:

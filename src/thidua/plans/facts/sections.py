@@ -120,12 +120,11 @@ def _section_items(outline: Outline, role: Role) -> list[Passage]:
     # the section for this alone, else the first that has it among others
     section = min(sections, key=lambda node: len(node.roles))
     items: list[Passage] = []
-    for passage in section.body:
-        if not (passage.text.endswith(":") and section.children):
-            items.append(passage)
-    for child in section.children:
-        if not child.roles or role in child.roles:
-            items += [passage for node in child.walk() for passage in node.items()]
+    if len(section.roles) == 1:
+        # in a section for several things nothing tells for which of them a paragraph is
+        items += [passage for passage in section.body if not (passage.text.endswith(":") and section.children)]
+    for child in section.parts_for(role):
+        items += [passage for node in child.walk() for passage in node.items()]
     return items
 
 

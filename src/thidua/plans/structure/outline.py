@@ -29,6 +29,7 @@ _LISTED = ("dash", "plus", "bullet")
 _CLOSING = re.compile(
     r"(?:Trên đây|Trong quá trình|Căn cứ|Yêu cầu|Đề nghị|Nhận được|Kế hoạch này|Giao|Quá trình|Các cơ quan)\b"
 )
+_LABEL = re.compile(r"((?:[^\s:.;,]+ ){0,7}[^\s:.;,]+)\s*:")
 _END = re.compile(r"\.\s?/\s?[-.]?\s*$")
 
 
@@ -45,6 +46,10 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     roles: frozenset[Role] = frozenset()
     is_inline: bool = False
+
+    def parts_for(self, role: Role) -> list["Node"]:
+        """Return the children that are for this: those that say so, and unnamed ones in a section for nothing else."""
+        return [child for child in self.children if role in child.roles or (not child.roles and len(self.roles) == 1)]
 
     def items(self) -> list[Passage]:
         """Return the paragraphs of this part, a heading on the same line as its text not parted from it."""
@@ -123,7 +128,17 @@ def build_outline(lines: list[Line]) -> Outline:
     for node in outline.walk():
         _settle_heading(node)
         node.roles = roles_of(node.heading.text) if node.heading else frozenset()
+    for node in outline.walk():
+        _give_roles_to_labelled_items(node)
     return outline
+
+
+def _give_roles_to_labelled_items(section: Node) -> None:
+    """In a section for several things the label of an item tells for which it is: "- Thời gian: …"."""
+    for item in section.children:
+        label = _LABEL.match(item.body[0].text) if item.heading is None and item.body else None
+        if label:
+            item.roles = roles_of(label[1]) & section.roles
 
 
 def _split_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
