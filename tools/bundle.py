@@ -21,7 +21,7 @@ def joined_styles() -> str:
     parts = [STATIC / "vendor/bootstrap.css", *sorted((STATIC / "css").glob("*.css"))]
     texts = [re.sub(r"(?<!^)/\*.*?\*/\n?", "", part.read_text(encoding="utf-8"), flags=re.S) for part in parts]
     ours = [re.sub(r"^/\*.*?\*/\n?", "", text, flags=re.S) for text in texts[1:]]
-    return "\n".join([texts[0], *ours]).replace("url(\"../", "url(\"")
+    return "\n".join([texts[0], *ours]).replace('url("../', 'url("')
 
 
 def joined_scripts() -> str:

@@ -196,12 +196,18 @@ def write_licences(packages: dict[str, Path]) -> None:
             "LICENSE",
         ),
         "htmx.org": ("htmx", "Zero-Clause BSD", "vendor/htmx.min.js (unchanged)", "LICENSE"),
-        "echarts": ("Apache ECharts", "Apache License 2.0", "vendor/echarts.min.js (common build, unchanged)", "NOTICE"),
+        "echarts": (
+            "Apache ECharts",
+            "Apache License 2.0",
+            "vendor/echarts.min.js (common build, unchanged)",
+            "NOTICE",
+        ),
     }
     lines = ["# Third-party parts of the pages", "", "Made by `tools/vendor.py`.", ""]
     lines += ["| part | version | licence | files |", "|---|---|---|---|"]
-    for name, (title, licence, files, _) in texts.items():
-        lines.append(f"| {title} (npm `{name}`) | {PACKAGES[name]} | {licence} | `{files.split(' ')[0]}` {files.partition(' ')[2]} |")
+    for name, (title, licence, files, _file) in texts.items():
+        path, _, note = files.partition(" ")
+        lines.append(f"| {title} (npm `{name}`) | {PACKAGES[name]} | {licence} | `{path}` {note} |")
     for name, (title, _, _, file) in texts.items():
         lines += ["", f"## {title}", "", "```text", (packages[name] / file).read_text().strip(), "```"]
     (STATIC / "vendor/LICENSES.md").write_text("\n".join(lines) + "\n")

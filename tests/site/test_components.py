@@ -311,7 +311,10 @@ def test_pagination_of_one_page_is_silent() -> None:
 @pytest.mark.parametrize(
     ("cite", "written"),
     [
-        ({"document": "06/2022/QH15", "article": 23, "clause": 2, "point": "a"}, "Điểm a khoản 2 Điều 23 Luật số 06/2022/QH15"),
+        (
+            {"document": "06/2022/QH15", "article": 23, "clause": 2, "point": "a"},
+            "Điểm a khoản 2 Điều 23 Luật số 06/2022/QH15",
+        ),
         ({"document": "98/2023/NĐ-CP", "article": 54}, "Điều 54 Nghị định số 98/2023/NĐ-CP"),
         ({"document": "01/2024/TT-BNV"}, "Thông tư số 01/2024/TT-BNV"),
         ({"document": "Quy chế của Sở", "article": 5}, "Điều 5 Quy chế của Sở"),
@@ -323,12 +326,13 @@ def test_provisions_are_cited_as_officials_cite_them(cite: Any, written: str) ->
     assert write_cite(cite) == written
 
 
+ARTICLE = {"document": "06/2022/QH15", "article": 23}
 CONDITIONS = [
-    {"id": "a", "state": "met", "text": "Có danh hiệu.", "cite": {"document": "06/2022/QH15", "article": 23}, "knowledge": "confirmed"},
-    {"id": "b", "state": "unmet", "text": "Quá tỷ lệ.", "cite": {"document": "06/2022/QH15", "article": 23}, "knowledge": "assumed"},
-    {"id": "c", "state": "unknown", "text": "Gương mẫu.", "cite": {"document": "06/2022/QH15"}, "knowledge": "confirmed", "needs_judgement": True},
-    {"id": "d", "state": "unknown", "text": "Sáng kiến.", "cite": {"document": "06/2022/QH15"}, "knowledge": "quoted"},
-]  # fmt: skip
+    {"state": "met", "text": "Có danh hiệu.", "cite": ARTICLE, "knowledge": "confirmed"},
+    {"state": "unmet", "text": "Quá tỷ lệ.", "cite": ARTICLE, "knowledge": "assumed"},
+    {"state": "unknown", "text": "Gương mẫu.", "cite": ARTICLE, "knowledge": "confirmed", "needs_judgement": True},
+    {"state": "unknown", "text": "Sáng kiến.", "cite": ARTICLE, "knowledge": "quoted"},
+]
 
 
 def test_conditions_say_their_state_in_words_with_the_article() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,14 +43,13 @@ def cut(text: str, facts: Iterable[Any]) -> list[list[Piece]]:
     edges.update(edge for pair in breaks for edge in pair)
     ordered = sorted(edges)
     line_breaks = {start for start, _ in breaks}
-    gaps = [pair for pair in breaks]
 
     paragraphs: list[list[Piece]] = [[]]
     seen: set[str] = set()
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         if start in line_breaks and paragraphs[-1]:
             paragraphs.append([])
-        if any(gap_start <= start < gap_end for gap_start, gap_end in gaps):
+        if any(gap_start <= start < gap_end for gap_start, gap_end in breaks):
             continue
         over = tuple(name for cover_start, cover_end, name in covers if cover_start <= start < cover_end)
         first = tuple(name for name in over if name not in seen)

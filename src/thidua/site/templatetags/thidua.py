@@ -98,7 +98,10 @@ def knowledge_mark(knowledge: str) -> dict[str, Any]:
     """A mark where our knowledge of the law is not confirmed in its text; nothing when it is."""
     names = {
         "quoted": (_("theo trích dẫn"), _("Chưa đối chiếu với toàn văn, chỉ theo trích dẫn của văn bản khác.")),
-        "assumed": (_("giả định"), _("Văn bản chưa nói rõ; phần mềm tạm hiểu như vậy và đánh dấu để người xem cân nhắc.")),
+        "assumed": (
+            _("giả định"),
+            _("Văn bản chưa nói rõ; phần mềm tạm hiểu như vậy và đánh dấu để người xem cân nhắc."),
+        ),
         "unknown": (_("chưa biết"), _("Nội dung quy định này chưa có trong phần mềm.")),
     }
     short, explanation = names.get(knowledge, ("", ""))
@@ -264,8 +267,8 @@ def error_summary(*forms: BaseForm | BaseFormSet | None, errors: Sequence[tuple[
 
 
 def _errors_of(form: BaseForm | BaseFormSet | None) -> list[tuple[Any, Any]]:
-    if form is None or not form.is_bound:
-        return []
+    if not isinstance(form, BaseForm | BaseFormSet) or not form.is_bound:
+        return []  # pages name the form even where none was given
     if isinstance(form, BaseFormSet):
         own: list[tuple[Any, Any]] = [(error, None) for error in form.non_form_errors()]
         return own + [pair for inner in form.forms for pair in _errors_of(inner)]
@@ -438,7 +441,7 @@ def day_list(items: Sequence[Any], today: date | None = None) -> dict[str, Any]:
         left = values.write_days_left(day["date"], today) if today else ""
         if today and day["kind"] != "deadline":
             left = _plain_distance(day["date"], today)
-        dressed.append(day | {"left": left, "late": bool(today) and values.as_day(day["date"]) < today})
+        dressed.append(day | {"left": left, "late": today is not None and values.as_day(day["date"]) < today})
     return {"items": dressed}
 
 
@@ -579,9 +582,7 @@ def piece_mark(piece: source.Piece, labels: dict[str, Any]) -> SafeString:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(
-    context: template.Context, page_obj: Any, parameter: str = "page", label: str = ""
-) -> dict[str, Any]:
+def pagination(context: template.Context, page_obj: Any, parameter: str = "page", label: str = "") -> dict[str, Any]:
     """Pages of a list; keeps every other parameter of the address."""
     pages = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
     return {
