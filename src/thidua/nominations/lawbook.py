@@ -86,8 +86,7 @@ def ask(
         kind: kind of commendation; empty for titles.
 
     Returns:
-        The outcome and the verdict as contracts/verdict.schema.json, each condition with ``blocking`` added: whether
-        the case stays open as long as it is unknown.
+        The outcome and the verdict as contracts/verdict.schema.json.
 
     Raises:
         Refused: ``law_cannot_answer`` when the record contradicts itself or the law of that day is not known.
@@ -98,9 +97,4 @@ def ask(
         name = facts["subject"].get("name", "")
         message = _("Chưa đối chiếu được hồ sơ của %(name)s với luật. %(error)s")
         raise Refused("law_cannot_answer", message % {"name": name, "error": error}) from error
-    answer: dict[str, Any] = dict(verdict.to_json())
-    for written, condition in zip(answer["conditions"], verdict.conditions, strict=True):
-        written["blocking"] = condition.blocking
-    answer["outcome_text"] = verdict.outcome_text
-    answer["path_text"] = verdict.path_text
-    return verdict.outcome, answer
+    return verdict.outcome, dict(verdict.to_json())

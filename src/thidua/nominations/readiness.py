@@ -59,13 +59,19 @@ def open_conditions(dossier: Dossier) -> list[OpenCondition]:
     ]
 
 
+def conditions_of_way(check: Check) -> list[dict[str, Any]]:
+    """The conditions that decide: those of every way, and those of the way that was met or is nearest."""
+    way = check.verdict.get("path")
+    return [condition for condition in check.verdict["conditions"] if condition.get("path") in (None, way)]
+
+
 def unanswered(check: Check, judged: dict[str, Judgement]) -> list[dict[str, Any]]:
     """The unknown conditions of a check that keep it open and have no judgement."""
     if check.outcome != Check.Outcome.OPEN:
         return []
     return [
         condition
-        for condition in check.verdict["conditions"]
+        for condition in conditions_of_way(check)
         if condition["state"] == "unknown" and condition.get("blocking", True) and condition["id"] not in judged
     ]
 
@@ -135,7 +141,7 @@ def _confirmed_unmet(nomination: Nomination) -> bool:
     """Whether a person has answered "not met" to a condition that the newest check still asks."""
     check = newest_checks([nomination]).get(nomination.pk)
     judged = judgements_of([nomination]).get(nomination.pk, {})
-    asked = {condition["id"] for condition in check.verdict["conditions"]} if check else set()
+    asked = {condition["id"] for condition in conditions_of_way(check)} if check else set()
     return any(not judgement.met and judgement.condition in asked for judgement in judged.values())
 
 

@@ -220,8 +220,8 @@ def _already_nominated(name: str, award_name: str, year: int, where: str) -> Ref
 def _post_written(person: Person | None, unit: Unit | None, day: date) -> tuple[str, str]:
     """Post and unit as they will stand in the documents, and the band of the statutory forms."""
     if person is None:
-        parent = unit.get_parent() if unit is not None else None
-        return (parent.name if parent is not None else "", "")
+        above = Unit.objects.filter(path=unit.path[: -Unit.steplen]).first() if unit is not None else None
+        return (above.name if above is not None else "", "")
     posts = Post.objects.filter(person=person, start__lte=day).select_related("unit").order_by("-start", "-pk")
     post = posts.filter(running_on(day)).first() or posts.first()
     return (f"{post.title}, {post.unit.name}", post.band) if post is not None else ("", "")

@@ -1,0 +1,121 @@
+"""How states and events are said and coloured on the pages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from thidua.journal.models import Event
+from thidua.nominations.models import Check, Dossier, Nomination
+
+# Tones of the components (site/components/tones.py) for codes that have none of their own there.
+_TONES = {
+    Dossier.State.IN_COUNCIL: "info",
+    Dossier.State.CLOSED: "neutral",
+    Dossier.State.WITHDRAWN: "neutral",
+    Nomination.State.DROPPED: "neutral",
+    Nomination.State.LISTED: "waiting",
+    Nomination.State.RECOMMENDED: "ok",
+    Nomination.State.NOT_RECOMMENDED: "bad",
+    Nomination.Outcome.OPEN: "info",
+    "none": "neutral",
+}
+
+_EVENTS: dict[str, tuple[Any, str, str]] = {
+    "dossier.create": (lazy("Lập hồ sơ"), "file-earmark", "neutral"),
+    "dossier.submit": (lazy("Gửi hồ sơ"), "send", "waiting"),
+    "dossier.return": (lazy("Trả lại để bổ sung"), "arrow-left", "warning"),
+    "dossier.accept": (lazy("Tiếp nhận, đủ điều kiện trình"), "file-earmark-check", "ok"),
+    "dossier.withdraw": (lazy("Rút hồ sơ"), "x-circle", "neutral"),
+    "dossier.put_in_council": (lazy("Đưa ra hội đồng"), "people", "info"),
+    "dossier.decide": (lazy("Đã có quyết định khen thưởng"), "award", "gold"),
+    "dossier.close": (lazy("Kết thúc, không được khen"), "slash-circle", "neutral"),
+    "dossier.attach": (lazy("Thêm giấy tờ"), "paperclip", "neutral"),
+    "dossier.detach": (lazy("Bỏ giấy tờ"), "trash", "neutral"),
+    "nomination.create": (lazy("Thêm đề nghị"), "plus-lg", "neutral"),
+    "nomination.restore": (lazy("Đề nghị lại"), "arrow-clockwise", "neutral"),
+    "nomination.drop": (lazy("Rút đề nghị"), "dash-circle", "warning"),
+    "nomination.withdraw": (lazy("Rút cùng hồ sơ"), "dash-circle", "neutral"),
+    "nomination.attach": (lazy("Thêm minh chứng"), "paperclip", "neutral"),
+    "nomination.detach": (lazy("Bỏ minh chứng"), "trash", "neutral"),
+    "nomination.write": (lazy("Sửa tóm tắt thành tích"), "pencil", "neutral"),
+    "nomination.recommend": (lazy("Hội đồng đề nghị khen"), "hand-thumbs-up", "ok"),
+    "nomination.not_recommend": (lazy("Hội đồng không đề nghị"), "hand-thumbs-down", "bad"),
+    "nomination.award": (lazy("Được khen thưởng"), "award", "gold"),
+}
+
+
+@lru_cache(maxsize=256)
+def _tag(label: str, code: str, tone: str, language: str | None) -> str:
+    return render_to_string("nominations/tag.html", {"label": label, "code": code, "tone": tone})
+
+
+def tag(label: Any, code: str) -> str:
+    """A state or outcome in words with its colour; drawn once per code, since lists repeat it in every row."""
+    return _tag(str(label), code, tone(code), get_language())
+
+
+def tone(code: str) -> str:
+    """The tone of a code that the components do not know; empty where they do."""
+    return _TONES.get(code, "")
+
+
+def outcome_tag(outcome: str) -> str:
+    """The law's newest answer as a tag."""
+    return tag(dict(Nomination.Outcome.choices)[outcome], outcome or "none")
+
+
+def stage_of(nomination: Nomination) -> tuple[str, str]:
+    """(code, words) of where a nomination stands: with its dossier until the council has voted."""
+    if nomination.state == Nomination.State.LISTED:
+        return nomination.dossier.state, nomination.dossier.get_state_display()
+    return nomination.state, nomination.get_state_display()
+
+
+def stage_tag(nomination: Nomination) -> str:
+    """Where a nomination stands, as a tag."""
+    code, label = stage_of(nomination)
+    return tag(label, code)
+
+
+def timeline(events: list[Event], names: dict[str, str]) -> list[dict[str, Any]]:
+    """Events of the journal as entries of the timeline component, with the reasons that were given.
+
+    Args:
+        events: of one dossier and its nominations, newest first.
+        names: number of a nomination → the name of its recipient.
+    """
+    entries = []
+    for event in events:
+        kind = event.action.removeprefix("nominations.")
+        label, icon, event_tone = _EVENTS.get(kind, (event.action, "", "neutral"))
+        about = names.get(event.object_id, "") if event.object_type == Nomination._meta.label_lower else ""
+        entries.append(
+            {
+                "at": event.at,
+                "title": f"{label}: {about}" if about else label,
+                "actor": event.actor_label,
+                "text": _event_text(event),
+                "icon": icon,
+                "tone": event_tone,
+            }
+        )
+    return entries
+
+
+def _event_text(event: Event) -> str:
+    if event.reason and event.new.get("return_due"):
+        year, month, day = str(event.new["return_due"]).split("-")
+        return _("%(reason)s (bổ sung trước hết ngày %(due)s)") % {
+            "reason": event.reason,
+            "due": f"{day}/{month}/{year}",
+        }
+    return event.reason or str(event.new.get("name") or event.old.get("name") or "")
+
+
+OCCASIONS = dict(Check.Occasion.choices)
