@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
+import typst
 
 from thidua.paperwork.cleaning import clean
 from thidua.paperwork.documents.base import BLANK, dated, signature, two_digits
@@ -23,7 +24,7 @@ from thidua.text import format_date
 
 TEXT_WIDTH = 232.0
 """Width of the lines in mm: the page without border and margins."""
-MIDDLE_HEIGHT = 86.0
+MIDDLE_HEIGHT = 83.0
 """Height in mm between Tiêu ngữ and the foot of the certificate."""
 SMALLEST_SCALE = 0.7
 QR_MASK = 2
@@ -98,11 +99,15 @@ def certificates_pdf(items: Sequence[Certificate], office: OfficeProfile, *, emb
         "motto_line": text_width(MOTTO, 15, bold=True),
         "title": f"{items[0].award}, {office.name}",
         "author": office.name,
-        "day": [day.year, day.month, day.day] if day else None,
         "emblem": _emblem(emblem),
         "pages": pages,
     }
-    return compile_pdf("certificate.typ", data, day)
+    try:
+        return compile_pdf("certificate.typ", data, day)
+    except PaperworkError as error:
+        if emblem is not None and isinstance(error.__cause__, typst.TypstError):
+            raise PaperworkError("Không đọc được tệp ảnh.", "Biểu trưng", "Chọn tệp ảnh khác.") from error
+        raise
 
 
 def shrunk_names(items: Sequence[Certificate], office: OfficeProfile) -> tuple[ShrunkName, ...]:
@@ -144,6 +149,7 @@ def _fitted(item: Certificate, office: OfficeProfile, place: str) -> dict[str, d
     }
     if not item.name:
         raise PaperworkError("Chưa có tên người nhận.", place, "Nhập họ tên hoặc tên tập thể.")
+    too_long: str | None = None
     scale = 1.0
     while scale >= SMALLEST_SCALE:
         lines = {key: fit_line(text, FITS[key], scale) for key, text in texts.items()}
@@ -154,7 +160,7 @@ def _fitted(item: Certificate, office: OfficeProfile, place: str) -> dict[str, d
         if too_long is not None and scale == 1.0:
             break
         scale -= 0.05
-    longest = max(texts.values(), key=len)
+    longest = texts[too_long] if too_long else max(texts.values(), key=len)
     raise PaperworkError(
         "Nội dung quá dài, không đặt vừa một trang ở cỡ chữ nhỏ nhất.",
         f"{place}, “{longest[:60]}…”",
@@ -170,7 +176,7 @@ def fit_line(text: str, fit: Fit, scale: float = 1.0) -> dict[str, Any] | None:
     """
     if not text:
         return {"lines": [], "size": fit.normal, "height": 0.0, "gap": 0.0}
-    normal = max(fit.normal * scale, fit.smallest)
+    normal = max(round(fit.normal * scale, 1), fit.smallest)
     alone = int(2 * TEXT_WIDTH / text_width(text, 1, bold=fit.bold)) / 2
     if alone >= min(fit.one_line, normal):
         return _setting([text], min(alone, normal), fit)

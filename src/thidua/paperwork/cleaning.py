@@ -95,7 +95,9 @@ def clean_text(text: str, place: str, *, longest: int = LONGEST_TEXT) -> str:
 
 
 def clean(context: _Context, place: str = "") -> _Context:
-    """Return a copy of the dataclass `context` in which every text is clean, at any depth, and every list is a tuple.
+    """Return a copy of the dataclass `context` with every text clean, at any depth, and every list a tuple.
+
+    Empty lines of lists are left out.
 
     Raises PaperworkError that names the field, and the row of a list, by their Vietnamese labels.
     """
@@ -118,7 +120,8 @@ def _clean_value(value: Any, place: str, name: str) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return clean(value, place)
     if isinstance(value, Sequence):
-        return tuple(_clean_value(entry, f"{place}, dòng {row}", name) for row, entry in enumerate(value, start=1))
+        entries = (_clean_value(entry, f"{place}, dòng {row}", name) for row, entry in enumerate(value, start=1))
+        return tuple(entry for entry in entries if entry not in (None, ""))
     if isinstance(value, Mapping):
         raise TypeError(f"{place}: a context holds dataclasses, not mappings")
     return value

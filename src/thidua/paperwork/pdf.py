@@ -33,6 +33,7 @@ from thidua.paperwork.office import OfficeProfile
 
 TEMPLATES = Path(__file__).parent / "typst"
 UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""PDF/A asks for a date; that of today would make two equal drafts different files."""
 
 _lock = threading.Lock()
 
@@ -87,7 +88,6 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         header=encode(header_layout(paper)),
         nation=NATION,
         motto=MOTTO,
-        day=[paper.day.year, paper.day.month, paper.day.day] if paper.day else None,
         subject_lines=subject,
         subject_line=subject_line,
         addressee_indent=text_width("Kính gửi: ", paper.office.sizes.body),

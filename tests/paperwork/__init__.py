@@ -1,0 +1,1 @@
+"""Tests of official documents: text, positions, structure, refusals."""
