@@ -203,8 +203,8 @@ def certificates(decision: Decision, render: Callable[..., bytes]) -> bytes:
     return render([certificate_sheet(certificate) for certificate in found], office_profile(record), emblem=emblem)
 
 
-def payment_context(decision: Decision) -> PaymentList:
-    """The payment list of a signed decision."""
+def payment_context(decision: Decision, preparer: str) -> PaymentList:
+    """The payment list of a signed decision, drawn up by ``preparer`` (full name)."""
     record = _office(decision)
     assert decision.signed_on is not None
     rows = tuple(
@@ -223,7 +223,6 @@ def payment_context(decision: Decision) -> PaymentList:
         office=office_profile(record),
         decision=f"Quyết định số {decision.number:02d}/{decision.symbol} ngày {decision.signed_on:%d/%m/%Y}",
         rows=rows,
-        preparer=Signer(lines=("NGƯỜI LẬP",), name=""),
-        accountant=Signer(lines=("KẾ TOÁN",), name=""),
+        preparer=Signer(lines=("NGƯỜI LẬP",), name=preparer),
         signer=_signer(decision, record),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from thidua.councils.models import Meeting
 from thidua.decisions.codes import tidy_code
@@ -36,8 +36,9 @@ def meetings_awaiting(bodies: QuerySet[Meeting] | None = None) -> QuerySet[Meeti
 
 
 def with_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Decisions with ``line_count`` and ``total`` (đồng), for lists."""
-    return decisions.select_related("body").annotate(line_count=Count("lines"), total=Sum("lines__amount"))
+    """Decisions with ``line_count`` and ``total`` (đồng) for lists: those without a number first, then newest first."""
+    counted = decisions.select_related("body").annotate(line_count=Count("lines"), total=Sum("lines__amount"))
+    return counted.order_by(F("signed_on").desc(nulls_first=True), F("number").desc(nulls_first=True), "-pk")
 
 
 def public_decisions() -> QuerySet[Decision]:

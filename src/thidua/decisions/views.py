@@ -349,11 +349,15 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         )
     if works and kind == "chi-tien.pdf":
         return _download(
-            payment_pdf(documents.payment_context(decision)), files.PDF, f"chi-tien-{decision.number:02d}.pdf"
+            payment_pdf(documents.payment_context(decision, str(request.user))),
+            files.PDF,
+            f"chi-tien-{decision.number:02d}.pdf",
         )
     if works and kind == "chi-tien.docx":
         return _download(
-            payment_docx(documents.payment_context(decision)), files.DOCX, f"chi-tien-{decision.number:02d}.docx"
+            payment_docx(documents.payment_context(decision, str(request.user))),
+            files.DOCX,
+            f"chi-tien-{decision.number:02d}.docx",
         )
     raise Http404
 

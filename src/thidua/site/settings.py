@@ -77,8 +77,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -173,10 +174,19 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["thidua.site.formats"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
-# The files lie in the package and are served from there; nothing has to be collected before the first start.
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+# `thidua run` gathers the pages' files there, compressed and named by their content; without that (tests, developers)
+# they are served from the package as they are.
+_GATHERED = DATA / "static"
+if (_GATHERED / "staticfiles.json").exists():
+    STATIC_ROOT = _GATHERED
+    _STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+else:
+    WHITENOISE_USE_FINDERS = True
+    _STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def prepare(folder: Path, *, demo: bool) -> int:
             left.unlink()
     call_command("migrate", verbosity=0, interactive=False)
     check_fonts()
+    gather_static_files(folder)
     if (new or unfinished) and demo:
         print("Đang tạo bản trình diễn từ kế hoạch mẫu (khoảng nửa phút) …", flush=True)
         from thidua.site.demo.building import build
@@ -36,6 +38,29 @@ def prepare(folder: Path, *, demo: bool) -> int:
         build()
         (folder / "demo.unfinished").unlink(missing_ok=True)
     return 0
+
+
+def gather_static_files(folder: Path) -> None:
+    """Bring the pages' files into the data folder, compressed and named by content; only after they have changed."""
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+    from django.test.utils import override_settings
+
+    found = [
+        (path, storage.size(path), storage.get_modified_time(path).isoformat())
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    ]
+    stamp = hashlib.sha256(repr(sorted(found)).encode()).hexdigest()
+    kept = folder / "static" / "stamp"
+    if kept.exists() and kept.read_text() == stamp:
+        return
+    storages = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    with override_settings(STATIC_ROOT=folder / "static", STORAGES=storages):
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    kept.write_text(stamp)
 
 
 def greeting(address: str) -> str:
