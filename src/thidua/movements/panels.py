@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
 from thidua.movements.models import Movement
 
 
@@ -37,3 +40,12 @@ def panels_of(user: Any, movement: Movement, day: date) -> list[Panel]:
     """The panels that upper apps show ``user`` on the page of ``movement``, in their order."""
     found = [panel for provider in _providers if (panel := provider(user, movement, day)) is not None]
     return sorted(found, key=lambda panel: panel.order)
+
+
+def drawn(panels: list[Panel], request: HttpRequest) -> list[dict[str, Any]]:
+    """The panels with their insides rendered, each from its own context alone."""
+    return [
+        {"title": panel.title, "icon": panel.icon, "actions": panel.actions}
+        | {"inside": render_to_string(panel.template, panel.context, request=request)}
+        for panel in panels
+    ]

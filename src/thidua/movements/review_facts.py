@@ -102,7 +102,7 @@ def _with_warnings(facts: list[dict[str, Any]], warnings: Iterable[Mapping[str, 
             fact["warning"] = " ".join(part for part in (fact["warning"], warning["message"]) if part)
         else:
             alone.append(
-                {"id": f"warning-{number}", "label": _("Cần xem lại"), "group": _("Cần xem lại"), "at": at}
+                {"id": f"warning-{number}", "label": _("Lưu ý"), "group": _("Cần xem lại"), "at": at}
                 | {"value": warning["message"], "warning": ""}
             )
     return alone + facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -171,7 +171,7 @@ class ReviewForms:
     """
 
     def __init__(self, facts: Facts, data: Mapping[str, Any] | None = None, adding: str = "") -> None:
-        self.head = MovementForm(data, initial=facts)
+        self.head = MovementForm(data, initial=facts, use_required_attribute=False)
         self.lists: dict[str, _Items] = {}
         for name, _heading, _button, form in LISTS:
             initial = [_initial(item) for item in facts[name]]
@@ -187,6 +187,11 @@ class ReviewForms:
     def is_valid(self) -> bool:
         """Whether all of it can be kept."""
         return not [form for form in self if not form.is_valid()]
+
+    def mark_needed(self, names: Iterable[str]) -> None:
+        """Show the simple facts ``names`` as needed: they may stay blank for now, not when the head is asked."""
+        for name in names:
+            self.head.fields[name].required = True
 
     def review(self) -> Facts:
         """What was posted, as a review."""

@@ -19,7 +19,7 @@ from thidua.movements import actions, overview, permissions, queries, reviewing
 from thidua.movements.forms import LaunchForm, MovementForm, ReasonForm
 from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Movement, Participation
-from thidua.movements.panels import panels_of
+from thidua.movements.panels import drawn, panels_of
 from thidua.movements.transitions import MOVEMENT_TRANSITIONS, missing_fields
 from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, say_refused, subnav
 
@@ -58,7 +58,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "bases": list(movement.legal_bases.all()),
         "duties": list(movement.duties.prefetch_related("units")),
         "plan_url": _plan_url(request, movement),
-        "panels": panels_of(request.user, movement, clock.today()) if launched else [],
+        "panels": drawn(panels_of(request.user, movement, clock.today()), request) if launched else [],
     }
     coming, gone = overview.coming_and_gone(queries.days_of(movement), clock.today())
     context |= {"coming": coming, "gone": gone}

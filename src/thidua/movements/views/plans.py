@@ -21,6 +21,7 @@ from thidua.movements.forms.fields import show_refusal
 from thidua.movements.forms.plans import LISTS
 from thidua.movements.models import Movement, PlanDocument
 from thidua.movements.review_facts import facts_for_viewer, general_warnings, still_missing
+from thidua.movements.transitions import REQUIRED_FIELDS
 from thidua.movements.views.shared import breadcrumbs
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import body_above
@@ -82,7 +83,8 @@ def _save_review(request: HttpRequest, plan: PlanDocument) -> HttpResponse:
         return _show_review(request, plan, forms, version, stale=refusal.code == "stale_review")
     adding = request.POST.get("add", "")
     if adding in forms.lists:
-        return redirect(f"{reverse('movements:review', args=[plan.pk])}?them={adding}#them-{adding}")
+        new_item = len(forms.lists[adding].kept())
+        return redirect(f"{reverse('movements:review', args=[plan.pk])}?them={adding}#fact-{adding}-{new_item}")
     messages.success(request, _("Đã lưu bản rà soát."))
     return redirect("movements:review", plan.pk)
 
@@ -90,6 +92,8 @@ def _save_review(request: HttpRequest, plan: PlanDocument) -> HttpResponse:
 def _show_review(
     request: HttpRequest, plan: PlanDocument, forms: ReviewForms, version: int, stale: bool = False
 ) -> HttpResponse:
+    status = 409 if stale else 422 if any(_has_errors(form) for form in forms) else 200
+    forms.mark_needed(REQUIRED_FIELDS)
     context = {
         "plan": plan,
         "forms": forms,
@@ -101,7 +105,6 @@ def _show_review(
         "missing": still_missing(reviewing.facts_of(plan)),
         "breadcrumbs": breadcrumbs(None, (_("Rà soát kế hoạch"), None)),
     }
-    status = 409 if stale else 422 if any(_has_errors(form) for form in forms) else 200
     return render(request, "movements/review.html", context, status=status)
 
 
