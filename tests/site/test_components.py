@@ -26,8 +26,8 @@ import thidua.site
 from thidua.site.components import charts, source, values
 from thidua.site.components.cites import write_cite
 from thidua.site.components.month import weeks_of
+from thidua.site.components.tags.parts import icon_names
 from thidua.site.components.tones import TONES
-from thidua.site.templatetags.thidua import icon_names
 
 SITE = Path(thidua.site.__file__).parent
 STATIC = SITE / "static/thidua"
@@ -429,6 +429,7 @@ def test_every_vendored_file_is_listed_with_its_licence() -> None:
             assert f"vendor/{file.name}" in listed
 
 
+@pytest.mark.urls("tests.site.component_pages")
 def test_first_page_weighs_less_than_100_kilobytes() -> None:
     todos = [{"what": "Bổ sung minh chứng", "why": "Bị trả lại", "until": TODAY, "url": "/x/"}] * 12
     page = render_to_string("site/start.html", {"todos": todos, "today": TODAY})

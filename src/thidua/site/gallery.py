@@ -18,8 +18,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from thidua.site.components.tags.parts import status_tag_html
 from thidua.site.components.tones import TONES
-from thidua.site.templatetags.thidua import status_tag_html
 
 TODAY = date(2025, 11, 20)
 SAMPLES = Path(__file__).parent / "gallery.yaml"

@@ -1,0 +1,122 @@
+"""Small parts: numbers, dates, icons, states, marks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from thidua.site.components import tones, values
+from thidua.site.components.cites import write_cite
+from thidua.site.components.values import take
+
+register = template.Library()
+
+register.filter("number", values.write_number)
+register.filter("money", values.write_money)
+register.filter("percent", values.write_percent)
+register.filter("vi_date", values.write_date)
+register.filter("vi_datetime", values.write_moment)
+register.filter("days_left", values.write_days_left)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name, for the round mark beside it."""
+    words = str(name).split()
+    return "".join(word[0].upper() for word in (words if len(words) < 2 else (words[0], words[-1])))
+
+
+@register.filter
+def attribute(item: Any, name: str) -> Any:
+    """Read a named value from a mapping or an object."""
+    return take(item, name, "")
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """Address of a static file of ours; never fails, because error pages need it too."""
+    try:
+        return static(f"thidua/{path}")
+    except ValueError:
+        return f"/static/thidua/{path}"
+
+
+@cache
+def icon_names() -> frozenset[str]:
+    """Names of the icons in the sprite."""
+    listing = Path(__file__).resolve().parents[2] / "static/thidua/icons.txt"
+    return frozenset(listing.read_text(encoding="utf-8").split())
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite; hidden from screen readers unless `label` says what it stands for.
+
+    Raises TemplateSyntaxError for a name that is not in the sprite (add it in `tools/vendor.py`).
+    """
+    if name not in icon_names():
+        raise template.TemplateSyntaxError(f"icon {name!r} is not in the sprite; add it to ICONS in tools/vendor.py")
+    drawing = format_html('<use href="{}#{}"></use>', asset("icons.svg"), name)
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, drawing)
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', drawing)
+
+
+@register.inclusion_tag("components/status_tag.html")
+def status_tag(label: Any, state: str = "", tone: str = "", icon: str = "") -> dict[str, Any]:
+    """A state in words, with a colour and an icon; the tone is given or follows from the state code."""
+    chosen = tones.tone_of(state, tone)
+    return {"label": label, "tone": chosen, "icon_name": icon or tones.TONE_ICONS[chosen]}
+
+
+def status_tag_html(label: Any, state: str = "", tone: str = "") -> SafeString:
+    """The same mark for cells of tables, which are made in Python."""
+    return render_to_string("components/status_tag.html", status_tag(label, state=state, tone=tone))
+
+
+@register.inclusion_tag("components/knowledge_mark.html")
+def knowledge_mark(knowledge: str) -> dict[str, Any]:
+    """A mark where our knowledge of the law is not confirmed in its text; nothing when it is."""
+    names = {
+        "quoted": (_("theo trích dẫn"), _("Chưa đối chiếu với toàn văn, chỉ theo trích dẫn của văn bản khác.")),
+        "assumed": (
+            _("giả định"),
+            _("Văn bản chưa nói rõ; phần mềm tạm hiểu như vậy và đánh dấu để người xem cân nhắc."),
+        ),
+        "unknown": (_("chưa biết"), _("Nội dung quy định này chưa có trong phần mềm.")),
+    }
+    short, explanation = names.get(knowledge, ("", ""))
+    return {"short": short, "explanation": explanation, "knowledge": knowledge}
+
+
+@register.simple_tag
+def cite(cite: Any) -> str:
+    """A provision as officials cite it: `điểm a khoản 2 Điều 24, 06/2022/QH15`."""
+    return write_cite(cite)
+
+
+@register.inclusion_tag("components/saved_note.html")
+def saved_note(at: datetime | None) -> dict[str, Any]:
+    """`Đã lưu lúc 10:42`, announced to screen readers."""
+    return {"at": at}
+
+
+@register.inclusion_tag("components/scripts_htmx.html")
+def htmx_script() -> dict[str, Any]:
+    """Load htmx on this page."""
+    return {}
+
+
+@register.inclusion_tag("components/scripts_charts.html")
+def charts_script() -> dict[str, Any]:
+    """Load the charts' program on this page, after everything else."""
+    return {}
