@@ -18,6 +18,11 @@ class Todo:
     due: date | None = None
     count: int = 1
 
+    @property
+    def until(self) -> date | None:
+        """The day by the name under which the pages' to-do list asks for it."""
+        return self.due
+
 
 Provider = Callable[[Any, date], Iterable[Todo]]
 _providers: list[Provider] = []
