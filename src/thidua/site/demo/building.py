@@ -91,7 +91,7 @@ def build(
             province.make(Random(seed + 1), day, company, say)
         travel(company, Random(seed + 2), day=day, stage=stage, say=say)
         if size == "province":
-            province.nominate(Random(seed + 3), day, say)
+            province.nominate(Random(seed + 3), day, company, say)
         report.counts = {"people": Person.objects.count(), "units": Unit.objects.count()}
     marker().write_text(f"{day}\n", encoding="utf-8")
     return report

@@ -7,7 +7,8 @@ of the province's scope; before 2024 CSTĐCS only by an initiative; TTLĐXS only
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -35,12 +36,38 @@ MEANS = (
 )
 
 
-class Historian:
-    """Writes the years of people and units out of one random source, as far as they are known on ``day``."""
+@dataclass(frozen=True)
+class Authority:
+    """Who decides on the titles of a unit: the symbol of the documents, the head; schools count school years."""
 
-    def __init__(self, random: Random, day: date) -> None:
+    symbol: str
+    head: str
+    school_year: bool = False
+
+    def decided_on(self, year: int) -> date:
+        """The day of the decisions for a year of achievement."""
+        return date(year, 6, 26) if self.school_year else date(year + 1, 1, 18)
+
+    def rated_on(self, year: int) -> date:
+        """The day of the ratings of a year."""
+        return date(year, 5, 29) if self.school_year else date(year, 12, 20)
+
+
+def authority_of_department(unit: Unit) -> Authority:
+    """Who decides for the demo's department, for the one merged into it, and for the districts that ended."""
+    if unit.code.startswith("SLDTBXH"):
+        return Authority("SLĐTBXH", "Giám đốc Sở Lao động - Thương binh và Xã hội")
+    if unit.code.startswith("SNV"):
+        return Authority("SNV", "Giám đốc Sở Nội vụ")
+    return Authority("UBND", f"Chủ tịch {unit.name}")
+
+
+class Historian:
+    """Writes the years of people and units out of one random source."""
+
+    def __init__(self, random: Random, authority: Callable[[Unit], Authority] = authority_of_department) -> None:
         self.random = random
-        self.day = day
+        self.authority = authority
         self.initiatives: list[InventedInitiative] = []
         self.unit_ratings: list[Rating] = []
         self.unit_honours: list[Honour] = []
@@ -48,7 +75,8 @@ class Historian:
     def write_people(self, lives: Iterable[Life]) -> None:
         """Write every year of every person."""
         for life in lives:
-            for year in range(max(FIRST_YEAR, life.posts[0].start.year), LAST_YEAR + 1):
+            last = LAST_YEAR + 1 if self.authority(life.posts[-1].unit).school_year else LAST_YEAR
+            for year in range(max(FIRST_YEAR, life.posts[0].start.year), last + 1):
                 self._year(life, year)
 
     def write_units(self, units: Iterable[Unit], lives: Iterable[Life]) -> None:
@@ -73,12 +101,13 @@ class Historian:
         level = self._level(life, post.band, year)
         if level is None:
             return
-        life.ratings[year] = Rating(person=life.person, year=year, level=level, decided_on=date(year, 12, 20))
+        authority = self.authority(post.unit)
+        life.ratings[year] = Rating(person=life.person, year=year, level=level, decided_on=authority.rated_on(year))
         disciplined = any(measure.start.year == year for measure in life.disciplines)
         if disciplined or level not in (Rating.Level.EXCELLENT, Rating.Level.GOOD) or random.random() < 0.04:
             return
-        symbol = _symbol(post.unit)
-        office = {"is_title": True, "decided_on": date(year + 1, 1, 18), "decided_by": _head(post.unit)}
+        symbol = authority.symbol
+        office = {"is_title": True, "decided_on": authority.decided_on(year), "decided_by": authority.head}
         life.honour("LDTT", year, **office, decision_number=f"{60 + year % 17}/QĐ-{symbol}")
         excellent = level == Rating.Level.EXCELLENT
         if excellent and random.random() < 0.52:
@@ -160,8 +189,9 @@ class Historian:
         disciplined = any(measure.start.year == year for life in people for measure in life.disciplines)
         if not rated or disciplined or len(with_title) < 0.7 * len(rated) or random.random() < 0.08:
             return
-        symbol, head = _symbol(unit), _head(unit)
-        self._unit_honour(unit, "TTLDTT", year, True, date(year + 1, 1, 18), head, f"{63 + year % 17}/QĐ-{symbol}")
+        authority = self.authority(unit)
+        number = f"{63 + year % 17}/QĐ-{authority.symbol}"
+        self._unit_honour(unit, "TTLDTT", year, True, authority.decided_on(year), authority.head, number)
         if level == Rating.Level.EXCELLENT and champions and random.random() < 0.6:
             self._unit_honour(
                 unit, "TTLDXS", year, True, date(year + 1, 4, 22), PROVINCE_HEAD, f"{901 + year % 31}/QĐ-UBND"
@@ -185,19 +215,3 @@ class Historian:
                 decision_number=number,
             )
         )
-
-
-def _symbol(unit: Unit) -> str:
-    """The symbol of the body whose head decided for ``unit``."""
-    if unit.code.startswith("SLDTBXH"):
-        return "SLĐTBXH"
-    return "SNV" if unit.code.startswith("SNV") else "UBND"
-
-
-def _head(unit: Unit) -> str:
-    """The head who decided for ``unit``, as decisions call that person."""
-    if unit.code.startswith("SLDTBXH"):
-        return "Giám đốc Sở Lao động - Thương binh và Xã hội"
-    if unit.code.startswith("SNV"):
-        return "Giám đốc Sở Nội vụ"
-    return f"Chủ tịch {unit.name}"

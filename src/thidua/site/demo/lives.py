@@ -71,6 +71,9 @@ HEADS = {
     "SNV-TTLT": ("Giám đốc Trung tâm", "Phó Giám đốc Trung tâm"),
     "SNV-TTVL": ("Giám đốc Trung tâm", "Phó Giám đốc Trung tâm"),
     "SNV-TTDD": ("Giám đốc Trung tâm", "Phó Giám đốc Trung tâm"),
+    "school": ("Hiệu trưởng", "Phó Hiệu trưởng"),
+    "health": ("Giám đốc", "Phó Giám đốc"),
+    "commune": ("Chủ tịch UBND", "Phó Chủ tịch UBND"),
 }
 DIVISION_HEADS = ("Trưởng phòng", "Phó Trưởng phòng")
 SPECIALISTS = (
@@ -97,17 +100,30 @@ WORKERS = {
         ("Điều dưỡng viên", Occupation.PUBLIC_EMPLOYEE, 5), ("Y sĩ", Occupation.PUBLIC_EMPLOYEE, 2),
         ("Nhân viên cấp dưỡng", Occupation.CONTRACT, 2), ("Nhân viên buồng phòng", Occupation.CONTRACT, 2),
     ),
+    "school": (
+        ("Giáo viên", Occupation.PUBLIC_EMPLOYEE, 20), ("Tổ trưởng chuyên môn", Occupation.PUBLIC_EMPLOYEE, 3),
+        ("Nhân viên thư viện", Occupation.PUBLIC_EMPLOYEE, 1), ("Nhân viên kế toán", Occupation.PUBLIC_EMPLOYEE, 1),
+        ("Nhân viên bảo vệ", Occupation.CONTRACT, 1),
+    ),
+    "health": (
+        ("Bác sĩ", Occupation.PUBLIC_EMPLOYEE, 6), ("Điều dưỡng", Occupation.PUBLIC_EMPLOYEE, 10),
+        ("Kỹ thuật viên", Occupation.PUBLIC_EMPLOYEE, 3), ("Hộ lý", Occupation.CONTRACT, 2),
+    ),
+    "centre": (
+        ("Viên chức", Occupation.PUBLIC_EMPLOYEE, 8), ("Kỹ sư", Occupation.PUBLIC_EMPLOYEE, 3),
+        ("Nhân viên", Occupation.CONTRACT, 2),
+    ),
 }  # fmt: skip
 
 
 class LifeMaker:
-    """Invents people for offices out of one random source; codes run on from 1."""
+    """Invents people for offices out of one random source; codes run on from ``first_number``."""
 
-    def __init__(self, random: Random, units: dict[str, Unit], day: date) -> None:
+    def __init__(self, random: Random, units: dict[str, Unit], first_number: int = 1) -> None:
         self.random = random
+        self.first_number = first_number
         self.names = NameMaker(random)
         self.units = units
-        self.day = day
         self.lives: list[Life] = []
 
     def add(
@@ -122,7 +138,7 @@ class LifeMaker:
     ) -> Life:
         """Add one person with given posts (oldest first)."""
         person = Person(
-            code=f"NS{len(self.lives) + 1:05d}", gender=gender, birth_date=birth, occupation=occupation,
+            code=f"NS{self.first_number + len(self.lives):05d}", gender=gender, birth_date=birth, occupation=occupation,
             employed_from=employed, **person_names(name),
         )  # fmt: skip
         for post in posts:
@@ -133,9 +149,10 @@ class LifeMaker:
 
     def staff(self, office: Office, count: int, *, with_head: bool = True) -> list[Life]:
         """Invent ``count`` people of an office: its head, its deputies, the others."""
-        head, deputy = HEADS.get(office.code, DIVISION_HEADS)
+        trade = office.trade or office.code
+        head, deputy = HEADS.get(trade, DIVISION_HEADS)
         deputies = 1 if count < 12 else 2
-        workers = WORKERS.get(office.code, SPECIALISTS)
+        workers = WORKERS.get(trade, SPECIALISTS)
         leading = [head, *[deputy] * deputies] if with_head else []
         made = [self.leader(office, title, deputy) for title in leading]
         titles = [(title, occupation) for title, occupation, _weight in workers]
@@ -147,7 +164,7 @@ class LifeMaker:
     def leader(self, office: Office, title: str, earlier_title: str) -> Life:
         """Somebody who leads an office, after years in it."""
         random = self.random
-        gender = "female" if random.random() < 0.4 else "male"
+        gender = "female" if random.random() < office.women - 0.18 else "male"
         birth = self._birth(1969 if gender == "female" else 1967, 1984)
         employed = self._start_after(birth, 23, 28)
         appointed = date(random.randint(2017, 2023), random.randint(1, 12), 1)
@@ -169,7 +186,7 @@ class LifeMaker:
         """Somebody who does the work; some came from another office or from a district (``came_from``)."""
         random = self.random
         guard = occupation == Occupation.CONTRACT and ("bảo vệ" in title or "lái xe" in title)
-        gender = "male" if guard or random.random() < 0.42 else "female"
+        gender = "male" if guard or random.random() >= office.women else "female"
         birth = self._birth(1970, 2000)
         employed = self._start_after(birth, 22, 29)
         posts = [self._post(office.code, title, Band.DIRECT, employed, None)]

@@ -16,7 +16,8 @@ FOUNDED = date(2008, 6, 1)
 class Office:
     """One unit of the demo and how many people work there on the demo's day.
 
-    ``before`` is the code of the unit in which its people worked until the merger.
+    ``before`` is the code of the unit in which its people worked until the merger; ``trade`` says what they are called
+    (see `lives`), by default that of the unit's code; ``women`` is their share.
     """
 
     code: str
@@ -27,6 +28,8 @@ class Office:
     founded: date = FOUNDED
     before: str = ""
     public_employees: bool = False
+    trade: str = ""
+    women: float = 0.58
 
 
 DEPARTMENT = "SNV"
@@ -72,6 +75,15 @@ class Planter:
     def __init__(self) -> None:
         self.units: list[Unit] = []
         self.by_code: dict[str, Unit] = {}
+        self.raised: list[Unit] = []
+
+    @classmethod
+    def beside(cls, written: dict[str, Unit]) -> Planter:
+        """A planter that puts more units below those that are written already."""
+        planter = cls()
+        planter.by_code = dict(written)
+        planter.raised = [unit for unit in written.values() if unit.depth == 1]
+        return planter
 
     def plant(
         self, code: str, name: str, short_name: str, kind: Unit.Kind, parent: Unit | None, **values: object
@@ -95,6 +107,8 @@ class Planter:
     def write(self) -> None:
         """Write all units that were planted."""
         Unit.objects.bulk_create(self.units, batch_size=500)
+        for unit in self.raised:
+            Unit.objects.filter(pk=unit.pk).update(numchild=unit.numchild)
 
 
 def plant_department(planter: Planter, province: Unit) -> Unit:

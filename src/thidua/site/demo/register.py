@@ -15,7 +15,7 @@ from thidua.site.demo.lives import InventedInitiative, Life
 BATCH = 2000
 
 
-def write_lives(lives: Sequence[Life], historian: Historian, day: date) -> dict[str, int]:
+def write_lives(lives: Sequence[Life], historian: Historian, day: date, first_initiative: int = 1) -> dict[str, int]:
     """Write people with all that lies on or before ``day``; returns how many rows of each kind."""
     known = [life for life in lives if life.posts[0].start <= day]
     counts = {"people": _write(Person, [life.person for life in known])}
@@ -31,7 +31,7 @@ def write_lives(lives: Sequence[Life], historian: Historian, day: date) -> dict[
     counts["disciplines"] = _write(Discipline, [row for life in known for row in life.disciplines if row.start <= day])
     counts["holds"] = _write(Hold, [row for life in known for row in life.holds if row.start <= day])
     counts["leaves"] = _write(Leave, [row for life in known for row in life.leaves if row.start <= day])
-    counts["initiatives"] = _write_initiatives(historian.initiatives, day)
+    counts["initiatives"] = _write_initiatives(historian.initiatives, day, first_initiative)
     return counts
 
 
@@ -43,10 +43,10 @@ def _write(model: type[models.Model], rows: Iterable[models.Model]) -> int:
     return len(model._default_manager.bulk_create(list(rows), batch_size=BATCH))
 
 
-def _write_initiatives(invented: Iterable[InventedInitiative], day: date) -> int:
+def _write_initiatives(invented: Iterable[InventedInitiative], day: date, first: int) -> int:
     known = [row for row in invented if row.recognised_on <= day]
     rows, authorships, uses = [], [], []
-    for number, row in enumerate(known, start=1):
+    for number, row in enumerate(known, start=first):
         initiative = Initiative(
             code=f"SK{row.year}-{number:05d}", title=row.title, year=row.year, scope=row.scope,
             recognised_on=row.recognised_on, decision_number=row.decision_number,
