@@ -94,6 +94,7 @@ class CouncilMinutes(Document):
     Attributes beside those of Document (`signer` is the chair):
         council: in running text: "Hội đồng Thi đua - Khen thưởng Sở Nội vụ".
         council_lines: the council as the issuer in the header; its office stands above it.
+        held_on: day of the meeting; None → the day of the document.
         opened, closed: times of day; None leaves blank spaces.
         meeting_place: where.
         members_total: how many members the council has; present and absent must add up to it.
@@ -117,6 +118,7 @@ class CouncilMinutes(Document):
     secretary: Member
     content: tuple[str, ...]
     council_lines: tuple[str, ...] = ("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG")
+    held_on: datetime.date | None = None
     opened: datetime.time | None = None
     closed: datetime.time | None = None
     absent: tuple[Member, ...] = ()
@@ -157,6 +159,10 @@ class CouncilMinutes(Document):
         """Return the symbol of the council, which numbers its own documents."""
         return "BB-HĐTĐKT"
 
+    @property
+    def _held(self) -> datetime.date | None:
+        return self.held_on or self.day
+
     def _check_attendance(self) -> None:
         counted = len(self.present) + len(self.absent)
         if counted != self.members_total:
@@ -168,7 +174,7 @@ class CouncilMinutes(Document):
             )
 
     def _blocks(self) -> Iterable[Block]:
-        yield labelled("Thời gian bắt đầu:", f"{clock(self.opened)}, {dated(self.day)}.")
+        yield labelled("Thời gian bắt đầu:", f"{clock(self.opened)}, {dated(self._held)}.")
         yield labelled("Địa điểm:", f"{self.meeting_place.rstrip('.')}.")
         yield heading("I. THÀNH PHẦN THAM DỰ")
         yield labelled(
@@ -198,12 +204,7 @@ class CouncilMinutes(Document):
             yield heading(f"{'IV' if self.votes else 'III'}. KẾT LUẬN")
             for text in self.conclusion:
                 yield plain(text)
-        yield plain(
-            closed(
-                f"Cuộc họp kết thúc vào {clock(self.closed)}, {dated(self.day)}. Biên bản đã được đọc lại và các thành "
-                "viên nhất trí thông qua"
-            )
-        )
+        yield plain(closed(f"Cuộc họp kết thúc vào {clock(self.closed)}, {dated(self._held)}"))
 
     def _vote(self, index: int, group: VoteGroup) -> Iterable[Block]:
         yield heading(f"{index}. {group.award}")
@@ -306,6 +307,7 @@ def _people(members: tuple[Member, ...], *, absent: bool = False) -> Iterable[Bl
     for index, member in enumerate(members):
         text = member.described
         if absent:
-            reason = member.reason or "không có lý do"
-            text += f" ({reason}{'; đã gửi ý kiến bằng văn bản' if member.wrote else ''})"
+            notes = [member.reason, "đã gửi ý kiến bằng văn bản" if member.wrote else ""]
+            said = "; ".join(note for note in notes if note)
+            text += f" ({said})" if said else ""
         yield plain(f"- {text}{'.' if index == last else ';'}", gap=2)
