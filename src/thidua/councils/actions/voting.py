@@ -33,7 +33,7 @@ def open_voting(*, meeting: Meeting, closes_at: datetime, actor: Any, at: dateti
     if closes_at <= at:
         message = _("Giờ kết thúc bỏ phiếu phải sau thời điểm hiện tại.")
         raise Refused("closes_too_early", message, fields={"closes_at": message})
-    locked(meeting)
+    demand(MEETING.may(actor, locked(meeting), "open_voting"))
     members = list(members_of(meeting).select_related("person__user"))
     keys = [member.pk for member in members]
     conflicts = _conflicts(meeting)
