@@ -24,9 +24,6 @@ from thidua.paperwork import AwardDecision, Grant, OfficeProfile, PaymentList, P
 from thidua.paperwork import Certificate as CertificateSheet
 from thidua.text import long_date
 
-# What the head of a body decides on: the law itself and the decree that details it.
-_BASES = ("Luật", "Nghị định")
-
 
 def default_title(codes: list[str], movement: Movement | None, year: int, on: date) -> str:
     """The usual subject line (trích yếu): what is given, and for what."""
@@ -47,38 +44,27 @@ def _lower_first(text: str) -> str:
 
 
 def default_legal_bases(meeting: Meeting, codes: list[str], on: date) -> list[str]:
-    """The law and decrees in force that the awards rest on, the plan, and the council's minutes."""
+    """The law, decrees and own rules that the awards rest on, the plan, and the council's minutes."""
     cited = {cite["document"] for code in codes for cite in law.award(the_law(), code, on).to_json()["cites"]}
-    bases = [
-        _basis(document)
-        for document in law.documents(the_law(), on)
-        if document.number in cited or (document.kind in _BASES and _details_the_law(document))
-    ]
+    bases = [_basis(document) for document in law.documents(the_law(), on) if document.number in cited]
     movements = {question.nomination.dossier.movement for question in meeting.questions.all()} - {None}
     for movement in sorted(movements, key=lambda found: found.pk):
         number = f"{movement.document_number}/{movement.document_symbol}"
-        bases.append(f"Kế hoạch số {number} {long_date(movement.issued_on)} của {movement.body} {_about(movement)}")
+        about = _lower_first(movement.title)
+        bases.append(f"Kế hoạch số {number} {long_date(movement.issued_on)} của {movement.body} phát động {about}")
     day = timezone.localtime(meeting.starts_at).date()
     bases.append(f"Biên bản họp {meeting.council.name} {long_date(day)}")
     return bases
 
 
-def _about(movement: Movement) -> str:
-    return _lower_first(movement.title)
-
-
-def _details_the_law(document: Any) -> bool:
-    return "thi đua, khen thưởng" in str(document.title).lower()
-
-
-def _basis(document: Any) -> str:
-    """One legal basis as documents write it."""
+def _basis(document: law.Document) -> str:
+    """One legal basis as documents write it. What the registry does not know (a date, the full title) is left out."""
     signed = f" {long_date(document.signed)}" if document.signed else ""
-    if document.kind == "Luật":
-        name = document.title if document.title.startswith("Luật") else f"Luật {document.title}"
-        return f"{name} số {document.number}{signed}"
-    issuer = f" của {document.issuer}" if document.issuer else ""
-    return f"{document.kind} số {document.number}{signed}{issuer} {_lower_first(document.title)}".strip()
+    if document.kind == "law":
+        return f"{document.title} số {document.number}{signed}"
+    if document.kind == "regulation":
+        return document.title
+    return f"{document} {signed} của {document.issuer}".replace("  ", " ")
 
 
 def default_proposal(meeting: Meeting) -> str:
