@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import django_tables2 as tables
 import pytest
 from babel.messages.pofile import read_po
 from django import forms
@@ -299,6 +300,29 @@ def test_pagination_keeps_the_filters_of_the_list() -> None:
     assert 'rel="next" href="?q=H%C6%B0%E1%BB%9Dng&amp;page=3"' in html
     assert "Dòng 11–20 trong 100" in html
     assert len(re.findall('aria-current="page"', html)) == 1
+
+
+class Names(tables.Table):
+    """Two columns, one of them a day."""
+
+    name = tables.Column(verbose_name="Họ và tên")
+    born = tables.Column(verbose_name="Ngày sinh")
+
+
+def test_table_escapes_its_cells_and_names_them_for_a_phone() -> None:
+    request = RequestFactory().get("/", {"sort": "-name", "q": "a"})
+    table = Names([{"name": "<b>Hường</b>", "born": date(1987, 2, 14)}], request=request, order_by="-name")
+    html = render_to_string("components/table.html", {"table": table, "request": request})
+    assert 'data-label="Họ và tên">&lt;b&gt;Hường&lt;/b&gt;</td>' in html
+    assert 'data-label="Ngày sinh">14/02/1987</td>' in html
+    assert 'aria-sort="descending"' in html
+    assert "q=a" in html
+
+
+def test_empty_table_says_so() -> None:
+    table = Names([], request=RequestFactory().get("/"), empty_text="Chưa có ai.")
+    html = render_to_string("components/table.html", {"table": table, "request": RequestFactory().get("/")})
+    assert "Chưa có ai." in html
 
 
 def test_pagination_of_one_page_is_silent() -> None:

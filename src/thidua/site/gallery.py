@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from thidua.site.components.tags.parts import status_tag_html
+from thidua.site.components.tags.parts import status_tag
 from thidua.site.components.tones import TONES
 
 TODAY = date(2025, 11, 20)
@@ -111,7 +111,7 @@ class SampleTable(tables.Table):
     unit = tables.Column(verbose_name="Đơn vị")
     award = tables.Column(verbose_name="Danh hiệu, hình thức")
     state = tables.Column(verbose_name="Trạng thái")
-    due = tables.DateColumn(format="d/m/Y", verbose_name="Hạn xử lý")
+    due = tables.Column(verbose_name="Hạn xử lý")
 
     def render_number(self, value: str) -> str:
         """The number leads to the dossier."""
@@ -119,7 +119,7 @@ class SampleTable(tables.Table):
 
     def render_state(self, value: tuple[str, str]) -> str:
         """The state as a tag."""
-        return status_tag_html(value[1], state=value[0])
+        return status_tag(value[1], state=value[0])
 
 
 def _dossiers() -> list[dict[str, Any]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -63,24 +62,32 @@ def icon(name: str, label: str = "") -> SafeString:
 
     Raises TemplateSyntaxError for a name that is not in the sprite (add it in `tools/vendor.py`).
     """
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, _drawing(name))
+    return _silent_icon(name)
+
+
+@lru_cache(maxsize=512)
+def _drawing(name: str) -> SafeString:
     if name not in icon_names():
         raise template.TemplateSyntaxError(f"icon {name!r} is not in the sprite; add it to ICONS in tools/vendor.py")
-    drawing = format_html('<use href="{}#{}"></use>', asset("icons.svg"), name)
-    if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, drawing)
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', drawing)
+    return format_html('<use href="{}#{}"></use>', asset("icons.svg"), name)
 
 
-@register.inclusion_tag("components/status_tag.html")
-def status_tag(label: Any, state: str = "", tone: str = "", icon: str = "") -> dict[str, Any]:
-    """A state in words, with a colour and an icon; the tone is given or follows from the state code."""
+@lru_cache(maxsize=512)
+def _silent_icon(name: str) -> SafeString:
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', _drawing(name))
+
+
+@register.simple_tag
+def status_tag(label: Any, state: str = "", tone: str = "", icon: str = "") -> SafeString:
+    """A state in words, with a colour and an icon; the tone is given or follows from the state code.
+
+    Made without a template, because a list shows dozens of them.
+    """
     chosen = tones.tone_of(state, tone)
-    return {"label": label, "tone": chosen, "icon_name": icon or tones.TONE_ICONS[chosen]}
-
-
-def status_tag_html(label: Any, state: str = "", tone: str = "") -> SafeString:
-    """The same mark for cells of tables, which are made in Python."""
-    return render_to_string("components/status_tag.html", status_tag(label, state=state, tone=tone))
+    drawing = _silent_icon(icon or tones.TONE_ICONS[chosen])
+    return format_html('<span class="status status-{}">{}<span>{}</span></span>', chosen, drawing, label)
 
 
 @register.inclusion_tag("components/knowledge_mark.html")
