@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -64,7 +63,7 @@ def _basis(document: law.Document) -> str:
         return f"{document.title} số {document.number}{signed}"
     if document.kind == "regulation":
         return document.title
-    return f"{document} {signed} của {document.issuer}".replace("  ", " ")
+    return f"{document.label}{signed} của {document.issuer}"
 
 
 def default_proposal(meeting: Meeting) -> str:
