@@ -19,6 +19,7 @@ from thidua.paperwork import (
     conditions_from_verdict,
     decision_docx,
     decision_pdf,
+    document_pdf,
     file_name,
     minutes_pdf,
     payment_pdf,
@@ -122,11 +123,25 @@ def test_an_empty_decision_is_refused(change):
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
-@pytest.mark.parametrize("signer", [None, Signer((), "Lê Văn Tám"), Signer(("GIÁM ĐỐC",), " ")])
+@pytest.mark.parametrize("signer", [None, Signer((), "Lê Văn Tám")])
 def test_no_document_without_a_signer(kind, signer):
     document = replace(SAMPLES[kind](), signer=signer)
     with pytest.raises(PaperworkError, match="người ký"):
         document.compose()
+
+
+@pytest.mark.parametrize("kind", ["decision", "minutes", "reminder", "submission"])
+def test_a_numbered_document_needs_the_name_of_its_signer_and_a_draft_does_not(kind):
+    document = replace(SAMPLES[kind](), signer=Signer(("GIÁM ĐỐC",), " "))
+    with pytest.raises(PaperworkError, match="họ tên của người ký"):
+        document.compose()
+    assert replace(document, number="").compose().signatures[-1].lines == ("GIÁM ĐỐC",)
+
+
+@pytest.mark.parametrize("kind", ["registration", "payment", "appraisal"])
+def test_lists_can_be_signed_with_a_name_written_by_hand(kind):
+    document = replace(SAMPLES[kind](), signer=Signer(("THỦ TRƯỞNG ĐƠN VỊ",), "", "(Ký, ghi rõ họ tên)"))
+    assert "THỦ TRƯỞNG ĐƠN VỊ" in running_text(document_pdf(document))
 
 
 # ── Numbers and names ──
@@ -218,6 +233,22 @@ def test_votes_that_contradict_themselves_or_the_threshold_are_refused(change):
 def test_a_nominee_below_the_threshold_is_shown_as_not_passed():
     below = {"nominees": (NomineeVote("Lê Văn Tám", in_favour=7, against=2, passed=False),)}
     assert "77,78% Không đạt" in running_text(minutes_pdf(vote(**below)))
+
+
+def test_a_base_of_its_own_is_printed_and_used():
+    printed = running_text(
+        minutes_pdf(
+            vote(
+                base_members=8,
+                issued=8,
+                returned=8,
+                valid=8,
+                nominees=(NomineeVote("Lê Văn Tám", in_favour=7, against=1, passed=True),),
+            )
+        )
+    )
+    assert "tổng số 8 thành viên" in printed
+    assert "87,5%" in printed
 
 
 def test_attendance_must_add_up():

@@ -6,7 +6,7 @@ resemble those of the state level.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import segno
@@ -123,6 +123,8 @@ def shrunk_names(items: Sequence[Certificate], office: OfficeProfile) -> tuple[S
 
 def _page(item: Certificate, office: OfficeProfile, place: str) -> dict[str, Any]:
     item = clean(item, place)
+    if item.signer is not None:
+        item = replace(item, signer=replace(item.signer, note=""))
     signer = signature(item.signer, f"{place}, người ký")
     number = f"{two_digits(item.number) or BLANK}/{item.symbol or 'QĐ-' + office.symbol}"
     notes = [f"Quyết định số {number} " + (f"ngày {format_date(item.day)}" if item.day else dated(None))]

@@ -94,9 +94,9 @@ class AppraisalSheet(Document):
                 "Đối chiếu lại hồ sơ.",
             )
         subject = self.subject or f"Hồ sơ đề nghị khen thưởng “{self.award}”"
-        signers = [signature(self.signer, "Người thẩm định")]
+        signers = [signature(self.signer, "Người thẩm định", by_hand=True)]
         if self.head_signer:
-            signers.append(signature(self.head_signer, "Người kiểm tra"))
+            signers.append(signature(self.head_signer, "Người kiểm tra", by_hand=True))
         return Paper(
             office=self.office,
             kind=self.KIND,

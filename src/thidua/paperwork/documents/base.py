@@ -119,12 +119,17 @@ def bases(entries: tuple[str, ...], last: str = "") -> tuple[Block, ...]:
     )
 
 
-def signature(signer: Signer | None, place: str = "Người ký") -> Signature:
-    """Return the signature block of `signer`. Raises PaperworkError when the post or the name is not there."""
+def signature(signer: Signer | None, place: str = "Người ký", *, by_hand: bool = False) -> Signature:
+    """Return the signature block of `signer`.
+
+    `by_hand` lets the name be blank: who signs a draft or a list writes the name beside the signature. A note that asks
+    for it ("(Ký, ghi rõ họ tên)") does the same. Raises PaperworkError when the post, or a name that must be printed,
+    is not there.
+    """
     mend = "Chọn người ký, gồm chức vụ và họ tên."
     if signer is None or not any(line.strip() for line in signer.lines):
         raise PaperworkError("Chưa có chức vụ của người ký.", place, mend)
-    if not signer.name.strip():
+    if not signer.name.strip() and not by_hand and not signer.note:
         raise PaperworkError("Chưa có họ tên của người ký.", place, mend)
     return Signature(tuple(line.upper() for line in signer.lines), signer.name, signer.note)
 

@@ -141,7 +141,7 @@ class AwardDecision(Document):
                 Paragraph((Run("QUYẾT ĐỊNH:", bold=True),), align="center", indent=False, keep=True, gap=12),
                 *self._articles(total),
             ),
-            signatures=(signature(self.signer),),
+            signatures=(signature(self.signer, by_hand=not self.number),),
             recipients=self.recipients,
             archive=archive_line(self),
             annexes=(self._annex(total),) if self.annexed else (),

@@ -73,6 +73,7 @@ class VoteGroup:
         secret: whether by secret ballot.
         issued, returned, valid, invalid: ballots; all 0 for a show of hands.
         base: of whom the share is computed.
+        base_members: how many they are; None → counted from the attendance.
     """
 
     award: str
@@ -85,6 +86,7 @@ class VoteGroup:
     valid: int = 0
     invalid: int = 0
     base: Literal["all_members", "present"] = "all_members"
+    base_members: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +146,8 @@ class CouncilMinutes(Document):
             subject=self.subject or f"Họp {self.council}",
             blocks=tuple(self._blocks()),
             signatures=(
-                signature(secretary, "Thư ký"),
-                signature(self.signer, "Chủ tọa"),
+                signature(secretary, "Thư ký", by_hand=not self.number),
+                signature(self.signer, "Chủ tọa", by_hand=not self.number),
             ),
             recipients=self.recipients,
             archive=archive_line(self),
@@ -267,6 +269,8 @@ def percent(value: float) -> str:
 
 def base_of(group: VoteGroup, members_total: int, present: int) -> int:
     """Return the number of members of whom the share of `group` is computed."""
+    if group.base_members is not None:
+        return group.base_members
     return members_total if group.base == "all_members" else present
 
 
@@ -284,6 +288,8 @@ def check_votes(group: VoteGroup, members_total: int, present: int) -> None:
             mend,
         )
     base = base_of(group, members_total, present)
+    if base < 1:
+        raise PaperworkError("Không có thành viên nào để tính tỷ lệ.", place, "Kiểm tra lại thành phần Hội đồng.")
     most = group.valid if group.issued else members_total
     for vote in group.nominees:
         here = f"{place}, {vote.name}"

@@ -58,7 +58,7 @@ class PaymentList(Document):
                     f"Số tiền {row.amount} là số âm.", f"Danh sách chi, dòng {number}", "Nhập số tiền từ 0 trở lên."
                 )
         subject = self.subject or f"Theo {self.decision}"
-        middle = (signature(self.accountant, "Kế toán"),) if self.accountant else ()
+        middle = (signature(self.accountant, "Kế toán", by_hand=True),) if self.accountant else ()
         return Paper(
             office=self.office,
             kind=self.KIND,
@@ -69,7 +69,11 @@ class PaymentList(Document):
             type_name=self.TYPE_NAME,
             subject=subject,
             blocks=tuple(self._blocks()),
-            signatures=(signature(self.preparer, "Người lập"), *middle, signature(self.signer)),
+            signatures=(
+                signature(self.preparer, "Người lập", by_hand=True),
+                *middle,
+                signature(self.signer, by_hand=True),
+            ),
             recipients=self.recipients,
             archive=self.archive,
             landscape=True,

@@ -54,7 +54,7 @@ class RegistrationList(Document):
         subject = self.subject or (
             f"Phong trào “{self.movement}” năm {self.year}" if self.movement else f"Năm {self.year}"
         )
-        signers = [signature(self.union_signer, "Chủ tịch Công đoàn")] if self.union_signer else []
+        signers = [signature(self.union_signer, "Chủ tịch Công đoàn", by_hand=True)] if self.union_signer else []
         return Paper(
             office=self.office,
             kind=self.KIND,
@@ -65,7 +65,7 @@ class RegistrationList(Document):
             type_name=self.TYPE_NAME,
             subject=subject,
             blocks=tuple(self._blocks()),
-            signatures=(*signers, signature(self.signer)),
+            signatures=(*signers, signature(self.signer, by_hand=True)),
             recipients=self.recipients,
             archive=self.archive,
             landscape=True,

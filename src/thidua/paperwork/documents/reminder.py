@@ -68,7 +68,7 @@ class ReminderLetter(Document):
             letter_subject=subject,
             addressees=self.addressees,
             blocks=tuple(self._blocks()),
-            signatures=(signature(self.signer),),
+            signatures=(signature(self.signer, by_hand=not self.number),),
             recipients=self.recipients or ("Như trên",),
             archive=archive_line(self),
             day=self.day,

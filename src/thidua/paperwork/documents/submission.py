@@ -66,7 +66,7 @@ class Submission(Document):
             subject=subject,
             addressees=self.addressees,
             blocks=tuple(self._blocks()),
-            signatures=(signature(self.signer),),
+            signatures=(signature(self.signer, by_hand=not self.number),),
             recipients=self.recipients or ("Như trên",),
             archive=archive_line(self),
             annexes=(self._annex(),),
