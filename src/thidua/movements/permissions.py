@@ -131,19 +131,22 @@ def plans_visible_to(user: Any) -> QuerySet[PlanDocument]:
 
 
 def may_see_registration(user: Any, registration: Registration) -> Answer:
-    """Whether ``user`` may read a unit's registration: overseers of the body, the unit itself."""
-    roles = roles_of(user)
-    if roles.has(*OVERSEERS, unit=registration.movement.body):
-        return yes(_("Phụ trách phong trào của %(body)s.") % {"body": registration.movement.body})
-    return belongs(user, registration.unit)
+    """Whether ``user`` may read a unit's registration: the unit itself; overseers of the body once it was sent."""
+    own = belongs(user, registration.unit)
+    if own:
+        return own
+    if not roles_of(user).has(*OVERSEERS, unit=registration.movement.body):
+        return own
+    if registration.state == Registration.State.DRAFT:
+        return no(_("Đơn vị đang soạn, chưa gửi nên cơ quan chưa xem được."))
+    return yes(_("Phụ trách phong trào của %(body)s.") % {"body": registration.movement.body})
 
 
 def registrations_visible_to(user: Any) -> QuerySet[Registration]:
     """All registrations for which `may_see_registration` says yes."""
     roles = roles_of(user)
-    return Registration.objects.filter(
-        roles.units(*OVERSEERS, field="movement__body") | _belonging(roles.reaches, "unit")
-    )
+    sent = roles.units(*OVERSEERS, field="movement__body") & ~Q(state=Registration.State.DRAFT)
+    return Registration.objects.filter(sent | _belonging(roles.reaches, "unit"))
 
 
 def may_see_report(user: Any, report: ProgressReport) -> Answer:

@@ -198,6 +198,11 @@ class BoardRow:
         return self.registration is not None and self.registration.state in sent
 
     @property
+    def last_reminded(self) -> datetime | None:
+        """When the unit was last reminded of anything."""
+        return max(self.reminded.values(), default=None)
+
+    @property
     def has_reported(self) -> bool:
         """Whether there is a report on every task."""
         return self.reported >= self.tasks

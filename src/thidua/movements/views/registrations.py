@@ -36,6 +36,7 @@ def registration_list(request: HttpRequest, pk: int) -> HttpResponse:
     movement = _launched(request, pk)
     visible = permissions.registrations_visible_to(request.user).filter(movement=movement)
     registrations = {row.unit_id: row for row in visible.prefetch_related("lines")}
+    states = {row.unit_id: row for row in movement.registrations.all()}
     if permissions.may_follow(request.user, movement):
         parts = list(movement.participations.select_related("unit").order_by("unit__path"))
     else:
@@ -43,7 +44,11 @@ def registration_list(request: HttpRequest, pk: int) -> HttpResponse:
         shown = {part.unit_id for part in parts}
         others = movement.participations.filter(unit__in=registrations.keys() - shown).select_related("unit")
         parts += list(others)
-    rows = [_list_row(movement, part, registrations.get(part.unit_id)) for part in parts]
+    rows = [
+        _list_row(movement, part, registrations.get(part.unit_id), states.get(part.unit_id))
+        | {"own": bool(permissions.belongs(request.user, part.unit))}
+        for part in parts
+    ]
     context = {
         "movement": movement,
         "rows": rows,
@@ -54,7 +59,10 @@ def registration_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "movements/registrations.html", context)
 
 
-def _list_row(movement: Movement, part: Participation, registration: Registration | None) -> dict[str, Any]:
+def _list_row(
+    movement: Movement, part: Participation, registration: Registration | None, stands: Registration | None
+) -> dict[str, Any]:
+    """A unit's line: ``registration`` if it may be read, ``stands`` for the bare state."""
     lines = list(registration.lines.all()) if registration else []
     sent_on = registration.submitted_at if registration else None
     due = movement.registration_due
@@ -62,6 +70,7 @@ def _list_row(movement: Movement, part: Participation, registration: Registratio
         "unit": part.unit,
         "url": reverse("movements:registration", args=[movement.pk, part.unit_id]),
         "registration": registration,
+        "stands": stands,
         "people": len({line.person_id for line in lines if line.person_id}),
         "collectives": len({line.unit_id for line in lines if line.unit_id}),
         "lines": len(lines),
