@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from thidua.law.record import Atom, Block
 from thidua.law.sources import Cite, read_period, read_source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Leaf:
     """A condition with its source.
 
@@ -44,7 +45,14 @@ class Leaf:
         A rule that is not known to stand (`unknown`) cannot reject, and silence about it does not keep a case open;
         only a record that would break it does.
         """
-        met, unmet = self.condition.evaluate(block)
+        key = (self, "decides")
+        if key not in block.states:
+            block.states[key] = self._decide(block)
+        state: Kleene = block.states[key]
+        return state
+
+    def _decide(self, block: Block) -> Kleene:
+        met, unmet = self._evaluate(block)
         if self.knowledge == "unknown":
             return Kleene(met if block.strict else ~unmet, block.none())
         if self.disputed and not block.strict:
@@ -54,9 +62,16 @@ class Leaf:
 
     def shown(self, block: Block) -> Kleene:
         """The state as shown: a rule that may not stand, or is read in two ways, is never shown as unmet."""
-        met, unmet = self.condition.evaluate(block)
+        met, unmet = self._evaluate(block)
         soft = self.knowledge == "unknown" or (self.disputed and not block.strict)
         return Kleene(met, block.none() if soft else unmet)
+
+    def _evaluate(self, block: Block) -> Kleene:
+        key = (self, "evaluates")
+        if key not in block.states:
+            block.states[key] = self.condition.evaluate(block)
+        state: Kleene = block.states[key]
+        return state
 
     def leaves(self) -> Iterator[Leaf]:
         yield self
@@ -158,9 +173,10 @@ class Criteria:
         for node in self.nodes():
             yield from node.leaves()
 
-    def atoms(self) -> set[Atom]:
+    @cached_property
+    def atoms(self) -> frozenset[Atom]:
         """The columns that evaluating it needs."""
-        return {atom for leaf in self.leaves() for atom in leaf.condition.atoms()}
+        return frozenset(atom for leaf in self.leaves() for atom in leaf.condition.atoms())
 
     def as_node(self) -> Branch:
         """The criteria as one node, for awards that ask to meet the standard of this one."""

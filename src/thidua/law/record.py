@@ -79,9 +79,14 @@ class Subject:
         """Whether that list stands in the record, and so is complete."""
         return name in self.facts.given
 
+    @cached_property
+    def ratings(self) -> dict[int, tuple[str, str]]:
+        """(rating, pointer) of every year that counts."""
+        return {year: value for year, value in self.facts.ratings.items() if self.counts(year)}
+
     def rating(self, year: int) -> tuple[str, str] | None:
         """(rating, pointer) of a year that counts."""
-        return self.facts.ratings.get(year) if self.counts(year) else None
+        return self.ratings.get(year)
 
     def latest_rating(self) -> tuple[int, str, str] | None:
         """(year, rating, pointer) of the achievement year, or of the year before while that one runs."""
@@ -93,7 +98,15 @@ class Subject:
 
     def held(self, code: str) -> list[Title]:
         """The titles of that code that are in force on the day."""
-        return [title for title in self.facts.titles if title.award == code and self._title_counts(title)]
+        return self._titles_in_force.get(code, [])
+
+    @cached_property
+    def _titles_in_force(self) -> dict[str, list[Title]]:
+        result: dict[str, list[Title]] = {}
+        for title in self.facts.titles:
+            if self._title_counts(title):
+                result.setdefault(title.award, []).append(title)
+        return result
 
     def held_any(self, codes: tuple[str, ...]) -> bool:
         """Whether one of the titles is held for any year."""
@@ -253,8 +266,8 @@ def rated(level: str, certain: bool) -> Atom:
         if not subject.is_given("ratings"):
             return 0 if certain else ALL_YEARS
         mask = 0
-        for year, (rating, _pointer) in subject.facts.ratings.items():
-            if rating in good_enough and subject.counts(year):
+        for year, (rating, _pointer) in subject.ratings.items():
+            if rating in good_enough:
                 mask |= year_bit(year)
         if not certain:
             mask |= _unrated_but_possible(subject)
@@ -265,7 +278,7 @@ def rated(level: str, certain: bool) -> Atom:
 
 def _unrated_but_possible(subject: Subject) -> int:
     """The achievement year while its rating is still to come: it is running, or spent on maternity leave."""
-    if subject.year in subject.facts.ratings and subject.counts(subject.year):
+    if subject.year in subject.ratings:
         return 0
     bit = year_bit(subject.year)
     return bit if subject.is_running_year or subject.maternity_years & bit else 0
@@ -347,6 +360,8 @@ class Block:
         self.strict = strict
         self.year = year
         self.year_index = (year - EPOCH).astype(np.uint64)
+        #: States already evaluated on this block: a condition is asked more than once when words are made.
+        self.states: dict[Any, Any] = {}
 
     def mask(self, atom: Atom) -> MaskArray:
         """A column of year masks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -105,25 +106,27 @@ class Screening:
         self._knows = law.is_known(question.received) or question.assume_unchanged
         for code in self.awards:
             law.award_pack(code)
-        self._outcomes = {code: np.full(len(self.subjects), OPEN, dtype=np.uint8) for code in self.awards}
+
+    @cached_property
+    def _outcomes(self) -> dict[str, CodeArray]:
+        """The outcomes of every award for all subjects, computed when first asked for."""
+        outcomes = {code: np.full(len(self.subjects), OPEN, dtype=np.uint8) for code in self.awards}
         if self._knows:
-            self._evaluate()
+            for recipient in RECIPIENTS:
+                rows = [index for index, subject in enumerate(self.subjects) if subject.facts.kind == recipient]
+                for start in range(0, len(rows), BLOCK):
+                    self._evaluate(recipient, np.array(rows[start : start + BLOCK]), outcomes)
+        return outcomes
 
-    def _evaluate(self) -> None:
-        for recipient in RECIPIENTS:
-            rows = [index for index, subject in enumerate(self.subjects) if subject.facts.kind == recipient]
-            for start in range(0, len(rows), BLOCK):
-                self._evaluate_block(recipient, np.array(rows[start : start + BLOCK]))
-
-    def _evaluate_block(self, recipient: str, rows: np.ndarray[Any, Any]) -> None:
+    def _evaluate(self, recipient: str, rows: np.ndarray[Any, Any], outcomes: dict[str, CodeArray]) -> None:
         criteria = {code: self._criteria(code, recipient) for code in self.awards}
-        atoms = {atom for item in criteria.values() if item is not None for atom in item.atoms()}
+        atoms = {atom for item in criteria.values() if item is not None for atom in item.atoms}
         block = pack([self.subjects[row] for row in rows], atoms, self.question.strict)
         for code, item in criteria.items():
             if item is None:
-                self._outcomes[code][rows] = NOT_ELIGIBLE
+                outcomes[code][rows] = NOT_ELIGIBLE
             else:
-                self._outcomes[code][rows] = evaluate(item, self.question.kind, block).outcomes()
+                outcomes[code][rows] = evaluate(item, self.question.kind, block).outcomes()
 
     def _criteria(self, code: str, recipient: str) -> Criteria | None:
         """The criteria, or None where the award is not for such a recipient.
@@ -164,7 +167,7 @@ class Screening:
         criteria = self._criteria(award, subject.facts.kind)
         if criteria is None:
             return self._verdict(subject, award, "not_eligible", (self._wrong_recipient(award, subject),))
-        block = pack([subject], criteria.atoms(), self.question.strict)
+        block = pack([subject], criteria.atoms, self.question.strict)
         evaluation = evaluate(criteria, self.question.kind, block)
         assumed = not self.law.is_known(self.question.received)
         trace = Teller(subject, block, assumed).trace(criteria, evaluation)

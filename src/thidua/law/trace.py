@@ -103,7 +103,7 @@ class Teller:
         shown, deciding = leaf.shown(self.block), leaf.evaluate(self.block)
         state = "met" if shown.met[0] else ("unmet" if shown.unmet[0] else "unknown")
         ask = leaf.condition.ask(self.subject.year)
-        finding = leaf.condition.find(self.subject)
+        finding = leaf.condition.find(self.subject, self.block)
         missing = "" if state == "met" else finding.missing
         text = f"{ask[:1].upper()}{ask[1:]}. Hồ sơ: {finding.found}."
         if missing:

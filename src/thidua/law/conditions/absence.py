@@ -64,7 +64,7 @@ class AbsentLess(Condition):
             f"không nghỉ từ {self.days} ngày làm việc trở lên trong {year_text(year)}, không tính nghỉ thai sản, đi học"
         )
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         days = _days(subject)
         if days == UNKNOWN_COUNT:
             return Finding("chưa có dữ liệu nghỉ phép, nghỉ ốm", "bổ sung, hoặc ghi rõ là không nghỉ")

@@ -150,8 +150,8 @@ class Condition(ABC):
         """What is asked, in Vietnamese, without a full stop; `year` None: in general."""
 
     @abstractmethod
-    def find(self, subject: Subject) -> Finding:
-        """What the record of one subject says."""
+    def find(self, subject: Subject, block: Block) -> Finding:
+        """What the record of one subject says; `block` holds that subject alone, packed."""
 
     def blocks(self, block: Block) -> BoolArray | None:
         """Where an unknown keeps the case open; None: everywhere."""

@@ -47,7 +47,7 @@ class NotDisciplinedInYear(Condition):
     def ask(self, year: int | None) -> str:
         return f"không bị kỷ luật từ hình thức {DISCIPLINE_TEXT[self.level]} trở lên trong {year_text(year)}"
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("discipline"):
             return Finding("chưa có dữ liệu kỷ luật", "bổ sung, hoặc ghi rõ là không bị kỷ luật")
         found = _decided_in_year(subject, self.level)
@@ -108,7 +108,7 @@ class DisciplineServed(Condition):
     def ask(self, year: int | None) -> str:
         return "thành tích được tính từ khi chấp hành xong kỷ luật"
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("discipline"):
             return Finding("chưa có dữ liệu kỷ luật", "bổ sung, hoặc ghi rõ là không bị kỷ luật")
         known = subject.known_discipline()

@@ -46,7 +46,7 @@ class EmployedMonths(Condition):
     def ask(self, year: int | None) -> str:
         return f"không thuộc trường hợp mới tuyển dụng dưới {self.months:02d} tháng, tính đến hết {year_text(year)}"
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         begin = subject.facts.employed_from
         months = _months(subject)
         if begin is not None:

@@ -39,7 +39,7 @@ class NotOnHold(Condition):
             "dấu hiệu vi phạm; xác minh đơn thư hoặc vấn đề báo chí nêu"
         )
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("holds"):
             return Finding(
                 "chưa có xác nhận về việc này", "bổ sung xác nhận của cơ quan quản lý, hoặc ghi rõ là không có"

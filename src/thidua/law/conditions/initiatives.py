@@ -10,7 +10,7 @@ import numpy as np
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
 from thidua.law.conditions.runs import Run
 from thidua.law.facts import SCOPES, Initiative
-from thidua.law.record import Atom, Block, BoolArray, Subject, initiatives, pack
+from thidua.law.record import Atom, Block, BoolArray, Subject, initiatives
 
 KIND_TEXT = {"initiative": "sáng kiến", "research": "đề tài, đề án khoa học, công trình khoa học và công nghệ"}
 SCOPE_TEXT = {"base": "cơ sở", "province": "Bộ, ban, ngành, tỉnh", "nation": "toàn quốc"}
@@ -70,11 +70,11 @@ class Initiatives(Condition):
             f"trong phạm vi {SCOPE_TEXT[self.scope]}, chưa dùng để xét danh hiệu, khen thưởng khác"
         )
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         label = KIND_TEXT[self.kind]
         if not subject.is_given("initiatives"):
             return Finding(f"chưa có dữ liệu {label}", f"bổ sung giấy chứng nhận {label}, hoặc ghi rõ là không có")
-        years = self._years(subject)
+        years = [subject.year] if self.during is None else self.during.window_years(block)
         scopes = SCOPES[SCOPES.index(self.scope) :]
         nearby = [item for item in subject.facts.initiatives if item.kind == self.kind and item.year in years]
         states = {item: subject.initiative_state(item, self.use, self.award, self.reuse) for item in nearby}
@@ -84,11 +84,6 @@ class Initiatives(Condition):
         found = "; ".join([f"{when} có {len(free)} {label} còn dùng được", *notes])
         lack = self.count - len(free)
         return Finding(found, f"thêm {lack} {label}" if lack > 0 else "", tuple(item.pointer for item in nearby))
-
-    def _years(self, subject: Subject) -> list[int]:
-        if self.during is None:
-            return [subject.year]
-        return self.during.subject_window(subject, pack([subject], self.during.atoms(), strict=False))
 
     def _note(self, item: Initiative, state: str, subject: Subject, scopes: tuple[str, ...]) -> str:
         return f"{KIND_TEXT[self.kind]} năm {item.year} {_reason(item, state, subject, scopes)}"

@@ -63,7 +63,7 @@ class Judged(Condition):
     def ask(self, year: int | None) -> str:
         return self.text
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         answer = subject.facts.judged.get(self.identifier)
         pointer = (f"/judged/{self.identifier}",)
         if answer is not None:

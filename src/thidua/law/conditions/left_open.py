@@ -30,5 +30,5 @@ class LeftOpen(Condition):
     def ask(self, year: int | None) -> str:
         return self.text
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         return Finding("chưa có văn bản này trong bộ dữ liệu pháp luật", self.settled_by)

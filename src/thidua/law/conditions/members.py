@@ -71,7 +71,7 @@ class MembersShare(Condition):
             f"{bound} {percent_text(self.share)} cá nhân trong tập thể đạt danh hiệu {self._names()} {year_text(year)}"
         )
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         members = subject.members
         holders = _holders_of(subject, self.titles)
         if members is None or not members.members or holders is None:
@@ -121,7 +121,7 @@ class NoMemberDisciplined(Condition):
     def ask(self, year: int | None) -> str:
         return f"không có cá nhân bị kỷ luật từ hình thức {DISCIPLINE_TEXT[self.level]} trở lên {year_text(year)}"
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         members = subject.members
         if members is None or members.worst_discipline is None:
             return Finding(

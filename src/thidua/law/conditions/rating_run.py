@@ -7,7 +7,7 @@ from typing import Self
 
 from thidua.law.conditions.base import RATING_TEXT, Condition, Fields, Finding, Kleene, year_text, years_text
 from thidua.law.conditions.runs import Run
-from thidua.law.record import Atom, Block, Subject, pack
+from thidua.law.record import Atom, Block, Subject
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class RatingRun(Condition):
             return f"{self.run.text()} {year_text(year)}"
         return f"{self.run.years} năm liên tục {self.run.text()}, tính đến {year_text(year)}"
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("ratings") and not subject.held_any(self.run.titles):
             return Finding("chưa có dữ liệu xếp loại chất lượng", "bổ sung kết quả xếp loại hằng năm")
         if self.run.years == 1:
             return self._find_one(subject)
-        years = self.run.subject_window(subject, pack([subject], self.atoms(), strict=False))
+        years = self.run.window_years(block)
         found = f"các năm liên tục đạt: {years_text(years)}" if years else "không có năm nào trong chuỗi đạt mức này"
         lack = self.run.years - len(years)
         missing = f"thêm {lack} năm liên tục" if lack > 0 else ""

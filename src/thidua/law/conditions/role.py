@@ -69,7 +69,7 @@ class Role(Condition):
     def ask(self, year: int | None) -> str:
         return "thuộc đối tượng: " + ", ".join(dict.fromkeys(ROLE_TEXT[role] for role in self.roles))
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         role = _role_of(subject)
         if role is not None:
             pointer = "/subject/armed_forces" if subject.facts.armed_forces else "/subject/role"

@@ -11,7 +11,7 @@ from thidua.law.codes import TITLES
 from thidua.law.conditions.base import Fields, rating_text
 from thidua.law.facts import RATINGS
 from thidua.law.names import award_name
-from thidua.law.record import MATERNITY, Atom, Block, BoolArray, MaskArray, Subject, held, rated, rewarded, years_of
+from thidua.law.record import MATERNITY, Atom, Block, BoolArray, MaskArray, held, rated, rewarded, years_of
 
 _ONE = np.uint64(1)
 _TOP = np.uint64(63)
@@ -96,8 +96,8 @@ class Run:
             parts.append("đạt danh hiệu " + " hoặc ".join(f"“{award_name(code)}”" for code in self.titles))
         return " hoặc ".join(parts)
 
-    def subject_window(self, subject: Subject, block: Block) -> list[int]:
-        """The years of the certain run of one subject; `block` holds that subject alone."""
+    def window_years(self, block: Block) -> list[int]:
+        """The years of the certain run; `block` holds one subject alone."""
         return years_of(int(self.window(block, certain=True)[0]))
 
 

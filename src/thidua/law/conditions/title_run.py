@@ -10,7 +10,7 @@ from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_
 from thidua.law.conditions.rating_run import fresh_note
 from thidua.law.conditions.runs import Run
 from thidua.law.names import award_name
-from thidua.law.record import Atom, Block, Subject, pack
+from thidua.law.record import Atom, Block, Subject
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class TitleRun(Condition):
             return f"được tặng danh hiệu {self._names()} {year_text(year)}"
         return f"{self.run.years:02d} lần liên tục được tặng danh hiệu {self._names()}, tính đến {year_text(year)}"
 
-    def find(self, subject: Subject) -> Finding:
+    def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("titles"):
             return Finding("chưa có dữ liệu danh hiệu đã đạt", "bổ sung các quyết định tặng danh hiệu")
         held = [title for code in self.run.titles for title in subject.held(code)]
@@ -47,7 +47,7 @@ class TitleRun(Condition):
             if now:
                 return Finding(f"đã được tặng danh hiệu năm {subject.year}", "", now)
             return Finding(f"không có danh hiệu này năm {subject.year}", "bổ sung quyết định tặng danh hiệu, nếu có")
-        years = self.run.subject_window(subject, pack([subject], self.atoms(), strict=False))
+        years = self.run.window_years(block)
         all_years = sorted({title.year for title in held})
         found = f"đã đạt các năm {years_text(all_years)}" if all_years else "chưa có lần nào"
         if all_years and years != all_years:
