@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-
 from tests.conftest import Office
+
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.nominations import actions
@@ -61,7 +61,11 @@ class Desk:
 
     def nominate(self, dossier: Dossier, award: str = "LDTT", **values: Any) -> Nomination:
         """Somebody nominated with a text."""
-        defaults = {"achievements": "Hoàn thành vượt mức số hóa tài liệu.", "actor": self.user("contact"), "at": self.at()}
+        defaults = {
+            "achievements": "Hoàn thành vượt mức số hóa tài liệu.",
+            "actor": self.user("contact"),
+            "at": self.at(),
+        }
         return actions.nominate(dossier=dossier, award=award, **defaults | values)
 
     def dossier(self, state: str = "draft", award: str = "LDTT", names: tuple[str, ...] = ("Cao Thị Hiền",)) -> Dossier:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-
 from tests.conftest import TODAY, Office
+
 from thidua.initiatives.models import Authorship, Initiative, Use
 from thidua.nominations.facts import facts_of_people, facts_of_person, facts_of_unit, facts_of_units
 from thidua.organisation.models import Discipline, Hold, Honour, Leave, Person, Post, Rating, Unit

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.nominations.conftest import Desk
+
 from thidua.journal.queries import history, verify
 from thidua.nominations.models import Check, Dossier
 

@@ -110,7 +110,8 @@ def ready_to_submit(dossier: Dossier) -> Answer:
     silent = [row for row in nominations if not row.achievements.strip()]
     if silent:
         return no(_("Chưa có tóm tắt thành tích: %(names)s.") % {"names": _names(silent)})
-    return _stopped_by_law(nominations) or yes(_("Hồ sơ đã đủ để gửi."))
+    stopped = _stopped_by_law(nominations)
+    return yes(_("Hồ sơ đã đủ để gửi.")) if stopped is None else stopped
 
 
 def ready_to_accept(dossier: Dossier) -> Answer:
