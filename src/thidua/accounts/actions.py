@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.models import User
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
+from thidua.text import fold
 
 
 @transaction.atomic
@@ -74,6 +75,11 @@ def set_language(*, user: User, language: str) -> User:
 
 
 def _demand_strength(password: str, user: User) -> None:
+    # Django compares letter by letter; a name typed without diacritics and spaces is as easy to guess.
+    name = fold(user.full_name).replace(" ", "")
+    if name and name in fold(password).replace(" ", ""):
+        message = _("Mật khẩu chứa họ tên nên dễ đoán. Hãy chọn mật khẩu khác.")
+        raise Refused("weak_password", message, fields={"password": message})
     try:
         validate_password(password, user)
     except ValidationError as error:

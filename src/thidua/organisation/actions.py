@@ -80,7 +80,11 @@ def create_unit(
         **unit_names(name, short_name),
     }  # fmt: skip
     # The parent is read again: treebeard counts its children on the row it is given.
-    unit: Unit = Unit.objects.get(pk=parent.pk).add_child(**values) if parent else Unit.objects.add_root(**values)
+    unit = Unit(**values)
+    if parent:
+        Unit.objects.add_child(Unit.objects.get(pk=parent.pk), instance=unit)
+    else:
+        Unit.objects.add_root(instance=unit)
     new = {"code": code, "name": unit.name, "kind": kind, "parent": parent.code if parent else None}
     record("organisation.unit.create", unit, actor=actor, at=at, new=new)
     return unit

@@ -214,7 +214,7 @@ class Honour(Sealed):
                 name="one_title_a_unit_and_year",
             ),
         ]
-        indexes = [models.Index(fields=["year", "award"], name="honour_year_award")]
+        indexes = [models.Index(fields=["award", "year"])]
 
     def __str__(self) -> str:
         return f"{self.award} {self.year}"

@@ -17,6 +17,8 @@ from thidua.text import fold
 
 def person_of(user: Any) -> Person | None:
     """The person behind a signed-in account, if one is on record; kept on the user for the request."""
+    if user is None or not user.is_authenticated:
+        return None
     if "_person" not in user.__dict__:
         user.__dict__["_person"] = Person.objects.filter(user=user).first()
     person: Person | None = user.__dict__["_person"]

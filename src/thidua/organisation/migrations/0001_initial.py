@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'khen thưởng đã nhận',
-                'indexes': [models.Index(fields=['year', 'award'], name='honour_year_award')],
+                'indexes': [models.Index(fields=['award', 'year'], name='organisatio_award_e40c03_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit__isnull', True)), models.Q(('person__isnull', True), ('unit__isnull', False)), _connector='OR'), name='honour_of_one_subject'), models.UniqueConstraint(condition=models.Q(('is_title', True), ('revoked_on__isnull', True)), fields=('person', 'award', 'year'), name='one_title_a_person_and_year'), models.UniqueConstraint(condition=models.Q(('is_title', True), ('revoked_on__isnull', True)), fields=('unit', 'award', 'year'), name='one_title_a_unit_and_year')],
             },
         ),

@@ -165,7 +165,7 @@ def nominate(random: Random, day: date, staged: Staged, say: Callable[[str], Non
     number = ReferenceSeries.objects.get_or_create(year=2025)[0].last
     dossiers, owners = [], []
     for body in bodies:
-        for unit in body.get_children().order_by("path"):
+        for unit in Unit.objects.get_children(body).order_by("path"):
             if "-T" in unit.code or unit.code.startswith("SGDDT-D"):
                 continue
             number += 1
