@@ -12,7 +12,7 @@ import pytest
 
 import thidua.site
 from thidua.movements import actions, queries
-from thidua.movements.models import Movement, PlanDocument
+from thidua.movements.models import Movement, PlanDocument, Registration
 
 PLAN_NAME = "ke-hoach-thi-dua-so-noi-vu-khanh-hoa-2024.txt"
 PLAN_FILE = Path(thidua.site.__file__).parent / "demo" / "data" / PLAN_NAME
@@ -61,7 +61,9 @@ def movement_at(office: Any, plan: PlanDocument) -> Callable[[str], Movement]:
     def launch(movement: Movement) -> Movement:
         units = queries.default_units(movement, AT.date())
         duties = queries.suggested_duties(movement, units)
-        return actions.launch_movement(movement=movement, units=units, duties=duties, actor=office.users["officer"], at=AT)
+        return actions.launch_movement(
+            movement=movement, units=units, duties=duties, actor=office.users["officer"], at=AT
+        )
 
     return bring
 
@@ -70,3 +72,28 @@ def movement_at(office: Any, plan: PlanDocument) -> Callable[[str], Movement]:
 def movement(movement_at: Callable[[str], Movement]) -> Movement:
     """The reference movement, launched."""
     return movement_at("launched")
+
+
+@pytest.fixture
+def registration_at(office: Any, movement: Movement) -> Callable[[str], Registration]:
+    """``registration_at("approved")`` → the archive's registration, brought to that state by its proper actions."""
+
+    def bring(state: str) -> Registration:
+        contact, officer = office.users["contact"], office.users["officer"]
+        lines = [
+            actions.Line("LDTT", person=office.people["contact"]),
+            actions.Line("CSTDCS", person=office.people["contact"]),
+            actions.Line("TTLDTT", unit=office.archive),
+        ]
+        registration = actions.save_registration(
+            movement=movement, unit=office.archive, commitments="Số hóa 100% hồ sơ.", lines=lines, actor=contact, at=AT
+        )
+        if state != "draft":
+            actions.submit_registration(registration=registration, actor=contact, at=AT)
+        if state == "approved":
+            actions.approve_registration(registration=registration, actor=officer, at=AT)
+        if state == "returned":
+            actions.return_registration(registration=registration, actor=officer, at=AT, reason="Nêu rõ chỉ tiêu.")
+        return registration
+
+    return bring

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-
 from tests.movements.conftest import AT, PLAN_FILE, PLAN_NAME
+
 from thidua.base.models import StoredFile
 from thidua.base.refusal import Refused
 from thidua.movements import actions, reviewing
@@ -39,9 +39,7 @@ BAD_FILES = {
 def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_kept(office: Any, kind: str) -> None:
     name, make = BAD_FILES[kind]
     with pytest.raises(Refused) as caught:
-        actions.read_plan_document(
-            body=office.body, data=make(), file_name=name, actor=office.users["officer"], at=AT
-        )
+        actions.read_plan_document(body=office.body, data=make(), file_name=name, actor=office.users["officer"], at=AT)
     assert caught.value.code == "plan_unreadable"
     assert name in caught.value.message
     assert PlanDocument.objects.count() == 0
@@ -109,7 +107,10 @@ def test_of_two_officers_the_second_is_told_that_the_review_is_stale(office: Any
         ({"issued_on": "2024-13-45"}, "issued_on"),
         ({"kind": "lạ"}, "kind"),
         ({"tasks": [{"label": "1", "title": "a", "text": "a", "due": "mai"}]}, "tasks.0.due"),
-        ({"tasks": [{"label": "1", "title": "a", "text": "a"}, {"label": "1", "title": "b", "text": "b"}]}, "tasks.1.label"),
+        (
+            {"tasks": [{"label": "1", "title": "a", "text": "a"}, {"label": "1", "title": "b", "text": "b"}]},
+            "tasks.1.label",
+        ),
     ],
 )
 def test_a_bad_fact_is_refused_at_its_place(office: Any, plan: PlanDocument, review: Any, field: str) -> None:
@@ -140,7 +141,12 @@ def test_in_the_page_facts_are_corrected_dropped_and_added(sign_in: Any, plan: P
     client, url = sign_in("officer"), f"/phong-trao/ke-hoach/{plan.pk}/ra-soat/"
     data = form_of(client.get(f"{url}?them=tasks"))
     data |= {"theme": "Chủ đề đã sửa", "tasks-0-title": "Nhiệm vụ đã sửa", "tasks-1-DELETE": "on"}
-    data |= {"tasks-8-label": "III.9", "tasks-8-title": "Nhiệm vụ thêm", "tasks-8-text": "Việc mới", "tasks-8-due": "01/12/2025"}
+    data |= {
+        "tasks-8-label": "III.9",
+        "tasks-8-title": "Nhiệm vụ thêm",
+        "tasks-8-text": "Việc mới",
+        "tasks-8-due": "01/12/2025",
+    }
     answer = client.post(url, data | {"save": "1"}, follow=True)
     assert answer.status_code == 200
     plan.refresh_from_db()

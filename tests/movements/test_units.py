@@ -1,0 +1,253 @@
+"""What units do: acknowledge, register, report; and how they are reminded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.movements.conftest import AT
+
+from thidua.base.models import StoredFile
+from thidua.base.refusal import Refused
+from thidua.journal.queries import verify
+from thidua.movements import actions, letters, queries
+from thidua.movements.actions import EvidenceFile, Line
+from thidua.movements.models import Movement, ProgressReport, Registration, Reminder
+from thidua.notices.models import Notice
+from thidua.organisation.models import Unit
+
+
+def save(office: Any, movement: Movement, lines: list[Line], who: str = "contact", **more: Any) -> Registration:
+    return actions.save_registration(
+        movement=movement,
+        unit=office.archive,
+        commitments="Cam kết",
+        lines=lines,
+        actor=office.users[who],
+        at=AT,
+        **more,
+    )
+
+
+def report(office: Any, movement: Movement, percent: int = 40, **more: Any) -> ProgressReport:
+    values = {
+        "task": movement.tasks.all()[0],
+        "unit": office.archive,
+        "text": "Đã làm",
+        "actor": office.users["contact"],
+        "at": AT,
+    }
+    return actions.report_progress(percent=percent, **(values | more))
+
+
+# --- acknowledging ------------------------------------------------------------------------------------------------
+
+
+def test_the_first_acknowledgement_stands(office: Any, movement: Movement) -> None:
+    part = movement.participations.get(unit=office.archive)
+    actions.acknowledge(participation=part, actor=office.users["contact"], at=AT)
+    again = actions.acknowledge(participation=part, actor=office.users["contact"], at=AT + timedelta(days=1))
+    assert again.acknowledged_at == AT
+
+
+def test_a_contact_acknowledges_for_the_own_unit_only(office: Any, movement: Movement) -> None:
+    part = movement.participations.get(unit=office.archive)
+    with pytest.raises(Refused, match="đầu mối"):
+        actions.acknowledge(participation=part, actor=office.users["other_contact"], at=AT)
+    actions.acknowledge(participation=part, actor=office.users["contact"], at=AT)
+
+
+# --- registering --------------------------------------------------------------------------------------------------
+
+
+def test_lines_are_kept_for_people_and_collectives(office: Any, movement: Movement) -> None:
+    lines = [Line("LDTT", person=office.people["staff"]), Line("TTLDTT", unit=office.archive)]
+    registration = save(office, movement, lines)
+    save(office, movement, lines[:1])
+    assert [(line.award, line.person) for line in registration.lines.all()] == [("LDTT", office.people["staff"])]
+    assert list(verify()) == []
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda o: [Line("KHONG_CO", person=o.people["staff"])], "unknown_award"),
+        (lambda o: [Line("LDTT", unit=o.archive)], "wrong_recipient"),
+        (lambda o: [Line("TTLDTT", person=o.people["staff"])], "wrong_recipient"),
+        (lambda o: [Line("LDTT")], "wrong_recipient"),
+        (lambda o: [Line("LDTT", person=o.people["member"])], "not_of_unit"),
+        (lambda o: [Line("TTLDTT", unit=o.personnel)], "not_of_unit"),
+        (lambda o: [Line("LDTT", person=o.people["staff"])] * 2, "listed_twice"),
+    ],
+)
+def test_a_wrong_line_is_refused_and_nothing_is_kept(office: Any, movement: Movement, make: Any, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        save(office, movement, make(office))
+    assert caught.value.code == code
+    assert Registration.objects.count() == 0
+
+
+def test_of_two_contacts_the_second_is_told_that_the_registration_is_stale(office: Any, movement: Movement) -> None:
+    save(office, movement, [], version=0)
+    with pytest.raises(Refused) as caught:
+        save(office, movement, [], version=0)
+    assert caught.value.code == "stale_registration"
+
+
+def test_a_sent_registration_is_not_changed(office: Any, registration_at: Any, movement: Movement) -> None:
+    registration_at("submitted")
+    with pytest.raises(Refused, match="đã gửi"):
+        save(office, movement, [])
+
+
+def test_an_empty_registration_is_not_sent(office: Any, movement: Movement) -> None:
+    registration = save(office, movement, [])
+    with pytest.raises(Refused, match="Chưa đăng ký danh hiệu"):
+        actions.submit_registration(registration=registration, actor=office.users["contact"], at=AT)
+
+
+def test_the_contact_is_told_of_the_return_with_its_reason(office: Any, registration_at: Any) -> None:
+    registration_at("returned")
+    notice = Notice.objects.filter(recipient=office.users["contact"]).first()
+    assert notice is not None
+    assert notice.body == "Nêu rõ chỉ tiêu."
+
+
+# --- reporting ----------------------------------------------------------------------------------------------------
+
+
+def test_the_newest_report_is_the_present_state(office: Any, movement: Movement) -> None:
+    report(office, movement, 40)
+    report(office, movement, 70, at=AT + timedelta(days=1))
+    report(office, movement, 55, at=AT - timedelta(days=9))
+    task = movement.tasks.all()[0]
+    assert queries.progress_of(movement).cells[(task.pk, office.archive.pk)][0] == 70
+    assert ProgressReport.objects.count() == 3, "older reports stay as history"
+
+
+def test_the_same_report_pressed_twice_is_one(office: Any, movement: Movement) -> None:
+    proofs = [EvidenceFile("anh.png", b"\x89PNG\r\n\x1a\n", "image/png")]
+    first = report(office, movement, 40, files=proofs)
+    again = report(office, movement, 40, files=proofs, at=AT + timedelta(seconds=1))
+    assert first.pk == again.pk
+    assert StoredFile.objects.filter(media_type="image/png").count() == 1
+
+
+@pytest.mark.parametrize("percent", [-1, 201, 10_000])
+def test_a_percentage_out_of_range_is_refused(office: Any, movement: Movement, percent: int) -> None:
+    with pytest.raises(Refused) as caught:
+        report(office, movement, percent)
+    assert "percent" in caught.value.fields
+
+
+@pytest.mark.parametrize("percent", [0, 100, 200])
+def test_a_percentage_at_the_edges_is_taken(office: Any, movement: Movement, percent: int) -> None:
+    assert report(office, movement, percent).percent == percent
+
+
+def test_a_unit_that_does_not_take_part_does_not_report(office: Any, movement_at: Any) -> None:
+    movement = movement_at("approved")
+    actions.launch_movement(movement=movement, units=[office.personnel], actor=office.users["officer"], at=AT)
+    with pytest.raises(Refused, match="không tham gia"):
+        report(office, movement)
+    report(office, movement, unit=office.personnel, actor=office.users["other_contact"])
+
+
+def test_a_mass_organisation_is_spoken_for_by_the_union(office: Any, movement_at: Any) -> None:
+    union = Unit.objects.add_child(
+        Unit.objects.get(pk=office.body.pk),
+        instance=Unit(
+            code="CD",
+            name="Công đoàn cơ sở",
+            name_folded="cong doan co so",
+            short_name="Công đoàn",
+            kind="mass_organisation",
+        ),
+    )
+    movement = movement_at("launched")
+    assert report(office, movement, unit=union, actor=office.users["union"]).unit == union
+    with pytest.raises(Refused):
+        report(office, movement, unit=office.personnel, actor=office.users["union"])
+
+
+def test_silence_is_never_counted_as_zero(office: Any, movement: Movement) -> None:
+    report(office, movement, 120)
+    progress = queries.progress_of(movement)
+    first = progress.tasks[0]
+    assert (first.average, first.reported, first.exceeded, first.silent) == (120, 1, 1, 2)
+    assert progress.tasks[1].average is None
+
+
+# --- the words of the plan and the units they mean ----------------------------------------------------------------
+
+
+def test_words_of_the_plan_are_matched_with_units(office: Any) -> None:
+    names = ("Văn phòng", "Phòng Cải cách hành chính", "Công đoàn cơ sở", "Đoàn thanh niên")
+    units = [Unit(pk=1000 + number, name=name, short_name=name) for number, name in enumerate(names)]
+    meant = {
+        words: [unit.name for unit in queries.units_meant([words], units)]
+        for words in (
+            "Văn phòng Sở",
+            "Công đoàn cơ sở",
+            "Chi đoàn thanh niên",
+            "Các cơ quan, đơn vị",
+            "Ủy ban Mặt trận",
+        )
+    }
+    assert meant == {
+        "Văn phòng Sở": ["Văn phòng"],
+        "Công đoàn cơ sở": ["Công đoàn cơ sở"],
+        "Chi đoàn thanh niên": ["Đoàn thanh niên"],
+        "Các cơ quan, đơn vị": list(names),
+        "Ủy ban Mặt trận": [],
+    }
+
+
+# --- reminding ----------------------------------------------------------------------------------------------------
+
+
+def test_exactly_the_chosen_units_that_owe_are_reminded(office: Any, movement: Movement) -> None:
+    Notice.objects.all().delete()
+    done = actions.remind(
+        movement=movement, what="report", units=[office.archive], actor=office.users["administration"], at=AT
+    )
+    assert (done.units, done.people) == ([office.archive], 1)
+    assert list(Notice.objects.values_list("recipient__username", flat=True)) == ["contact"]
+
+
+def test_an_empty_choice_means_nobody(office: Any, movement: Movement) -> None:
+    Notice.objects.all().delete()
+    with pytest.raises(Refused) as caught:
+        actions.remind(movement=movement, what="report", units=[], actor=office.users["officer"], at=AT)
+    assert caught.value.code == "nobody_chosen"
+    assert Notice.objects.count() == 0
+
+
+def test_who_has_done_it_meanwhile_or_was_just_reminded_is_left_in_peace(office: Any, movement: Movement) -> None:
+    part = movement.participations.get(unit=office.archive)
+    actions.acknowledge(participation=part, actor=office.users["contact"], at=AT)
+    units = [office.archive, office.personnel, office.emulation]
+    first = actions.remind(movement=movement, what="acknowledge", units=units, actor=office.users["officer"], at=AT)
+    assert first.units == [office.personnel]
+    assert [unit for unit, _why in first.skipped] == [office.archive, office.emulation]
+    again = actions.remind(movement=movement, what="acknowledge", units=units, actor=office.users["officer"], at=AT)
+    assert again.units == []
+    assert Reminder.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["contact", "union", "director", "secretary"])
+def test_only_officer_and_administration_remind(office: Any, movement: Movement, who: str) -> None:
+    with pytest.raises(Refused) as caught:
+        actions.remind(movement=movement, what="report", units=[office.archive], actor=office.users[who], at=AT)
+    assert caught.value.code == "not_allowed"
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_letter_names_those_who_owe(office: Any, movement: Movement, kind: str) -> None:
+    owing = [row for row in queries.board(movement, AT.date()) if row.owes("report")]
+    data, name = letters.reminder(movement, "report", owing, AT.date(), kind)
+    assert name.endswith(f".{kind}")
+    assert data.startswith(b"%PDF" if kind == "pdf" else b"PK")
+    with pytest.raises(Refused, match="không cần công văn"):
+        letters.reminder(movement, "report", [], AT.date(), kind)
