@@ -106,6 +106,9 @@ class Screening:
         self._knows = law.is_known(question.received) or question.assume_unchanged
         for code in self.awards:
             law.award_pack(code)
+            if self._knows:
+                for recipient in {subject.facts.kind for subject in self.subjects}:
+                    self._criteria(code, recipient)  # says now, not later, that the law of that day is not known
 
     @cached_property
     def _outcomes(self) -> dict[str, CodeArray]:
