@@ -53,12 +53,17 @@ def condition_list(conditions: Sequence[Any]) -> dict[str, Any]:
     return {"conditions": [_dress_condition(condition) for condition in conditions]}
 
 
+def _counted_as(condition: Any) -> str:
+    state: str = take(condition, "state")
+    return "judgement" if state == "unknown" and take(condition, "needs_judgement") else state
+
+
 @register.inclusion_tag("components/verdict_box.html")
 def verdict_box(verdict: Any, award_name: str = "", subject: str = "", details_url: str = "") -> dict[str, Any]:
     """The answer of the law for one subject and one award, with all conditions and warnings."""
     icon_name, tone, outcome = OUTCOMES[take(verdict, "outcome")]
     conditions = take(verdict, "conditions", [])
-    states = [take(condition, "state") for condition in conditions]
+    states = [_counted_as(condition) for condition in conditions]
     return {
         "award_name": award_name or take(verdict, "award", ""),
         "subject": subject,
@@ -68,7 +73,7 @@ def verdict_box(verdict: Any, award_name: str = "", subject: str = "", details_u
         "on": take(verdict, "on"),
         "documents": take(verdict, "documents", []),
         "conditions": conditions,
-        "counts": {state: states.count(state) for state in CONDITION_STATES},
+        "counts": {state: states.count(state) for state in (*CONDITION_STATES, "judgement")},
         "warnings": take(verdict, "warnings", []),
         "details_url": details_url,
     }
