@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.base.models import StoredFile
 from thidua.journal.models import Sealed
@@ -268,8 +269,8 @@ class Choice(models.TextChoices):
     that grew would move within its page and betray in which order the ballots were used (docs/trust.md).
     """
 
-    AGREE = "A", _("Đồng ý")
-    DISAGREE = "D", _("Không đồng ý")
+    AGREE = "A", pgettext_lazy("ballot", "Đồng ý")
+    DISAGREE = "D", pgettext_lazy("ballot", "Không đồng ý")
     INVALID = "I", _("Phiếu không hợp lệ")
 
 

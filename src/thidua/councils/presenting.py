@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.councils.models import Conflict, Meeting, Question
 from thidua.councils.quorum import quorum_of
-from thidua.councils.thresholds import Terms, law_day, terms_for
+from thidua.councils.thresholds import Terms, law_day, must_be_secret, terms_for
 from thidua.councils.wording import not_cast, percent, requirement_text, result_text
 from thidua.nominations.lawbook import award_name
 from thidua.nominations.models import Check, Nomination
@@ -39,6 +39,7 @@ class AgendaGroup:
     award: str
     requirement: str
     source: dict[str, Any]
+    must_be_secret: bool = False
     rows: list[AgendaRow] = field(default_factory=list)
 
     @property
@@ -62,10 +63,12 @@ def agenda_groups(meeting: Meeting, questions: Iterable[Question]) -> list[Agend
             question.base_members, question.share, question.needed = terms.base, terms.share, terms.needed
             question.threshold_source = terms.source
         requirement = requirement_text(question)
-        group = groups.setdefault(
-            (nomination.award, requirement),
-            AgendaGroup(award_name(nomination.award, meeting.day), requirement, question.threshold_source),
-        )
+        group = groups.get((nomination.award, requirement))
+        if group is None:
+            forced = must_be_secret(nomination.award, law_day(nomination, meeting.day), members)
+            name = award_name(nomination.award, meeting.day)
+            group = AgendaGroup(name, requirement, question.threshold_source, bool(forced))
+            groups[nomination.award, requirement] = group
         row = AgendaRow(question, nomination, list(question.conflicts.all()), result_text(question), not_cast(question))
         group.rows.append(row)
     return list(groups.values())

@@ -143,7 +143,9 @@ def _receipts(
 
 
 def _cannot_vote(request: HttpRequest, meeting: Meeting, reason: str) -> HttpResponse:
-    context = {"meeting": meeting, "reason": reason, "breadcrumbs": _crumbs(meeting)}
+    member = member_for(request.user, meeting)
+    voted = member is not None and meeting.rolls.filter(member=member, voted=True).exists()
+    context = {"meeting": meeting, "reason": reason, "voted": voted, "breadcrumbs": _crumbs(meeting)}
     return no_store(render(request, "councils/cannot_vote.html", context, status=409 if request.POST else 200))
 
 
