@@ -28,7 +28,7 @@ from thidua.paperwork import (
     samples,
     submission_pdf,
 )
-from thidua.paperwork.documents.base import closed, count_words, two_digits
+from thidua.paperwork.documents.base import closed, count_words, plain_title, sentence, two_digits
 from thidua.paperwork.documents.minutes import percent
 from thidua.paperwork.samples import SAMPLES
 
@@ -161,13 +161,41 @@ def test_the_end_of_a_document_is_marked_once():
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ((1, 0, 0), "01 cá nhân"),
-        ((35, 5, 0), "05 tập thể và 35 cá nhân"),
-        ((2, 1, 3), "01 tập thể, 02 cá nhân và 03 hộ gia đình"),
+        ({"tập thể": 0, "cá nhân": 1}, "01 cá nhân"),
+        ({"tập thể": 5, "cá nhân": 35}, "05 tập thể và 35 cá nhân"),
+        ({"tập thể": 1, "cá nhân": 2, "hộ gia đình": 3}, "01 tập thể, 02 cá nhân và 03 hộ gia đình"),
     ],
 )
 def test_counts_in_words(counts, words):
-    assert count_words(*counts) == words
+    assert count_words(counts) == words
+
+
+def test_an_award_for_collectives_and_people_is_named_once():
+    grants = (
+        Grant("Giấy khen", "award_form", "collective", "Văn phòng Sở"),
+        Grant("Lao động tiên tiến", "title", "individual", "Lê Thị Hoa"),
+        Grant("Giấy khen", "award_form", "individual", "Trần Văn Đông"),
+    )
+    printed = running_text(decision_pdf(replace(samples.decision(), grants=grants, reason="")))
+    assert "Tặng Giấy khen cho 01 tập thể và 01 cá nhân; danh hiệu “Lao động tiên tiến” cho 01 cá nhân (Danh" in printed
+
+
+def test_a_unit_that_the_post_names_is_not_repeated():
+    assert (
+        Grant("", "title", "individual", "", post="Kế toán, Văn phòng Sở", unit="Văn phòng Sở").station
+        == "Kế toán, Văn phòng Sở"
+    )
+    assert Grant("", "title", "individual", "", post="Kế toán", unit="Văn phòng Sở").station == "Kế toán, Văn phòng Sở"
+
+
+def test_titles_for_the_properties_keep_names_as_they_are():
+    assert plain_title("Quyết định", "Về việc khen thưởng") == "Quyết định về việc khen thưởng"
+    assert plain_title("Biên bản", "Hội đồng Thi đua - Khen thưởng") == "Biên bản: Hội đồng Thi đua - Khen thưởng"
+
+
+@pytest.mark.parametrize(("text", "said"), [("Nhất trí..", "Nhất trí."), ("Nhất trí", "Nhất trí."), ("Gồm:", "Gồm:")])
+def test_sentences_end_once(text, said):
+    assert sentence(text) == said
 
 
 def test_file_names_are_short_and_ascii():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from thidua.paperwork.blocks import Block, Column, Paper, Row, Table, dashes, labelled, plain
-from thidua.paperwork.documents.base import Document, closed, day_line, number_line, signature
+from thidua.paperwork.documents.base import Document, closed, day_line, number_line, signature, station
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.office import Signer
 from thidua.text import format_date
@@ -115,7 +115,8 @@ class AppraisalSheet(Document):
         )
 
     def _blocks(self) -> Iterable[Block]:
-        whom = ", ".join(part for part in (self.nominee, self.nominee_post, self.nominee_unit) if part)
+        where = station(self.nominee_post, self.nominee_unit)
+        whom = f"{self.nominee}, {where}" if where else self.nominee
         facts = [("Tập thể, cá nhân được đề nghị:", whom), ("Danh hiệu, hình thức đề nghị:", self.award)]
         if self.year is not None:
             facts.append(("Năm xét:", str(self.year)))

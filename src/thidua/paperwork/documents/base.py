@@ -1,6 +1,7 @@
 """What all documents have in common: the header and the end, and how they are worded (Decree 30/2020, Annex I, II)."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -139,6 +140,24 @@ def closed(text: str) -> str:
     return text.rstrip(" ./;,") + "./."
 
 
+def sentence(text: str) -> str:
+    """Return `text` with one full stop at its end, unless another sign ends it."""
+    text = text.rstrip(". ")
+    return text if text.endswith((":", ";", "!", "?")) else f"{text}."
+
+
+def station(post: str, unit: str) -> str:
+    """Return post and unit in one line; the unit once, when the post already names it."""
+    return post if post.endswith(unit) else ", ".join(part for part in (post, unit) if part)
+
+
+def plain_title(type_name: str, subject: str) -> str:
+    """Return the title of a document for the properties of its file: "Quyết định về việc …", "Biên bản: Họp …"."""
+    if subject.startswith("Về "):
+        return f"{type_name} v{subject[1:]}"
+    return f"{type_name}: {subject}" if subject else type_name
+
+
 def money_sum(amounts: tuple[int | None, ...], place: str) -> int | None:
     """Return the sum of all amounts, or None when none is given.
 
@@ -161,15 +180,7 @@ def money_sum(amounts: tuple[int | None, ...], place: str) -> int | None:
     return sum(given)
 
 
-def count_words(individuals: int, collectives: int, households: int = 0, *, turns: bool = False) -> str:
-    """Return "05 tập thể, 35 cá nhân và 01 hộ gia đình", leaving out what there is none of.
-
-    `turns` counts awards instead of recipients: "36 lượt cá nhân".
-    """
-    unit = "lượt " if turns else ""
-    parts = [
-        f"{count:02d} {unit}{word}"
-        for count, word in ((collectives, "tập thể"), (individuals, "cá nhân"), (households, "hộ gia đình"))
-        if count
-    ]
+def count_words(counts: Mapping[str, int]) -> str:
+    """Return "05 tập thể, 35 cá nhân và 01 hộ gia đình" for counts by word, leaving out what is zero."""
+    parts = [f"{count:02d} {word}" for word, count in counts.items() if count]
     return " và ".join(part for part in (", ".join(parts[:-1]), parts[-1] if parts else "") if part)

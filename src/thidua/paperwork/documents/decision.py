@@ -15,7 +15,9 @@ from thidua.paperwork.documents.base import (
     day_line,
     money_sum,
     number_line,
+    plain_title,
     signature,
+    station,
 )
 from thidua.paperwork.errors import PaperworkError
 from thidua.text import format_money, format_number, money_in_words
@@ -58,7 +60,7 @@ class Grant:
     @property
     def station(self) -> str:
         """Post and unit in one line."""
-        return ", ".join(part for part in (self.post, self.unit) if part)
+        return station(self.post, self.unit)
 
 
 def quoted(grant: Grant) -> str:
@@ -85,10 +87,12 @@ def tally(grants: Iterable[Grant]) -> str:
     "36 lượt cá nhân".
     """
     rows = list(grants)
-    kinds = [grant.recipient for grant in rows]
-    people = {(grant.recipient, grant.name, grant.post, grant.unit) for grant in rows}
-    turns = len(people) < len(rows)
-    return count_words(kinds.count("individual"), kinds.count("collective"), kinds.count("household"), turns=turns)
+    counts = {}
+    for recipient, word in RECIPIENTS.items():
+        found = [(grant.name, grant.post, grant.unit) for grant in rows if grant.recipient == recipient]
+        turns = "lượt " if len(set(found)) < len(found) else ""
+        counts[f"{turns}{word.lower()}"] = len(found)
+    return count_words(counts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +129,7 @@ class AwardDecision(Document):
             raise PaperworkError("Chưa có ai được khen thưởng.", "Danh sách", "Chọn ít nhất một tập thể hoặc cá nhân.")
         if not self.legal_bases:
             raise PaperworkError("Chưa có căn cứ pháp lý.", "Căn cứ", "Nhập ít nhất một căn cứ ban hành.")
+        subject = self.subject or f"Về việc {self._what()}"
         total = money_sum(tuple(grant.money for grant in self.grants), "Danh sách")
         return Paper(
             office=self.office,
@@ -134,7 +139,7 @@ class AwardDecision(Document):
             number_line=number_line(self),
             day_line=day_line(self),
             type_name=self.TYPE_NAME,
-            subject=self.subject or f"Về việc {self._what()}",
+            subject=subject,
             blocks=(
                 _authority(self.office.authority_line),
                 *bases(self.legal_bases, self.proposal),
@@ -146,9 +151,7 @@ class AwardDecision(Document):
             archive=archive_line(self),
             annexes=(self._annex(total),) if self.annexed else (),
             day=self.day,
-            title=f"Quyết định {self.subject[:1].lower()}{self.subject[1:]}"
-            if self.subject
-            else f"Quyết định về việc {self._what()}",
+            title=plain_title("Quyết định", subject),
         )
 
     def _what(self) -> str:
@@ -173,10 +176,10 @@ class AwardDecision(Document):
         return tuple(blocks)
 
     def _standard_articles(self, total: int | None) -> list[str]:
-        awards = []
-        for _, _, found in grouped(self.grants):
-            awards.append(f"{quoted(found[0])} cho {tally(found)}")
-        what = "; ".join(awards)
+        awards: dict[str, list[Grant]] = {}
+        for _, award, found in grouped(self.grants):
+            awards.setdefault(award, []).extend(found)
+        what = "; ".join(f"{quoted(found[0])} cho {tally(found)}" for found in awards.values())
         where = " (Danh sách tại Phụ lục kèm theo)" if self.annexed else ""
         texts = [f"Tặng {what}{f', {self.reason}' if self.reason else ''}{where}"]
         if total:

@@ -17,6 +17,8 @@ from thidua.paperwork.documents.base import (
     dated,
     day_line,
     number_line,
+    plain_title,
+    sentence,
     signature,
 )
 from thidua.paperwork.errors import PaperworkError
@@ -134,6 +136,7 @@ class CouncilMinutes(Document):
         self._check_attendance()
         for group in self.votes:
             check_votes(group, self.members_total, len(self.present))
+        subject = self.subject or f"Họp {self.council}"
         secretary = self.secretary_signer or Signer(("THƯ KÝ",), self.secretary.name)
         return Paper(
             office=self.office,
@@ -143,7 +146,7 @@ class CouncilMinutes(Document):
             number_line=number_line(self),
             day_line=day_line(self),
             type_name=self.TYPE_NAME,
-            subject=self.subject or f"Họp {self.council}",
+            subject=subject,
             blocks=tuple(self._blocks()),
             signatures=(
                 signature(secretary, "Thư ký", by_hand=not self.number),
@@ -152,9 +155,7 @@ class CouncilMinutes(Document):
             recipients=self.recipients,
             archive=archive_line(self),
             day=self.day,
-            title=f"Biên bản {self.subject[:1].lower()}{self.subject[1:]}"
-            if self.subject
-            else f"Biên bản họp {self.council}",
+            title=plain_title("Biên bản", subject),
         )
 
     def usual_symbol(self) -> str:
@@ -197,7 +198,7 @@ class CouncilMinutes(Document):
         yield labelled(f"{number + 1}. Thư ký:", f"{self.secretary.described}.")
         yield heading("II. NỘI DUNG")
         for text in self.content:
-            yield plain(text)
+            yield plain(sentence(text))
         if self.votes:
             yield heading("III. KẾT QUẢ BỎ PHIẾU")
             for index, group in enumerate(self.votes, start=1):
@@ -205,7 +206,7 @@ class CouncilMinutes(Document):
         if self.conclusion:
             yield heading(f"{'IV' if self.votes else 'III'}. KẾT LUẬN")
             for text in self.conclusion:
-                yield plain(text)
+                yield plain(sentence(text))
         yield plain(closed(f"Cuộc họp kết thúc vào {clock(self.closed)}, {dated(self._held)}"))
 
     def _vote(self, index: int, group: VoteGroup) -> Iterable[Block]:
@@ -257,6 +258,11 @@ class CouncilMinutes(Document):
 def clock(moment: datetime.time | None) -> str:
     """Return "08 giờ 00", or the same with blank spaces."""
     return f"{moment.hour:02d} giờ {moment.minute:02d}" if moment else f"{BLANK} giờ {BLANK}"
+
+
+def lowered(text: str) -> str:
+    """Return `text` with a small first letter, as inside a sentence; abbreviations stay."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def percent(value: float) -> str:
@@ -313,7 +319,7 @@ def _people(members: tuple[Member, ...], *, absent: bool = False) -> Iterable[Bl
     for index, member in enumerate(members):
         text = member.described
         if absent:
-            notes = [member.reason, "đã gửi ý kiến bằng văn bản" if member.wrote else ""]
+            notes = [lowered(member.reason), "đã gửi ý kiến bằng văn bản" if member.wrote else ""]
             said = "; ".join(note for note in notes if note)
             text += f" ({said})" if said else ""
         yield plain(f"- {text}{'.' if index == last else ';'}", gap=2)

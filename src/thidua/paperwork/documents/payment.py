@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from thidua.paperwork.blocks import Block, Column, Paper, Row, Table, plain
-from thidua.paperwork.documents.base import Document, closed, day_line, number_line, signature
+from thidua.paperwork.documents.base import Document, closed, day_line, number_line, plain_title, signature
 from thidua.paperwork.documents.decision import Recipient
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.office import Signer
@@ -78,7 +78,7 @@ class PaymentList(Document):
             archive=self.archive,
             landscape=True,
             day=self.day,
-            title=f"Danh sách chi tiền thưởng {subject[:1].lower()}{subject[1:]}",
+            title=plain_title("Danh sách chi tiền thưởng", subject),
         )
 
     def _blocks(self) -> Iterable[Block]:

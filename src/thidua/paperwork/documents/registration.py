@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from thidua.paperwork.blocks import Block, Column, Paper, Row, Table, dashes, heading, plain
-from thidua.paperwork.documents.base import Document, closed, day_line, number_line, signature
+from thidua.paperwork.documents.base import Document, closed, day_line, number_line, plain_title, signature, station
 from thidua.paperwork.documents.decision import RECIPIENTS, ROMAN
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.office import Signer
@@ -51,9 +51,7 @@ class RegistrationList(Document):
         """Return the list as blocks. Raises PaperworkError when it is empty."""
         if not self.rows:
             raise PaperworkError("Chưa có ai đăng ký.", "Bản đăng ký", "Thêm ít nhất một tập thể hoặc cá nhân.")
-        subject = self.subject or (
-            f"Phong trào “{self.movement}” năm {self.year}" if self.movement else f"Năm {self.year}"
-        )
+        subject = self.subject or self._what()
         signers = [signature(self.union_signer, "Chủ tịch Công đoàn", by_hand=True)] if self.union_signer else []
         return Paper(
             office=self.office,
@@ -70,8 +68,15 @@ class RegistrationList(Document):
             archive=self.archive,
             landscape=True,
             day=self.day,
-            title=f"Bản đăng ký thi đua, {subject[:1].lower()}{subject[1:]}",
+            title=plain_title("Bản đăng ký thi đua", subject),
         )
+
+    def _what(self) -> str:
+        if not self.movement:
+            return f"Năm {self.year}"
+        if self.movement.lower().startswith("phong trào"):
+            return f"{self.movement} năm {self.year}"
+        return f"Phong trào “{self.movement}” năm {self.year}"
 
     def _blocks(self) -> Iterable[Block]:
         number = 1
@@ -104,6 +109,15 @@ class RegistrationList(Document):
             number += 1
             yield Row((f"{number}. {RECIPIENTS[recipient]} ({len(found):02d})",), "group")
             for place, row in enumerate(found, start=1):
-                station = ", ".join(part for part in (row.post, row.unit) if part)
                 note = (row.note,) if with_note else ()
-                yield Row((str(place), row.name, station, row.title, row.award_form, row.initiative, *note))
+                yield Row(
+                    (
+                        str(place),
+                        row.name,
+                        station(row.post, row.unit),
+                        row.title,
+                        row.award_form,
+                        row.initiative,
+                        *note,
+                    )
+                )

@@ -16,6 +16,7 @@ from thidua.paperwork.documents.base import (
     closed,
     day_line,
     number_line,
+    plain_title,
     signature,
 )
 from thidua.paperwork.documents.decision import RECIPIENTS, ROMAN, Grant, count_of, grouped, quoted, tally
@@ -71,7 +72,7 @@ class Submission(Document):
             archive=archive_line(self),
             annexes=(self._annex(),),
             day=self.day,
-            title=f"Tờ trình {subject[:1].lower()}{subject[1:]}",
+            title=plain_title("Tờ trình", subject),
         )
 
     def _blocks(self) -> Iterable[Block]:

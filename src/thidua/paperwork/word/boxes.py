@@ -97,22 +97,23 @@ def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_l
     """Box 6.
 
     `keep_last` holds the last block on the page of the signature, so that this never stands alone; `first_gap` is added
-    above the first paragraph, in points.
+    above the first block, in points.
     """
     last = len(blocks) - 1
     parts = []
     for index, block in enumerate(blocks):
         keep = keep_last and index == last
+        extra = 0 if index else first_gap
         if isinstance(block, Table):
-            parts.append(_space(office) + _table(block, office, width, keep_last=keep))
+            parts.append(_space(office, extra=extra) + _table(block, office, width, keep_last=keep))
         else:
-            parts.append(_paragraph(block, office, keep=keep, extra=0 if index else first_gap))
+            parts.append(_paragraph(block, office, keep=keep, extra=extra))
     return "".join(parts)
 
 
-def _space(office: OfficeProfile) -> str:
+def _space(office: OfficeProfile, *, extra: float = 0) -> str:
     return (
-        f'<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="{round(office.paragraph_gap * 20)}" '
+        f'<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="{round((office.paragraph_gap + extra) * 20)}" '
         'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
     )
 
