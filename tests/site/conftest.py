@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
-
 from tests.conftest import TODAY
+
 from thidua.base import clock
 from thidua.site.demo.building import build
 

@@ -98,7 +98,16 @@ def test_every_icon_named_in_a_template_exists() -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(1234000, "1.234.000"), (1234.5, "1.234,5"), (0, "0"), (-12, "-12"), ("11", "11"), (None, "—"), ("Chưa", "Chưa")],
+    [
+        (1234000, "1.234.000"),
+        (1234.5, "1.234,5"),
+        (92.727272, "92,73"),
+        (0, "0"),
+        (-12, "-12"),
+        ("11", "11"),
+        (None, "—"),
+        ("Chưa", "Chưa"),
+    ],
 )
 def test_numbers_are_written_the_vietnamese_way(value: Any, written: str) -> None:
     assert values.write_number(value) == written

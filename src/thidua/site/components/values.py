@@ -19,13 +19,17 @@ def take(item: Any, name: str, default: Any = None) -> Any:
 
 
 def write_number(value: Any) -> str:
-    """Write a number with dots between thousands and a decimal comma: 1234.5 → `1.234,5`; text stays as it is."""
+    """Write a number with dots between thousands and at most two decimals after a comma; text stays as it is.
+
+    Example: 1234.5 → ``1.234,5``.
+    """
     try:
         number = Decimal(str(value))
     except (InvalidOperation, ValueError):
         return SILENT if value is None else str(value)
     if not number.is_finite():
         return SILENT
+    number = round(number, 2)
     if number == number.to_integral_value():
         return f"{int(number):,}".replace(",", ".")
     text = f"{number.normalize():,f}"

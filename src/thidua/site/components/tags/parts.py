@@ -19,6 +19,8 @@ from thidua.site.components.values import take
 
 register = template.Library()
 
+LONGEST_ON_ONE_LINE = 22  # letters of a state that never breaks into two lines
+
 register.filter("number", values.write_number)
 register.filter("money", values.write_money)
 register.filter("percent", values.write_percent)
@@ -87,7 +89,8 @@ def status_tag(label: Any, state: str = "", tone: str = "", icon: str = "") -> S
     """
     chosen = tones.tone_of(state, tone)
     drawing = _silent_icon(icon or tones.TONE_ICONS[chosen])
-    return format_html('<span class="status status-{}">{}<span>{}</span></span>', chosen, drawing, label)
+    length = " status-long" if len(str(label)) > LONGEST_ON_ONE_LINE else ""
+    return format_html('<span class="status status-{}{}">{}<span>{}</span></span>', chosen, length, drawing, label)
 
 
 @register.inclusion_tag("components/knowledge_mark.html")
