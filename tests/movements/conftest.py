@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from thidua.movements.models import Movement, PlanDocument, Registration
 
 PLAN_NAME = "ke-hoach-thi-dua-so-noi-vu-khanh-hoa-2024.txt"
 PLAN_FILE = Path(thidua.site.__file__).parent / "demo" / "data" / PLAN_NAME
+TODAY = date(2025, 11, 20)
 AT = datetime(2025, 11, 20, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 COMPLETION = {
     "document_number": "2845",

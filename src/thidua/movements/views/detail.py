@@ -21,7 +21,7 @@ from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Movement, Participation
 from thidua.movements.panels import drawn, panels_of
 from thidua.movements.transitions import MOVEMENT_TRANSITIONS, missing_fields
-from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, say_refused, subnav
+from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, posted, say_refused, subnav
 
 _ACTS = {
     "submit": actions.submit_movement,
@@ -142,7 +142,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if row is None or not answer:
         messages.error(request, answer.reason)
         return redirect("movements:detail", movement.pk)
-    form = ReasonForm(request.POST or None) if row.needs_reason else None
+    form = ReasonForm(posted(request)) if row.needs_reason else None
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = {"reason": form.cleaned_data["reason"]} if form else {}
         try:
@@ -185,7 +185,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.may_manage(request.user, movement.body):
         raise Http404
     names = (*reviewing.TEXTS, *reviewing.DATES)
-    form = MovementForm(request.POST or None, initial={name: getattr(movement, name) for name in names})
+    form = MovementForm(posted(request), initial={name: getattr(movement, name) for name in names})
     if request.method == "POST" and form.is_valid():
         try:
             actions.update_movement(movement=movement, changes=form.cleaned_data, actor=request.user, at=clock.now())
@@ -213,7 +213,7 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
     units = queries.default_units(movement, clock.today())
     duties = list(movement.duties.all())
     meant = queries.suggested_duties(movement, units)
-    form = LaunchForm(request.POST or None, units=units, duties=duties, meant=meant)
+    form = LaunchForm(posted(request), units=units, duties=duties, meant=meant)
     if request.method == "POST" and form.is_valid():
         try:
             actions.launch_movement(

@@ -22,7 +22,7 @@ from thidua.movements.forms.plans import LISTS
 from thidua.movements.models import Movement, PlanDocument
 from thidua.movements.review_facts import facts_for_viewer, general_warnings, still_missing
 from thidua.movements.transitions import REQUIRED_FIELDS
-from thidua.movements.views.shared import breadcrumbs
+from thidua.movements.views.shared import breadcrumbs, posted
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import body_above
 from thidua.organisation.roles import roles_of
@@ -34,7 +34,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     body = _body_of_officer(request.user)
     if body is None:
         raise Http404
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         try:

@@ -23,7 +23,7 @@ from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Movement, Participation, Registration, RegistrationLine
 from thidua.movements.transitions import REGISTRATION_TRANSITIONS
 from thidua.movements.views.plans import file_response
-from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, say_refused, subnav
+from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, posted, say_refused, subnav
 from thidua.organisation.models import Person, Unit
 from thidua.organisation.queries import posts_on
 
@@ -120,7 +120,7 @@ def _edit(request: HttpRequest, movement: Movement, unit: Unit, found: Registrat
     day = clock.today()
     lines = list(found.lines.all()) if found else []
     form = RegistrationForm(
-        request.POST or None,
+        posted(request),
         people=registrants(unit, day),
         units=_collectives(unit, day),
         known=titles.titles_on(day),
@@ -233,7 +233,7 @@ def registration_act(request: HttpRequest, pk: int, unit_pk: int, action: str) -
     if row is None or not answer:
         messages.error(request, answer.reason)
         return here
-    form = ReasonForm(request.POST or None) if row.needs_reason else None
+    form = ReasonForm(posted(request)) if row.needs_reason else None
     if request.method != "POST" or (form is not None and not form.is_valid()):
         if form is None:
             return here

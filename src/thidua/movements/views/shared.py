@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,6 +54,11 @@ def subnav(request: HttpRequest, movement: Movement) -> list[dict[str, Any]]:
         {"label": label, "url": reverse(address, args=[movement.pk]), "active": address == current}
         for label, address in items
     ]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, for a form: also when every box was left empty; None when nothing was posted."""
+    return request.POST if request.method == "POST" else None
 
 
 def say_refused(request: HttpRequest, refusal: Refused) -> None:

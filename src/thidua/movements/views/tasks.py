@@ -19,7 +19,7 @@ from thidua.movements.forms import ReportForm
 from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Evidence, Movement, Participation, ProgressReport, Task
 from thidua.movements.views.plans import file_response
-from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, shortened, subnav
+from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, posted, shortened, subnav
 
 
 @login_required
@@ -141,7 +141,7 @@ def report(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
         .select_related("reported_by")
         .prefetch_related("evidence__file")
     )
-    form = ReportForm(request.POST or None, request.FILES or None)
+    form = ReportForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.report_progress(
