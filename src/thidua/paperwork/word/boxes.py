@@ -112,8 +112,9 @@ def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_l
 
 
 def _space(office: OfficeProfile, *, extra: float = 0) -> str:
+    height = round((office.paragraph_gap + extra) * 20)
     return (
-        f'<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="{round((office.paragraph_gap + extra) * 20)}" '
+        f'<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="{height}" '
         'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
     )
 
