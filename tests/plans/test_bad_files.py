@@ -70,6 +70,8 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "hình ảnh"),
         (b"<!DOCTYPE html><p>thi dua</p>", "HTML"),
         (bytes(range(128, 256)) * 50, "bảng mã"),
+        (("KẾ HOẠCH\n" + "thi đua " * 70_000).encode(), "quá dài"),
+        (("KẾ HOẠCH\n" + "thi đua\n" * 20_001).encode(), "quá dài"),
         (b"abc\x00\x01\x02 thi dua", "byte 0"),
         ("Thực đơn tuần này: phở, bún chả.".encode(), "Không nhận ra"),
         ("I. NỘI DUNG\n1. Trồng cây\nII. TỔ CHỨC THỰC HIỆN\n1. Hội".encode(), "Không nhận ra"),
@@ -105,7 +107,7 @@ Căn cứ Luật Thi đua, khen thưởng;
 Điều 1. Tặng thưởng danh hiệu Lao động tiên tiến cho 10 cá nhân.
 Điều 2. Văn phòng chịu trách nhiệm thi hành Quyết định này./.
 """
-    with pytest.raises(PlanError, match="Không nhận ra"):
+    with pytest.raises(PlanError, match="không phát động phong trào thi đua"):
         read_plan(text.encode(), "qd.txt")
 
 

@@ -92,6 +92,16 @@ def test_tables_are_read_in_their_place_cell_by_cell():
     assert lines(document) == ["Trước", "Trái", "dưới trái", "Phải", "Sau"]
 
 
+def test_a_table_inside_a_cell_is_read_once():
+    document = word_document()
+    table = document.add_table(1, 2)
+    inner = table.cell(0, 0).add_table(1, 1)
+    fill(table.cell(0, 0), "Ngoài")
+    fill(inner.cell(0, 0), "Trong")
+    fill(table.cell(0, 1), "Phải")
+    assert lines(document) == ["Ngoài", "Trong", "Phải"]
+
+
 def test_tracked_changes_count_as_accepted():
     document = word_document()
     paragraph = document.add_paragraph("Từ ngày ")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from thidua.text import format_number
+
 from .checks import check
 from .errors import PlanError
 from .facts.issuer import as_written, deduce_body
@@ -14,14 +16,17 @@ from .intake.plain import read_plain
 from .intake.sniff import sniff
 from .intake.word import read_word
 from .plan import Document, Plan, PlanWarning
+from .recognition import LAUNCHING_KINDS, require_plan
 from .structure.foot import Foot, read_foot
 from .structure.head import Head, kind_in_capitals, read_head
 from .structure.joins import join_lines
 from .structure.lines import Line, make_lines
 from .structure.outline import Outline, build_outline
 from .structure.passages import Passage
-from .structure.roles import Role
 
+#: about 150 pages; the longest plans have sixty
+_LONGEST_TEXT = 500_000
+_MOST_LINES = 20_000
 _READERS = {"plain": read_plain, "docx": read_word}
 
 
@@ -40,6 +45,11 @@ def read_plan(data: bytes, filename: str) -> Plan:
         PlanError: the file is empty, too big, damaged, encrypted, of a kind or encoding that is not read, or no plan.
     """
     extract = _READERS[sniff(data, filename)](data, filename)
+    if len(extract.text) > _LONGEST_TEXT:
+        length = format_number(len(extract.text))
+        raise PlanError(
+            f"Văn bản quá dài ({length} ký tự).", filename, "Hãy tách riêng phần kế hoạch, bỏ các phụ lục dài."
+        )
     lines = make_lines(extract)
     head = read_head(lines)
     foot = read_foot(lines, head.end)
@@ -51,7 +61,7 @@ def read_plan(data: bytes, filename: str) -> Plan:
         outline = outline.followed_by(attached.outline)
         head.title_passage = attached.title or head.title_passage
         joins = [*joins, *attached.warnings]
-    _require_plan(head, outline, filename)
+    require_plan(head, outline, has_attached_plan=attached is not None, filename=filename)
 
     passages = [*outline.opening, *(one for node in outline.nodes for one in node.passages()), *outline.closing]
     annex = [line.passage for line in rest]
@@ -106,29 +116,11 @@ def _attached_plan(lines: list[Line]) -> tuple[_Attached | None, list[Line]]:
     if not lines or not kind_in_capitals(lines[0].passage):
         return None, lines
     head = read_head(lines)
+    if head.kind not in LAUNCHING_KINDS:
+        return None, lines
     foot = read_foot(lines, head.end)
     joined = join_lines(lines[head.end : foot.start])
     return _Attached(head.title_passage, build_outline(joined.lines), joined.warnings), lines[foot.end :]
-
-
-def _require_plan(head: Head, outline: Outline, filename: str) -> None:
-    """A plan speaks of emulation and has parts that a plan has; anything else is refused."""
-    roles = {role for node in outline.walk() for role in node.roles}
-    launches = any("phát động" in text or "phong trào" in text for text in _words(head, outline))
-    speaks = any("thi đua" in text for text in _words(head, outline))
-    has_parts = Role.CONTENT in roles or len(roles) >= 2 or (launches and head.kind is not None)
-    if not (speaks and has_parts):
-        raise PlanError(
-            "Không nhận ra đây là kế hoạch phát động phong trào thi đua "
-            "(không thấy các phần mục đích, nội dung, tổ chức thực hiện).",
-            filename,
-            "Hãy kiểm tra lại tệp đã chọn.",
-        )
-
-
-def _words(head: Head, outline: Outline) -> list[str]:
-    passages: list[Passage] = [*outline.opening, *(one for node in outline.nodes for one in node.passages())]
-    return [(head.title or "").lower(), *(passage.text.lower() for passage in passages)]
 
 
 def _document(head: Head, foot: Foot, passages: list[Passage]) -> tuple[Document, list[PlanWarning]]:

@@ -109,6 +109,8 @@ def _read_passage(found: Movements, passage: Passage, lead: Passage | None, them
 def _unquoted(text: str, quoted: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     """Well-known names that stand in the text without quotation marks, written exactly."""
     lowered = text.lower()
+    if not _MOVEMENT.search(lowered):
+        return
     for name in WELL_KNOWN:
         start = lowered.find(name.lower())
         if start >= 0 and not any(first <= start < last for first, last in quoted):

@@ -33,6 +33,8 @@ _ISSUER_END = re.compile(
     re.IGNORECASE,
 )
 _ISSUER_WORDS = 14
+_LONGEST_NAME = 200
+_LONGEST_SUBJECT = 800
 _OF_ASSEMBLY = re.compile(r"^(?:QH|UBTVQH)\d+$")
 # a law's name stands between its kind and its number: «Luật Thi đua, khen thưởng số 06/2022/QH15»
 _LAW = re.compile(r"(?P<kind>Bộ luật|Luật|Pháp lệnh)\s(?P<name>(?:(?!Luật|Pháp lệnh)[^;.()])*)$")
@@ -96,9 +98,9 @@ def find_references(passages: Iterable[Passage]) -> References:
     found = References()
     for passage in passages:
         mentions = _mentions(passage)
-        for mention in mentions:
+        for index, mention in enumerate(mentions):
             _add(found, mention)
-            _check(found, mention, mentions)
+            _check(found, mention, mentions[index + 1 : index + 10])
     return found
 
 
@@ -124,7 +126,11 @@ def _read_mention(passage: Passage, match: re.Match[str]) -> _Mention:
     symbol = re.sub(r"\s", "", match["symbol"])
     number = "".join(re.sub(r"\s", "", match[part] or "") for part in ("digits", "year", "sign")) + symbol
     kind, start = _capitalised(match["kind"]), match.start()
-    law = _LAW.search(text, 0, match.start()) if kind is None and _OF_ASSEMBLY.search(symbol) else None
+    law = (
+        _LAW.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+        if kind is None and _OF_ASSEMBLY.search(symbol)
+        else None
+    )
     if law:
         kind, start, subject = law["kind"], law.start(), subject or law["name"].strip(" ,") or None
     return _Mention(
@@ -149,8 +155,8 @@ def _capitalised(kind: str | None) -> str | None:
 
 def _read_issuer(text: str, start: int) -> tuple[str | None, int]:
     """The body named after "của": up to the verb, comma or next document that follows it."""
-    stop = _ISSUER_END.search(text, start)
-    end = stop.start() if stop else len(text)
+    stop = _ISSUER_END.search(text, start, start + _LONGEST_NAME)
+    end = stop.start() if stop else min(len(text), start + _LONGEST_NAME)
     issuer = text[start:end].strip()
     if not issuer or not issuer[0].isupper() or len(issuer.split()) > _ISSUER_WORDS:
         return None, start
@@ -161,8 +167,8 @@ def _read_subject(text: str, start: int) -> tuple[str | None, int]:
     opening = _SUBJECT.match(text, start)
     if not opening:
         return None, start
-    end = _SUBJECT_END.search(text, opening.end())
-    stop = end.start() if end else len(text)
+    end = _SUBJECT_END.search(text, opening.end(), opening.end() + _LONGEST_SUBJECT)
+    stop = min(end.start() if end else len(text), start + _LONGEST_SUBJECT)
     subject = text[opening.end() : stop].strip(' ,“”"')
     return subject or None, stop
 

@@ -75,8 +75,8 @@ class _Writer:
     def _table(self, table: ElementTree.Element, depth: int) -> None:
         self._tables += 1
         number = self._tables
-        for row_number, row in enumerate(_rows(table)):
-            for column, cell in enumerate(row.iter(f"{W}tc") if depth == 0 else row.findall(f"{W}tc")):
+        for row_number, row in enumerate(_inside(table, f"{W}tr")):
+            for column, cell in enumerate(_inside(row, f"{W}tc")):
                 self.container(cell, (number, row_number, column), depth + 1)
 
     def _paragraph(self, paragraph: ElementTree.Element, cell: tuple[int, int, int] | None, depth: int) -> None:
@@ -103,12 +103,13 @@ class _Writer:
         return self._numbering.label(number, int(level) if level and level.isdecimal() else style_level)
 
 
-def _rows(table: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    for child in table:
-        if child.tag == f"{W}tr":
+def _inside(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
+    """Rows of a table or cells of a row, also those in content controls; not those of a table inside."""
+    for child in element:
+        if child.tag == tag:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}ins", f"{W}customXml", f"{W}sdtContent"):
-            yield from _rows(child)
+            yield from _inside(child, tag)
 
 
 def _runs(element: ElementTree.Element, boxes: list[ElementTree.Element]) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,7 @@
 """The document's own outline as a tree, from the numbers and signs that open its lines."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -109,6 +110,7 @@ def build_outline(lines: list[Line]) -> Outline:
     lines, closing = _split_closing(lines)
     outline = Outline([], [], [line.passage for line in closing])
     stack: list[Node] = []
+    ids = _Ids()
     capital_first = _capital_before_roman(lines)
     for line in lines:
         if line.marker is None:
@@ -122,7 +124,7 @@ def build_outline(lines: list[Line]) -> Outline:
         while stack and _rank(stack[-1].kind, capital_first) >= rank:
             stack.pop()
         siblings = stack[-1].children if stack else outline.nodes
-        node = _new_node(kind, line, stack[-1] if stack else None, siblings)
+        node = Node(kind, line.marker.label, ids.new(kind, line.marker.label, stack[-1] if stack else None), line)
         siblings.append(node)
         stack.append(node)
     for node in outline.walk():
@@ -180,20 +182,26 @@ def _roman_or_letter(line: Line, stack: list[Node]) -> str:
     return kind
 
 
-def _new_node(kind: str, line: Line, parent: Node | None, siblings: list[Node]) -> Node:
-    assert line.marker is not None
-    label = line.marker.label
-    if kind in _LISTED:
-        number = sum(sibling.kind in _LISTED for sibling in siblings) + 1
-        own = f"-{number}"
-    elif kind in ("number2", "number3", "number4") and parent and label.startswith(f"{parent.label}."):
-        own = label[len(parent.label) + 1 :]
-    else:
-        own = label
-    path = f"{parent.id}.{own}" if parent else own
-    if any(sibling.id == path for sibling in siblings):
-        path = f"{path}#{sum(sibling.id.split('#')[0] == path for sibling in siblings) + 1}"
-    return Node(kind, label, path, line)
+class _Ids:
+    """Gives every part the path of labels as its id, unlike all others."""
+
+    def __init__(self) -> None:
+        self._listed: Counter[str] = Counter()
+        self._given: Counter[str] = Counter()
+
+    def new(self, kind: str, label: str, parent: Node | None) -> str:
+        """Return the id of the next part with this label under `parent`."""
+        above = parent.id if parent else ""
+        if kind in _LISTED:
+            self._listed[above] += 1
+            own = f"-{self._listed[above]}"
+        elif kind in ("number2", "number3", "number4") and parent and label.startswith(f"{parent.label}."):
+            own = label[len(parent.label) + 1 :]
+        else:
+            own = label
+        path = f"{above}.{own}" if above else own
+        self._given[path] += 1
+        return path if self._given[path] == 1 else f"{path}#{self._given[path]}"
 
 
 def _settle_heading(node: Node) -> None:

@@ -7,7 +7,10 @@ from functools import cached_property
 from thidua.plans.plan import At, Span
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_EMPHASIS = re.compile(r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_\\])\1(?![\w*_])", re.DOTALL)
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?P<stars>\*{1,3})(?=[^\s*])[^*\n]+(?<=[^\s*\\])(?P=stars)(?![\w*])"
+    r"|(?<![\w_\\])(?P<bars>_{1,3})(?=[^\s_])[^_\n]+(?<=[^\s_\\])(?P=bars)(?![\w_])"
+)
 _ESCAPE = re.compile(r"\\(?=[-.*_()#+\[\]])")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
 #: OCR and old keyboards give the Icelandic eth for đ.
@@ -94,7 +97,7 @@ def _markup(piece: str) -> set[int]:
         dropped.update(range(hashes.end()))
     dropped.update(escape.start() for escape in _ESCAPE.finditer(piece))
     for emphasis in _EMPHASIS.finditer(piece):
-        width = len(emphasis[1])
+        width = len(emphasis["stars"] or emphasis["bars"])
         dropped.update(range(emphasis.start(), emphasis.start() + width))
         dropped.update(range(emphasis.end() - width, emphasis.end()))
     return dropped
