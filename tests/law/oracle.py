@@ -359,6 +359,8 @@ def leaf_state(leaf: Leaf, life: Life) -> State:
         return None if state is False else True
     if leaf.disputed and not life.strict:
         return True if state else None
+    if state is None and isinstance(leaf.condition, Judged) and leaf.condition.about == "formality" and not life.strict:
+        return True
     if state is None and isinstance(leaf.condition, Judged) and leaf.condition.about == "conduct" and not life.strict:
         before = life.year - 1 if life.year == life.on.year else life.year
         if life.rating(life.year) or life.rating(before):

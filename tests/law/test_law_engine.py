@@ -15,8 +15,9 @@ from thidua.law import Law, check, check_many, load_law
 from thidua.law.codes import AWARD_CODES
 from thidua.law.engine import evaluate
 from thidua.law.facts import read_facts
-from thidua.law.record import EPOCH, pack, year_bit, years_of
+from thidua.law.record import pack
 from thidua.law.screening import Question, subject_of
+from thidua.law.subject import EPOCH, year_bit, years_of
 
 AWARDS = ("LDTT", "CSTT", "CSTDCS", "TTLDTT", "GIAY_KHEN", "BK_TINH")
 OVERLAY = "so-noi-vu-khanh-hoa"

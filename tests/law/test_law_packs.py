@@ -256,8 +256,9 @@ def test_an_added_condition_narrows(tmp_path: Path) -> None:
     law = load_law(
         _overlay(
             tmp_path,
-            "add:\n  - awards: [TTLDTT]\n    all:\n      - id: own_rating\n        is: rating_run\n        rating: excellent\n"
-            "        years: 1\n        cite: {document: Quy chế thử, article: 4}\n        knowledge: assumed\n",
+            "add:\n  - awards: [TTLDTT]\n    all:\n      - id: own_rating\n        is: rating_run\n"
+            "        rating: excellent\n        years: 1\n"
+            "        cite: {document: Quy chế thử, article: 4}\n        knowledge: assumed\n",
         )
     )
     verdict = check(law, COLLECTIVE, "TTLDTT", date(2025, 2, 1))

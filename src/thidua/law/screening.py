@@ -16,8 +16,9 @@ from thidua.law.engine import NOT_ELIGIBLE, OPEN, OUTCOMES, CodeArray, evaluate
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.facts import AWARD_KINDS, RECIPIENTS, Facts, read_facts
 from thidua.law.library import Law
-from thidua.law.record import BLOCK, EPOCH, Subject, pack
+from thidua.law.record import BLOCK, pack
 from thidua.law.sources import Cite
+from thidua.law.subject import EPOCH, Subject
 from thidua.law.trace import Teller
 from thidua.law.verdict import ConditionResult, Verdict
 from thidua.law.warn import warnings_for

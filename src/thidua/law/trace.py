@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from thidua.law.conditions import Role
 from thidua.law.criteria import Branch, Criteria, Leaf, Node, Not
 from thidua.law.engine import DoorMasks, Evaluation
-from thidua.law.record import Block, Subject
+from thidua.law.record import Block
+from thidua.law.subject import Subject
 from thidua.law.verdict import AlternativeResult, ConditionResult
 
 ASSUMED_MARK = "[Giả định luật không đổi] "

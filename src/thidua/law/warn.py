@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.law.codes import FORMS
 from thidua.law.library import Law
-from thidua.law.record import Subject
+from thidua.law.subject import Subject
 from thidua.law.verdict import Caution, ConditionResult
 
 

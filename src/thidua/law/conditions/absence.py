@@ -10,7 +10,8 @@ import numpy as np
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
 from thidua.law.facts import Interval
-from thidua.law.record import UNKNOWN_COUNT, Atom, Block, Subject
+from thidua.law.record import UNKNOWN_COUNT, Atom, Block
+from thidua.law.subject import Subject
 
 #: Maternity and study count as time worked, and annual leave is no absence.
 _COUNTED = ("sick", "unpaid", "other")

@@ -12,7 +12,8 @@ from typing import Any, ClassVar, NamedTuple, NoReturn, Self
 from thidua.law.errors import LawError
 from thidua.law.facts import RATINGS
 from thidua.law.reading import Entry
-from thidua.law.record import Atom, Block, BoolArray, Subject
+from thidua.law.record import Atom, Block, BoolArray
+from thidua.law.subject import Subject
 
 RATING_TEXT = {
     "excellent": "hoàn thành xuất sắc nhiệm vụ",

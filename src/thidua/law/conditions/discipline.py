@@ -11,7 +11,8 @@ import numpy as np
 
 from thidua.law.conditions.base import DISCIPLINE_TEXT, Condition, Fields, Finding, Kleene, day_text, year_text
 from thidua.law.facts import DISCIPLINE_LEVELS, Interval
-from thidua.law.record import Atom, Block, Subject
+from thidua.law.record import Atom, Block
+from thidua.law.subject import Subject
 
 _NEVER, _SERVING = 0, 9999
 

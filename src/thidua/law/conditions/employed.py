@@ -7,7 +7,8 @@ from datetime import date
 from typing import Self
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, day_text, year_text
-from thidua.law.record import UNKNOWN_COUNT, Atom, Block, Subject
+from thidua.law.record import UNKNOWN_COUNT, Atom, Block
+from thidua.law.subject import Subject
 
 
 def _months(subject: Subject) -> int:
@@ -51,8 +52,8 @@ class EmployedMonths(Condition):
         months = _months(subject)
         if begin is not None:
             found = f"được tuyển dụng ngày {day_text(begin)}"
-            missing = "thời gian hợp đồng trước đó tại cùng cơ quan được tính, nếu có" if months < self.months else ""
+            missing = "bổ sung thời gian hợp đồng trước đó tại cùng cơ quan, nếu có" if months < self.months else ""
             return Finding(found, missing, ("/subject/employed_from",))
         if months == UNKNOWN_COUNT:
-            return Finding("hồ sơ không ghi ngày tuyển dụng", "bổ sung ngày tuyển dụng")
+            return Finding("không ghi ngày tuyển dụng", "bổ sung ngày tuyển dụng")
         return Finding("đã có xếp loại hoặc danh hiệu của năm trước")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, day_text
-from thidua.law.record import Atom, Block, Subject
+from thidua.law.record import Atom, Block
+from thidua.law.subject import Subject
 
 REASON_TEXT = {
     "discipline_pending": "đang xem xét thi hành kỷ luật",

@@ -10,9 +10,12 @@ import numpy as np
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
 from thidua.law.conditions.runs import Run
 from thidua.law.facts import SCOPES, Initiative
-from thidua.law.record import Atom, Block, BoolArray, Subject, initiatives
+from thidua.law.names import award_name
+from thidua.law.record import Atom, Block, BoolArray, initiatives
+from thidua.law.subject import Subject
 
 KIND_TEXT = {"initiative": "sáng kiến", "research": "đề tài, đề án khoa học, công trình khoa học và công nghệ"}
+SHORT_TEXT = {"initiative": "sáng kiến", "research": "đề tài"}
 SCOPE_TEXT = {"base": "cơ sở", "province": "Bộ, ban, ngành, tỉnh", "nation": "toàn quốc"}
 ACCEPTED_TEXT = {"initiative": "được công nhận", "research": "đã được nghiệm thu"}
 
@@ -71,7 +74,7 @@ class Initiatives(Condition):
         )
 
     def find(self, subject: Subject, block: Block) -> Finding:
-        label = KIND_TEXT[self.kind]
+        label = SHORT_TEXT[self.kind]
         if not subject.is_given("initiatives"):
             return Finding(f"chưa có dữ liệu {label}", f"bổ sung giấy chứng nhận {label}, hoặc ghi rõ là không có")
         years = [subject.year] if self.during is None else self.during.window_years(block)
@@ -81,12 +84,18 @@ class Initiatives(Condition):
         free = [item for item in nearby if item.scope in scopes and states[item] == "free"]
         notes = [self._note(item, states[item], subject, scopes) for item in nearby if item not in free]
         when = f"năm {subject.year}" if self.during is None else "trong thời gian đó"
-        found = "; ".join([f"{when} có {len(free)} {label} còn dùng được", *notes])
+        count = f"có {len(free)}" if free else "không có"
+        found = "; ".join([f"{when} {count} {label} còn dùng được", *notes])
         lack = self.count - len(free)
         return Finding(found, f"thêm {lack} {label}" if lack > 0 else "", tuple(item.pointer for item in nearby))
 
     def _note(self, item: Initiative, state: str, subject: Subject, scopes: tuple[str, ...]) -> str:
-        return f"{KIND_TEXT[self.kind]} năm {item.year} {_reason(item, state, subject, scopes)}"
+        return f"{SHORT_TEXT[self.kind]} năm {item.year} {_reason(item, state, subject, scopes)}"
+
+
+def _use_text(use: str) -> str:
+    code, _colon, year = use.partition(":")
+    return f"{award_name(code)} năm {year}"
 
 
 def _reason(item: Initiative, state: str, subject: Subject, scopes: tuple[str, ...]) -> str:
@@ -97,7 +106,7 @@ def _reason(item: Initiative, state: str, subject: Subject, scopes: tuple[str, .
     if item.recognised_on is not None and item.recognised_on > subject.as_of:
         return f"được công nhận ngày {item.recognised_on:%d/%m/%Y}, sau ngày xét"
     if state == "no":
-        return "đã dùng để xét " + ", ".join(item.used_for or ("danh hiệu cùng năm",))
+        return "đã dùng để xét " + (", ".join(_use_text(use) for use in item.used_for or ()) or "danh hiệu cùng năm")
     if item.recognised is None:
         return "chưa rõ ngày công nhận"
     return "chưa rõ đã dùng để xét danh hiệu, khen thưởng nào chưa"

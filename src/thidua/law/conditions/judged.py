@@ -9,7 +9,8 @@ from typing import Self
 import numpy as np
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
-from thidua.law.record import Atom, Block, BoolArray, Subject, rated
+from thidua.law.record import Atom, Block, BoolArray, rated
+from thidua.law.subject import Subject
 
 _NO, _YES, _SILENT = 0, 1, 2
 
@@ -25,11 +26,12 @@ def _answer(identifier: str) -> Atom:
 
 @dataclass(frozen=True)
 class Judged(Condition):
-    """An answer by people, in four kinds (`about`).
+    """An answer by people, in five kinds (`about`).
 
     conduct: repeats what a yearly rating already contains; with a rating of the year it does not keep a case open,
     unless strict. deed, selection: keep it open until somebody has answered. reading: the milder of two readings of the
-    law, which only a human may choose; strict does without it.
+    law, which only a human may choose; strict does without it. formality: a step that the record rarely holds; it is
+    shown, and keeps a case open only when strict.
     """
 
     name = "judged"
@@ -41,7 +43,9 @@ class Judged(Condition):
     @classmethod
     def read(cls, fields: Fields, award: str, category: str) -> Self:
         return cls(
-            fields.text("id"), fields.option("about", ("conduct", "deed", "selection", "reading")), fields.text("text")
+            fields.text("id"),
+            fields.option("about", ("conduct", "deed", "selection", "reading", "formality")),
+            fields.text("text"),
         )
 
     def atoms(self) -> tuple[Atom, ...]:
@@ -54,6 +58,8 @@ class Judged(Condition):
         return Kleene(answer == _YES, answer == _NO)
 
     def blocks(self, block: Block) -> BoolArray | None:
+        if self.about == "formality" and not block.strict:
+            return block.none()
         if self.about != "conduct" or block.strict:
             return None
         ratings = block.mask(rated("failed", True))
@@ -75,5 +81,7 @@ class Judged(Condition):
                 "cơ quan thẩm định xác nhận",
                 (rating[2],),
             )
+        if self.about == "formality":
+            return Finding("chưa ghi", "đơn vị xác nhận")
         who = "hội đồng bình xét, lựa chọn" if self.about == "selection" else "cơ quan có thẩm quyền nhận xét, xác nhận"
         return Finding("chưa có nhận xét của người có thẩm quyền", who)

@@ -11,7 +11,8 @@ from thidua.law.codes import TITLES
 from thidua.law.conditions.base import DISCIPLINE_TEXT, Condition, Fields, Finding, Kleene, percent_text, year_text
 from thidua.law.facts import DISCIPLINE_LEVELS
 from thidua.law.names import award_name
-from thidua.law.record import UNKNOWN_COUNT, Atom, Block, Subject
+from thidua.law.record import UNKNOWN_COUNT, Atom, Block
+from thidua.law.subject import Subject
 
 
 def _read_members(subject: Subject) -> int:

@@ -7,7 +7,9 @@ from typing import Self
 
 from thidua.law.conditions.base import RATING_TEXT, Condition, Fields, Finding, Kleene, year_text, years_text
 from thidua.law.conditions.runs import Run
-from thidua.law.record import Atom, Block, Subject
+from thidua.law.names import award_name
+from thidua.law.record import Atom, Block
+from thidua.law.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class RatingRun(Condition):
     def ask(self, year: int | None) -> str:
         if self.run.years == 1:
             return f"{self.run.text()} {year_text(year)}"
-        return f"{self.run.years} năm liên tục {self.run.text()}, tính đến {year_text(year)}"
+        return f"{self.run.years:02d} năm liên tục {self.run.text()}, tính đến {year_text(year)}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("ratings") and not subject.held_any(self.run.titles):
@@ -36,10 +38,13 @@ class RatingRun(Condition):
         if self.run.years == 1:
             return self._find_one(subject)
         years = self.run.window_years(block)
-        found = f"các năm liên tục đạt: {years_text(years)}" if years else "không có năm nào trong chuỗi đạt mức này"
-        lack = self.run.years - len(years)
-        missing = f"thêm {lack} năm liên tục" if lack > 0 else ""
-        return Finding(found + fresh_note(self.run, subject), missing, _year_evidence(subject, years, self.run.titles))
+        found = f"đạt năm {years_text(years)}" if years else "không có năm nào đạt"
+        found = f"liên tục {found}" if len(years) > 1 else found
+        return Finding(
+            found + fresh_note(self.run, subject),
+            run_missing(self.run, block, "năm"),
+            _year_evidence(subject, years, self.run.titles),
+        )
 
     def _find_one(self, subject: Subject) -> Finding:
         year = subject.year
@@ -53,7 +58,7 @@ class RatingRun(Condition):
                     f"xếp loại năm {year} chưa tính vì năm {year} chưa kết thúc", f"chờ kết quả xếp loại năm {year}"
                 )
             why = " (nghỉ thai sản vẫn được xếp loại)" if year in subject.maternity_year_list() else ""
-            return Finding(f"hồ sơ không có xếp loại năm {year}", f"bổ sung kết quả xếp loại năm {year}{why}")
+            return Finding(f"không có xếp loại năm {year}", f"bổ sung kết quả xếp loại năm {year}{why}")
         level, pointer = rating
         missing = self.run.text() if self.run.rating and not subject.rated_at_least(year, self.run.rating) else ""
         return Finding(f"năm {year} xếp loại {RATING_TEXT[level]}", missing, (pointer,))
@@ -66,10 +71,22 @@ def _year_evidence(subject: Subject, years: list[int], titles: tuple[str, ...]) 
 
 
 def fresh_note(run: Run, subject: Subject) -> str:
+    """What earlier rewards do to a run, for the finding."""
     if run.fresh_for is None:
         return ""
+    name = award_name(run.fresh_for)
     if not subject.is_given("awards"):
-        return "; chưa có dữ liệu khen thưởng nên chưa biết thành tích đã được khen hay chưa"
-    if any(subject.rewarded_years(run.fresh_for)):
-        return "; không tính các năm đã được khen cùng hình thức này"
-    return ""
+        return f"; chưa có dữ liệu khen thưởng, chưa rõ năm nào đã được tặng {name}"
+    certain, possible = subject.rewarded_years(run.fresh_for)
+    if certain:
+        return f"; không tính các năm đã được tặng {name} theo công trạng"
+    return f"; {name} đã nhận chưa rõ loại hình hoặc giai đoạn" if possible else ""
+
+
+def run_missing(run: Run, block: Block, unit: str) -> str:
+    """What a run lacks: years, or only clarity about them."""
+    if run.long_enough(block, certain=True)[0]:
+        return ""
+    if run.long_enough(block, certain=False)[0]:
+        return "làm rõ dữ liệu còn thiếu của các năm đó"
+    return f"thêm {run.years - len(run.window_years(block))} {unit} liên tục"

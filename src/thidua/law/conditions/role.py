@@ -9,7 +9,8 @@ import numpy as np
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
 from thidua.law.facts import ROLES
-from thidua.law.record import Atom, Block, Subject, rated
+from thidua.law.record import Atom, Block, rated
+from thidua.law.subject import Subject
 
 ROLE_TEXT = {
     "cadre": "cán bộ",
@@ -78,7 +79,5 @@ class Role(Condition):
             )
         rating = subject.rating(subject.year)
         if self.rating_shows_it and rating is not None:
-            return Finding(
-                f"hồ sơ không ghi đối tượng, nhưng có xếp loại chất lượng năm {subject.year}", "", (rating[1],)
-            )
-        return Finding("hồ sơ không ghi đối tượng", "bổ sung đối tượng (cán bộ, công chức, viên chức…)")
+            return Finding(f"không ghi đối tượng, nhưng có xếp loại chất lượng năm {subject.year}", "", (rating[1],))
+        return Finding("không ghi đối tượng", "bổ sung đối tượng (cán bộ, công chức, viên chức…)")

@@ -11,7 +11,8 @@ from thidua.law.codes import TITLES
 from thidua.law.conditions.base import Fields, rating_text
 from thidua.law.facts import RATINGS
 from thidua.law.names import award_name
-from thidua.law.record import MATERNITY, Atom, Block, BoolArray, MaskArray, held, rated, rewarded, years_of
+from thidua.law.record import MATERNITY, Atom, Block, BoolArray, MaskArray, held, rated, rewarded
+from thidua.law.subject import years_of
 
 _ONE = np.uint64(1)
 _TOP = np.uint64(63)

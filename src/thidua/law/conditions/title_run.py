@@ -7,10 +7,11 @@ from typing import Self
 
 from thidua.law.codes import TITLES
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text, years_text
-from thidua.law.conditions.rating_run import fresh_note
+from thidua.law.conditions.rating_run import fresh_note, run_missing
 from thidua.law.conditions.runs import Run
 from thidua.law.names import award_name
-from thidua.law.record import Atom, Block, Subject
+from thidua.law.record import Atom, Block
+from thidua.law.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,19 @@ class TitleRun(Condition):
             return Finding(f"không có danh hiệu này năm {subject.year}", "bổ sung quyết định tặng danh hiệu, nếu có")
         years = self.run.window_years(block)
         all_years = sorted({title.year for title in held})
-        found = f"đã đạt các năm {years_text(all_years)}" if all_years else "chưa có lần nào"
+        found = f"đã đạt năm {years_text(all_years)}" if all_years else "chưa có lần nào"
         if all_years and years != all_years:
             found += (
-                f"; liên tục và còn tính được: {years_text(years)}"
+                f"; liên tục và còn tính được: năm {years_text(years)}"
                 if years
-                else "; không có chuỗi liên tục còn tính được"
+                else "; chưa năm nào chắc chắn còn tính được"
             )
         revoked = [title for title in subject.facts.titles if title.revoked and title.award in self.run.titles]
         if revoked:
             found += f"; không tính danh hiệu đã bị hủy bỏ năm {years_text([title.year for title in revoked])}"
-        lack = self.run.years - len(years)
-        pointers = tuple(title.pointer for title in held if title.year in years) + tuple(
-            item.pointer for item in revoked
+        counted = [title for title in held if title.year in years]
+        return Finding(
+            found + fresh_note(self.run, subject),
+            run_missing(self.run, block, "lần"),
+            tuple(title.pointer for title in (*counted, *revoked)),
         )
-        return Finding(found + fresh_note(self.run, subject), f"thêm {lack} lần liên tục" if lack > 0 else "", pointers)

@@ -1,38 +1,29 @@
-"""The facts about one person, collective or household: reading and checking them.
+"""Reading facts from their JSON form, `facts.schema.json`.
 
-The form is `facts.schema.json`. A list that is absent is unknown, an empty one means "known to be none". What
-contradicts itself is refused here with its place, so that no condition ever has to doubt its input.
+A list that is absent is unknown, an empty one means "known to be none". What contradicts itself is refused here with
+its place, so that no condition ever has to doubt its input.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 
-from thidua.law.errors import LawError
-
-RECIPIENTS = ("individual", "collective", "household")
-RATINGS = ("failed", "completed", "good", "excellent")
-DISCIPLINE_LEVELS = ("reprimand", "warning", "pay_cut", "demotion", "removal", "dismissal")
-AWARD_KINDS = ("merit", "spontaneous", "movement", "dedication", "tenure", "external")
-SCOPES = ("base", "province", "nation")
-ROLES = (
-    "cadre",
-    "civil_servant",
-    "public_employee",
-    "contract",
-    "worker",
-    "farmer",
-    "businessperson",
-    "scientist",
-    "armed_forces",
-    "foreigner",
-    "overseas",
-    "other",
+from thidua.law.facts.model import (
+    AWARD_KINDS,
+    DISCIPLINE_LEVELS,
+    RATINGS,
+    RECIPIENTS,
+    ROLES,
+    SCOPES,
+    Facts,
+    Given,
+    Initiative,
+    Interval,
+    MembersYear,
+    Title,
 )
-FIRST_YEAR, LAST_YEAR = 1945, 2053
+from thidua.law.facts.part import Part, fail
 
 _BASES = ("rating", "initiative", "research", "combat")
 _LISTS = (
@@ -47,179 +38,6 @@ _LISTS = (
     "service",
     "sentences",
 )
-
-
-@dataclass(frozen=True)
-class Title:
-    """A title held for a year."""
-
-    pointer: str
-    award: str
-    year: int
-    decided_on: date | None
-    basis: str | None
-    revoked: bool
-
-
-@dataclass(frozen=True)
-class Given:
-    """A form of commendation received."""
-
-    pointer: str
-    award: str
-    year: int | None
-    decided_on: date | None
-    from_year: int | None
-    to_year: int | None
-    kind: str | None
-    revoked: bool
-
-
-@dataclass(frozen=True)
-class Initiative:
-    """An initiative or a research topic. `recognised` is False for "not recognised", None when the record is silent."""
-
-    pointer: str
-    year: int
-    kind: str
-    scope: str
-    recognised: bool | None
-    recognised_on: date | None
-    used_for: tuple[str, ...] | None
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A discipline, a hold, a leave: something that runs from a day, and until a day where that is known."""
-
-    pointer: str
-    what: str
-    start: date
-    end: date | None
-    end_given: bool = True
-    cleared: bool = False
-
-
-@dataclass(frozen=True)
-class MembersYear:
-    """A collective's members in one year."""
-
-    pointer: str
-    year: int
-    members: int | None
-    completed: int | None
-    titles: Mapping[str, int] | None
-    worst_discipline: str | None
-    cluster_rank: int | None
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything known of one subject. `given` names the lists that are there, and so are complete."""
-
-    kind: str
-    role: str | None
-    armed_forces: bool | None
-    employed_from: date | None
-    founded: date | None
-    given: frozenset[str]
-    ratings: Mapping[int, tuple[str, str]]
-    titles: tuple[Title, ...] = ()
-    awards: tuple[Given, ...] = ()
-    initiatives: tuple[Initiative, ...] = ()
-    discipline: tuple[Interval, ...] = ()
-    holds: tuple[Interval, ...] = ()
-    leave: tuple[Interval, ...] = ()
-    member_years: tuple[MembersYear, ...] = ()
-    judged: Mapping[str, bool] = field(default_factory=dict)
-
-
-def _fail(message: str, place: str, mend: str) -> NoReturn:
-    raise LawError(message, place, mend)
-
-
-class _Part:
-    """One object of the facts with its JSON pointer; refuses what the schema does not know."""
-
-    def __init__(
-        self, value: object, place: str, pointer: str, allowed: Collection[str], required: Collection[str]
-    ) -> None:
-        self.place = f"{place} {pointer}".strip()
-        self.pointer = pointer
-        if not isinstance(value, Mapping):
-            _fail("cần một đối tượng", self.place, "Viết dạng {…}")
-        self.value: Mapping[str, Any] = value
-        for key in value:
-            if key not in allowed:
-                _fail(f"không có mục '{key}'", self.place, f"Các mục được dùng: {', '.join(allowed)}")
-        for key in required:
-            if key not in value:
-                _fail(f"thiếu mục '{key}'", self.place, f"Bổ sung '{key}'")
-
-    def _at(self, key: str) -> str:
-        return f"{self.place}/{key}"
-
-    def text(self, key: str) -> str | None:
-        value = self.value.get(key)
-        if value is not None and not isinstance(value, str):
-            _fail("cần một chuỗi", self._at(key), "Viết trong dấu ngoặc kép")
-        return value
-
-    def one_of(self, key: str, options: Collection[str]) -> str | None:
-        value = self.text(key)
-        if value is not None and value not in options:
-            _fail(f"'{value}' không hợp lệ", self._at(key), f"Chọn một trong: {', '.join(options)}")
-        return value
-
-    def day(self, key: str) -> date | None:
-        value = self.text(key)
-        if value is None:
-            return None
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            _fail(f"'{value}' không phải ngày", self._at(key), "Viết dạng năm-tháng-ngày, ví dụ 2024-12-31")
-        self._check_year(day.year, key)
-        return day
-
-    def integer(self, key: str) -> int | None:
-        value = self.value.get(key)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-            _fail("cần một số nguyên", self._at(key), "Viết số không có dấu ngoặc kép")
-        return value
-
-    def count(self, key: str) -> int | None:
-        value = self.integer(key)
-        if value is not None and value < 0:
-            _fail(f"{value} là số âm", self._at(key), "Sửa thành số không âm")
-        return value
-
-    def year(self, key: str) -> int | None:
-        value = self.integer(key)
-        if value is not None:
-            self._check_year(value, key)
-        return value
-
-    def _check_year(self, year: int, key: str) -> None:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            _fail(f"năm {year} ngoài phạm vi", self._at(key), f"Năm từ {FIRST_YEAR} đến {LAST_YEAR}")
-
-    def boolean(self, key: str) -> bool | None:
-        value = self.value.get(key)
-        if value is not None and not isinstance(value, bool):
-            _fail("cần true hoặc false", self._at(key), "Viết true hoặc false")
-        return value
-
-    def period(self, start_key: str = "from", end_key: str = "until") -> tuple[date, date | None]:
-        start = self.day(start_key)
-        end = self.day(end_key)
-        if start is None:
-            _fail("thiếu ngày bắt đầu", self._at(start_key), "Bổ sung ngày bắt đầu")
-        if end is not None and end < start:
-            _fail("ngày kết thúc trước ngày bắt đầu", self._at(end_key), "Sửa lại hai ngày")
-        return start, end
-
-
 _FACTS_KEYS = ("subject", *_LISTS, "collective", "judged")
 
 
@@ -234,8 +52,8 @@ def read_facts(data: object, award_codes: Collection[str], place: str = "") -> F
     Raises:
         LawError: something is missing, of the wrong form, out of range or contradicts itself.
     """
-    whole = _Part(data, place, "", _FACTS_KEYS, ("subject",))
-    subject = _Part(
+    whole = Part(data, place, "", _FACTS_KEYS, ("subject",))
+    subject = Part(
         whole.value["subject"],
         place,
         "/subject",
@@ -244,7 +62,7 @@ def read_facts(data: object, award_codes: Collection[str], place: str = "") -> F
     )
     kind = subject.one_of("kind", RECIPIENTS)
     if kind is None:
-        _fail("thiếu loại đối tượng", "/subject/kind", f"Chọn một trong: {', '.join(RECIPIENTS)}")
+        fail("thiếu loại đối tượng", "/subject/kind", f"Chọn một trong: {', '.join(RECIPIENTS)}")
     subject.one_of("gender", ("female", "male"))
     subject.one_of("post_band", ("province_leader", "department_leader", "division_leader", "direct"))
     facts = Facts(
@@ -294,19 +112,19 @@ def _items(data: Mapping[str, Any], name: str, place: str) -> list[Any]:
     if value is None and name not in data:
         return []
     if not isinstance(value, list):
-        _fail("cần một danh sách", f"{place} /{name}".strip(), "Viết dạng […]; bỏ hẳn mục này nếu chưa rõ")
+        fail("cần một danh sách", f"{place} /{name}".strip(), "Viết dạng […]; bỏ hẳn mục này nếu chưa rõ")
     return value
 
 
 def _read_ratings(data: Mapping[str, Any], place: str) -> dict[int, tuple[str, str]]:
     result: dict[int, tuple[str, str]] = {}
     for index, item in enumerate(_items(data, "ratings", place)):
-        part = _Part(item, place, f"/ratings/{index}", ("year", "rating"), ("year", "rating"))
+        part = Part(item, place, f"/ratings/{index}", ("year", "rating"), ("year", "rating"))
         year, rating = part.year("year"), part.one_of("rating", RATINGS)
         if year is None or rating is None:
-            _fail("thiếu năm hoặc mức xếp loại", part.place, "Điền đủ năm và mức xếp loại")
+            fail("thiếu năm hoặc mức xếp loại", part.place, "Điền đủ năm và mức xếp loại")
         if year in result:
-            _fail(f"năm {year} có hai mức xếp loại", part.place, "Giữ lại mức xếp loại đúng của năm đó")
+            fail(f"năm {year} có hai mức xếp loại", part.place, "Giữ lại mức xếp loại đúng của năm đó")
         result[year] = (rating, part.pointer)
     return result
 
@@ -314,12 +132,12 @@ def _read_ratings(data: Mapping[str, Any], place: str) -> dict[int, tuple[str, s
 def _read_titles(data: Mapping[str, Any], place: str, codes: Collection[str]) -> list[Title]:
     result = []
     for index, item in enumerate(_items(data, "titles", place)):
-        part = _Part(
+        part = Part(
             item, place, f"/titles/{index}", ("award", "year", "decided_on", "basis", "revoked"), ("award", "year")
         )
         code, year = part.text("award"), part.year("year")
         if code is None or year is None:
-            _fail("thiếu danh hiệu hoặc năm", part.place, "Điền đủ danh hiệu và năm")
+            fail("thiếu danh hiệu hoặc năm", part.place, "Điền đủ danh hiệu và năm")
         _check_code(code, codes, part.place)
         result.append(
             Title(
@@ -338,14 +156,14 @@ def _read_awards(data: Mapping[str, Any], place: str, codes: Collection[str]) ->
     result = []
     for index, item in enumerate(_items(data, "awards", place)):
         keys = ("award", "year", "decided_on", "from_year", "to_year", "kind", "revoked")
-        part = _Part(item, place, f"/awards/{index}", keys, ("award",))
+        part = Part(item, place, f"/awards/{index}", keys, ("award",))
         code = part.text("award")
         if code is None:
-            _fail("thiếu hình thức khen thưởng", part.place, "Điền mã hình thức khen thưởng")
+            fail("thiếu hình thức khen thưởng", part.place, "Điền mã hình thức khen thưởng")
         _check_code(code, codes, part.place)
         from_year, to_year = part.year("from_year"), part.year("to_year")
         if from_year is not None and to_year is not None and to_year < from_year:
-            _fail("giai đoạn thành tích có năm cuối trước năm đầu", part.place, "Sửa 'from_year' hoặc 'to_year'")
+            fail("giai đoạn thành tích có năm cuối trước năm đầu", part.place, "Sửa 'from_year' hoặc 'to_year'")
         result.append(
             Given(
                 pointer=part.pointer,
@@ -365,10 +183,10 @@ def _read_initiatives(data: Mapping[str, Any], place: str) -> list[Initiative]:
     result = []
     for index, item in enumerate(_items(data, "initiatives", place)):
         keys = ("code", "year", "kind", "scope", "recognised_on", "used_for")
-        part = _Part(item, place, f"/initiatives/{index}", keys, ("year", "scope"))
+        part = Part(item, place, f"/initiatives/{index}", keys, ("year", "scope"))
         year, scope = part.year("year"), part.one_of("scope", SCOPES)
         if year is None or scope is None:
-            _fail("thiếu năm hoặc phạm vi", part.place, "Điền đủ năm và phạm vi ảnh hưởng")
+            fail("thiếu năm hoặc phạm vi", part.place, "Điền đủ năm và phạm vi ảnh hưởng")
         recognised_on = part.day("recognised_on")
         recognised = True if recognised_on is not None else (False if "recognised_on" in part.value else None)
         result.append(
@@ -385,16 +203,16 @@ def _read_initiatives(data: Mapping[str, Any], place: str) -> list[Initiative]:
     return result
 
 
-def _read_uses(part: _Part) -> tuple[str, ...] | None:
+def _read_uses(part: Part) -> tuple[str, ...] | None:
     if "used_for" not in part.value:
         return None
     uses = part.value["used_for"]
     if not isinstance(uses, list):
-        _fail("cần một danh sách", f"{part.place}/used_for", 'Viết dạng ["CSTDCS:2024"]')
+        fail("cần một danh sách", f"{part.place}/used_for", 'Viết dạng ["CSTDCS:2024"]')
     for use in uses:
         code, colon, year = str(use).partition(":")
         if not code or not colon or not year.isdigit():
-            _fail(f"'{use}' không đúng dạng", f"{part.place}/used_for", 'Viết dạng "CSTDCS:2024"')
+            fail(f"'{use}' không đúng dạng", f"{part.place}/used_for", 'Viết dạng "CSTDCS:2024"')
     return tuple(str(use) for use in uses)
 
 
@@ -403,11 +221,11 @@ def _read_intervals(
 ) -> list[Interval]:
     result = []
     for index, item in enumerate(_items(data, name, place)):
-        part = _Part(item, place, f"/{name}/{index}", (what, "from", "until", *more), (what, "from"))
+        part = Part(item, place, f"/{name}/{index}", (what, "from", "until", *more), (what, "from"))
         start, end = part.period()
         label = part.one_of(what, options)
         if label is None:
-            _fail(f"thiếu '{what}'", part.place, f"Chọn một trong: {', '.join(options)}")
+            fail(f"thiếu '{what}'", part.place, f"Chọn một trong: {', '.join(options)}")
         result.append(
             Interval(
                 pointer=part.pointer,
@@ -424,20 +242,20 @@ def _read_intervals(
 def _read_member_years(data: Mapping[str, Any], place: str, codes: Collection[str]) -> list[MembersYear]:
     if "collective" not in data:
         return []
-    whole = _Part(data["collective"], place, "/collective", ("members", "female_share", "years"), ())
+    whole = Part(data["collective"], place, "/collective", ("members", "female_share", "years"), ())
     whole.count("members")
     result: list[MembersYear] = []
     for index, item in enumerate(_items(whole.value, "years", f"{place} /collective".strip())):
         keys = ("year", "members", "completed", "titles", "worst_discipline", "cluster_rank")
-        part = _Part(item, place, f"/collective/years/{index}", keys, ("year",))
+        part = Part(item, place, f"/collective/years/{index}", keys, ("year",))
         year = part.year("year")
         if year is None:
-            _fail("thiếu năm", part.place, "Điền năm")
+            fail("thiếu năm", part.place, "Điền năm")
         if any(other.year == year for other in result):
-            _fail(f"năm {year} xuất hiện hai lần", part.place, "Gộp lại thành một mục")
+            fail(f"năm {year} xuất hiện hai lần", part.place, "Gộp lại thành một mục")
         members, completed = part.count("members"), part.count("completed")
         if members is not None and completed is not None and completed > members:
-            _fail("số người hoàn thành nhiệm vụ nhiều hơn số thành viên", part.place, "Sửa 'completed' hoặc 'members'")
+            fail("số người hoàn thành nhiệm vụ nhiều hơn số thành viên", part.place, "Sửa 'completed' hoặc 'members'")
         titles = _read_member_titles(part, members, codes)
         result.append(
             MembersYear(
@@ -453,17 +271,17 @@ def _read_member_years(data: Mapping[str, Any], place: str, codes: Collection[st
     return result
 
 
-def _read_member_titles(part: _Part, members: int | None, codes: Collection[str]) -> dict[str, int] | None:
+def _read_member_titles(part: Part, members: int | None, codes: Collection[str]) -> dict[str, int] | None:
     if "titles" not in part.value:
         return None
-    titles = _Part(part.value["titles"], part.place, f"{part.pointer}/titles", codes, ())
+    titles = Part(part.value["titles"], part.place, f"{part.pointer}/titles", codes, ())
     counts = {}
     for code in titles.value:
         count = titles.count(code)
         if count is None:
-            _fail("thiếu số người", f"{titles.place}/{code}", "Điền số người đạt danh hiệu")
+            fail("thiếu số người", f"{titles.place}/{code}", "Điền số người đạt danh hiệu")
         if members is not None and count > members:
-            _fail(
+            fail(
                 f"{count} người đạt danh hiệu nhưng chỉ có {members} thành viên",
                 f"{titles.place}/{code}",
                 "Sửa số người",
@@ -475,30 +293,30 @@ def _read_member_titles(part: _Part, members: int | None, codes: Collection[str]
 def _read_judged(data: Mapping[str, Any], place: str) -> dict[str, bool]:
     value = data.get("judged", {})
     if not isinstance(value, Mapping) or not all(isinstance(answer, bool) for answer in value.values()):
-        _fail("mỗi câu trả lời phải là true hoặc false", f"{place} /judged".strip(), 'Viết dạng {"mã điều kiện": true}')
+        fail("mỗi câu trả lời phải là true hoặc false", f"{place} /judged".strip(), 'Viết dạng {"mã điều kiện": true}')
     return dict(value)
 
 
 def _read_unused(data: Mapping[str, Any], place: str) -> None:
     """Lists that no condition reads yet are still held to their form: a slip must not pass in silence."""
     for index, item in enumerate(_items(data, "movements", place)):
-        part = _Part(
+        part = Part(
             item, place, f"/movements/{index}", ("level", "years", "phase", "outcome", "year"), ("level", "outcome")
         )
         part.one_of("level", ("unit", "cluster", "province", "nation"))
         part.one_of("outcome", ("outstanding", "leading", "good", "took_part"))
         part.year("year")
     for index, item in enumerate(_items(data, "service", place)):
-        _Part(item, place, f"/service/{index}", ("post", "from", "until"), ("post", "from")).period()
+        Part(item, place, f"/service/{index}", ("post", "from", "until"), ("post", "from")).period()
     for index, item in enumerate(_items(data, "sentences", place)):
-        part = _Part(item, place, f"/sentences/{index}", ("kind", "on"), ("kind", "on"))
+        part = Part(item, place, f"/sentences/{index}", ("kind", "on"), ("kind", "on"))
         part.one_of("kind", ("prison", "life", "death", "suspended", "acquitted"))
         part.day("on")
 
 
 def _check_code(code: str, codes: Collection[str], place: str) -> None:
     if code not in codes:
-        _fail(
+        fail(
             f"không có mã '{code}'",
             place,
             "Dùng mã danh hiệu, hình thức khen thưởng của hệ thống, ví dụ CSTDCS, BK_TINH",
@@ -513,7 +331,7 @@ def _check_order_of_life(facts: Facts, place: str) -> None:
     for title in facts.titles:
         if title.year < begin.year:
             word = "được tuyển dụng" if facts.kind == "individual" else "thành lập"
-            _fail(
+            fail(
                 f"danh hiệu {title.award} năm {title.year} có trước khi {word} ({begin:%d/%m/%Y})",
                 f"{place} {title.pointer}".strip(),
                 "Sửa năm danh hiệu hoặc ngày bắt đầu",
