@@ -118,7 +118,7 @@ def words() -> dict[str, dict[str, Any]]:
     return {
         "movements:remind": {"what": "report"},
         "movements:acknowledge": {"unit": archive.pk},
-        "nominations:consider": {"award": "LDTT", "subject": f"p{person.pk}"},
+        "nominations:consider": {"danh_hieu": "LDTT", "ai": f"p{person.pk}"},
     }
 
 

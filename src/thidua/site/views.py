@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,7 +20,15 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.models import DemoCalendar
+from thidua.councils import permissions as councils
+from thidua.decisions import permissions as decisions
+from thidua.movements import permissions as movements
+from thidua.nominations import permissions as nominations
 from thidua.notices.todo import todos_of
+from thidua.organisation import permissions as organisation
+from thidua.organisation.models import Assignment
+from thidua.organisation.queries import running_on
+from thidua.site.access import abilities
 from thidua.site.demo_accounts import demo_accounts
 
 
@@ -82,10 +93,33 @@ def _safe_next(request: HttpRequest) -> str:
     return settings.LOGIN_REDIRECT_URL
 
 
+# What one object's page says of who may see it: how to find the object as its reader, and who explains it.
+EXPLAINED: dict[str, tuple[Callable[[Any], QuerySet[Any]], Callable[[Any], Iterable[Any]]]] = {
+    "phong-trao": (movements.visible_to, movements.explain),
+    "ho-so": (nominations.visible_to, nominations.explain),
+    "phien-hop": (councils.visible_to, councils.explain),
+    "quyet-dinh": (decisions.visible_to, decisions.explain),
+    "nguoi": (organisation.people_visible_to, organisation.explain_person),
+    "don-vi": (organisation.units_visible_to, organisation.explain),
+}
+
+
 @login_required
 def who_may_see(request: HttpRequest) -> HttpResponse:
-    """Placeholder until every app has its permission table: see `thidua.site.access`."""
-    return render(request, "site/permissions.html", {})
+    """What I may do and why; with ``?loai=ho-so&ma=12``, who may see that object and why."""
+    kind = request.GET.get("loai", "")
+    if not kind:
+        assignments = Assignment.objects.filter(running_on(clock.today()), user=request.user).select_related("unit")
+        roles = [
+            {"label": row.get_role_display(), "unit": row.unit, "since": row.start, "source": _("Phân công vai trò")}
+            for row in assignments
+        ]
+        return render(request, "site/permissions.html", {"roles": roles, "abilities": list(abilities(request.user))})
+    if kind not in EXPLAINED or not request.GET.get("ma", "").isdigit():
+        raise Http404
+    visible, explain = EXPLAINED[kind]
+    found = get_object_or_404(visible(request.user), pk=request.GET["ma"])
+    return render(request, "site/permissions.html", {"subject": str(found), "rows": list(explain(found))})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
