@@ -195,3 +195,25 @@ def test_a_verdict_is_never_eligible_with_a_blocking_condition() -> None:
     verdict = check(law, without, "LDTT", date(2025, 2, 1))
     assert verdict.outcome == "not_eligible"
     assert any(item.blocking for item in verdict.conditions)
+
+
+def test_a_run_may_be_as_long_as_a_working_life() -> None:
+    """The masks hold 63 years: nothing is lost at either end."""
+    years = range(1991, 2025)
+    facts = {
+        "subject": {"kind": "individual", "role": "civil_servant"},
+        "ratings": [{"year": year, "rating": "excellent"} for year in years],
+        "titles": [],
+        "awards": [],
+        "initiatives": [
+            {"year": 1991, "scope": "base", "recognised_on": "1991-05-01", "used_for": []},
+            {"year": 2024, "scope": "base", "recognised_on": "2024-05-01", "used_for": []},
+        ],
+        "discipline": [],
+        "holds": [],
+    }
+    verdict = check(load_law(), facts, "BK_TINH", date(2025, 3, 1))
+    assert verdict.outcome == "eligible"
+    assert verdict.path == "xuat_sac_hai_sang_kien"
+    broken = {**facts, "ratings": [item for item in facts["ratings"] if item["year"] != 2000]}
+    assert check(load_law(), broken, "BK_TINH", date(2025, 3, 1)).outcome == "not_eligible"

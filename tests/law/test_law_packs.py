@@ -308,3 +308,14 @@ def test_yaml_place_names_line_and_path() -> None:
     with pytest.raises(LawError) as refusal:
         entry.integer()
     assert refusal.value.place == "tệp.yaml, dòng 3, a[1].b"
+
+
+def test_a_bodys_own_votes_and_deadlines_show_in_its_awards() -> None:
+    own = award(load_law("so-noi-vu-khanh-hoa"), "LDTT", date(2025, 11, 20))
+    national = award(load_law(), "LDTT", date(2025, 11, 20))
+    assert own.vote is not None
+    assert own.vote.secret is True
+    assert own.deadlines == ("Gửi hồ sơ về Văn phòng Sở trước ngày 10/12",)
+    assert national.vote is not None
+    assert national.vote.share is None
+    assert national.deadlines == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,7 @@ from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.parameters import Parameter
 from thidua.law.reading import Entry
-from thidua.law.sources import Cite, Dated
+from thidua.law.sources import Cite, Dated, Version
 
 
 @dataclass(frozen=True)
@@ -218,15 +218,23 @@ class Law:
 
     def award(self, code: str, day: date) -> AwardInfo:
         """An award as it stands on a day (beyond the horizon: as last known)."""
-        pack = self.award_pack(code)
+        pack = self._with_own_rules(self.award_pack(code))
         known = self.clamp(day)
         criteria = [self.criteria(code, recipient, known) for recipient in pack.recipients]
         return award_on(pack, known, tuple({item.recipients: item for item in criteria if item is not None}.values()))
 
-    def vote(self, code: str, day: date) -> tuple[Vote, Cite, str] | None:
-        """The vote rule of an award on a day with its source: the body's own where it has one."""
-        known = self.clamp(day)
-        own = self.overlay.votes.get(code) if self.overlay else None
-        version = own.on(known) if own else None
-        version = version or self.award_pack(code).vote.on(known)
-        return None if version is None else (version.value, version.cite, version.knowledge)
+    def _with_own_rules(self, pack: AwardPack) -> AwardPack:
+        """The pack with the body's vote rules and deadlines before the national ones."""
+        if self.overlay is None:
+            return pack
+        votes = self.overlay.votes.get(pack.code, Dated())
+        deadlines = self.overlay.deadlines.get(pack.code, Dated())
+        return replace(
+            pack,
+            vote=Dated((*votes.versions, *pack.vote.versions)),
+            deadlines=Dated((*deadlines.versions, *pack.deadlines.versions)),
+        )
+
+    def vote(self, code: str, day: date) -> Version[Vote] | None:
+        """The vote rule of an award on a day: the body's own where it has one."""
+        return self._with_own_rules(self.award_pack(code)).vote.on(self.clamp(day))

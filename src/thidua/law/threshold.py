@@ -76,7 +76,7 @@ def threshold(law: Law, award: str, on: date, members: int) -> Threshold:
     found = law.vote(award, on)
     if found is None:
         raise LawUnknown(f"chưa rõ quy định bỏ phiếu xét {award} ngày {on:%d/%m/%Y}", "vote", "Bổ sung văn bản")
-    vote, cite, knowledge = found
+    vote, knowledge = found.value, found.knowledge
     if not law.is_known(on):
         knowledge = worst_knowledge((knowledge, "assumed"))
     needed = None
@@ -100,7 +100,7 @@ def threshold(law: Law, award: str, on: date, members: int) -> Threshold:
         needed_votes=needed,
         secret=vote.secret,
         text=text,
-        cites=(cite,),
+        cites=(found.cite,),
         knowledge=knowledge,
     )
 
