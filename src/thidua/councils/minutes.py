@@ -16,7 +16,6 @@ from thidua.base.refusal import Refused
 from thidua.councils.models import Attendance, Ballot, Meeting, Member, Question
 from thidua.councils.queries import agenda
 from thidua.councils.quorum import members_of
-from thidua.councils.wording import percent
 from thidua.law import award
 from thidua.nominations.lawbook import the_law
 from thidua.organisation.models import OfficeProfile, Person, Unit
@@ -173,10 +172,9 @@ class _Writer:
             paragraphs.append(f"Hội đồng đề nghị {name} cho {len(recipients)} trường hợp: {', '.join(recipients)}.")
         failed = [question for question in self.questions if not question.passed]
         for question in failed:
-            share = percent(Fraction(question.agreed or 0, question.base_members or 1))
             paragraphs.append(
                 f"Không đề nghị {self._award(question)} đối với {question.nomination.recipient_name}: "
-                f"{question.agreed}/{question.base_members} phiếu đồng ý ({share})."
+                f"{question.agreed}/{question.base_members} phiếu đồng ý, cần {question.needed}."
             )
         if not passed:
             paragraphs.append("Hội đồng không đề nghị khen thưởng trường hợp nào.")

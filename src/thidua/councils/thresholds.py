@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from thidua.law import threshold
 from thidua.nominations.lawbook import the_law
 from thidua.nominations.models import Nomination
@@ -41,8 +39,7 @@ def terms_for(award: str, on: date, members: int) -> Terms:
     found = threshold(the_law(), award, on, members=members)
     if found.share is None or found.needed_votes is None:
         needed = members // 2 + 1
-        text = _("Luật không quy định tỷ lệ; theo đa số, quá nửa của %(members)d ủy viên → cần %(needed)d phiếu")
-        words = text % {"members": members, "needed": needed}
+        words = f"Luật không quy định tỷ lệ; theo đa số, quá nửa của {members} ủy viên → cần {needed} phiếu"
         return Terms(members, "1/2", needed, {"text": words, "cites": [], "knowledge": "assumed", "more_than": True})
     source = {
         "text": found.text,

@@ -60,7 +60,7 @@ def put_on_agenda(
         question.save()
         questions.append(question)
         if nomination.person_id in members:
-            reason = _("Là người được đề nghị")
+            reason = "Là người được đề nghị"  # stands in the minutes
             Conflict.objects.create(question=question, member=members[nomination.person_id], reason=reason)
     new = {"nominations": [str(nomination) for nomination in waiting]}
     record("councils.meeting.agenda_add", current, actor=actor, at=at, new=new, article=RULES)

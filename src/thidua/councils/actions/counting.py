@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua import paperwork
 from thidua.base import files
@@ -58,7 +59,8 @@ def count_votes(*, meeting: Meeting, actor: Any, at: datetime) -> Meeting:
             new=new,
             article=write_cite(question.threshold_source),
         )
-        note = _("%(result)s; %(meeting)s") % {"result": result_text(question), "meeting": meeting}
+        with override("vi"):  # the journal is written in one language
+            note = f"{result_text(question)}; {meeting}"
         record_recommendation(nomination=question.nomination, passed=question.passed, actor=actor, at=at, note=note)
     transaction.on_commit(ballots.sweep, robust=True)
     return meeting

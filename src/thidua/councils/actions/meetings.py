@@ -32,28 +32,33 @@ def create_meeting(
     """
     demand(leads_body(actor, council.body), RULES)
     meeting = Meeting(council=council, title=title.strip(), starts_at=starts_at, place=place.strip())
-    meeting.full_clean(exclude=["minutes_docx", "minutes_pdf", "discussion", *_TIMES])
     members = list(members_of(meeting))
     if not members:
         message = _("Ngày họp không có ủy viên nào đang trong nhiệm kỳ. Hãy bổ sung ủy viên hoặc đổi ngày.")
         raise Refused("no_members", message, fields={"starts_at": message})
     meeting.save()
     record("councils.meeting.create", meeting, actor=actor, at=at, new={"state": meeting.state}, article=RULES)
-    body = _("Kính mời Ông/Bà dự phiên họp lúc %(time)s tại %(place)s.") % {
-        "time": f"{timezone.localtime(starts_at):%H:%M ngày %d/%m/%Y}",
-        "place": meeting.place,
-    }
-    tell(members, meeting, "meeting_planned", _("Mời họp: %(title)s") % {"title": meeting.title}, body, at)
+    time = f"{timezone.localtime(starts_at):%H:%M ngày %d/%m/%Y}"
+    body = f"Kính mời Ông/Bà dự phiên họp lúc {time} tại {meeting.place}."
+    tell(members, meeting, "meeting_planned", f"Mời họp: {meeting.title}", body, at)
     return meeting
 
 
-_TIMES = ["opened_at", "voting_opened_at", "voting_closes_at", "counted_at", "closed_at"]
+def tell(
+    members: Iterable[Member],
+    meeting: Meeting,
+    kind: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    page: str = "councils:meeting",
+) -> None:
+    """Send ``members`` that have an account a notice with the meeting's page.
 
-
-def tell(members: Iterable[Member], meeting: Meeting, kind: str, subject: str, body: str, at: datetime) -> None:
-    """Send ``members`` that have an account a notice with the meeting's page."""
+    Invitations are official letters: their words are Vietnamese whatever language the secretary reads in.
+    """
     users = [member.person.user for member in members if member.person.user_id]
-    url = reverse("councils:meeting", args=[meeting.pk])
+    url = reverse(page, args=[meeting.pk])
     notify(recipients=users, kind=f"councils.{kind}", subject=subject, body=body, url=url, at=at)
 
 
@@ -113,7 +118,7 @@ def open_meeting(*, meeting: Meeting, actor: Any, at: datetime) -> Meeting:
 def adjourn_meeting(*, meeting: Meeting, actor: Any, at: datetime, reason: str) -> Meeting:
     """Put the meeting off before voting, e.g. when the quorum is lost; its agenda stays."""
     MEETING.apply(meeting, "adjourn", actor=actor, at=at, reason=reason, changes={"opened_at": None})
-    subject = _("Hoãn họp: %(title)s") % {"title": meeting.title}
+    subject = f"Hoãn họp: {meeting.title}"
     tell(members_of(meeting).select_related("person__user"), meeting, "meeting_adjourned", subject, reason, at)
     return meeting
 
@@ -122,6 +127,6 @@ def adjourn_meeting(*, meeting: Meeting, actor: Any, at: datetime, reason: str) 
 def cancel_meeting(*, meeting: Meeting, actor: Any, at: datetime, reason: str) -> Meeting:
     """Call the meeting off; what was on its agenda can be put on another."""
     MEETING.apply(meeting, "cancel", actor=actor, at=at, reason=reason)
-    subject = _("Hủy phiên họp: %(title)s") % {"title": meeting.title}
+    subject = f"Hủy phiên họp: {meeting.title}"
     tell(members_of(meeting).select_related("person__user"), meeting, "meeting_cancelled", subject, reason, at)
     return meeting

@@ -103,6 +103,7 @@ def _carry_out(
     if not ballots.tick_roll(meeting, [member.pk for member in members]):
         raise Refused("already_voted", _("Có ủy viên vừa bỏ phiếu điện tử. Hãy rút lần nhập này và nhập lại."))
     ballots.mark_ballots(meeting, {int(key): counts for key, counts in figures.items()})
+    ballots.overwrite_what_is_freed()
     papers.counts, papers.confirmed_by, papers.confirmed_at = {}, actor, at
     papers.save()
     new = {"papers": papers.pk, "members": [str(member) for member in members], "entered_by": str(papers.entered_by)}

@@ -49,8 +49,8 @@ def open_voting(*, meeting: Meeting, closes_at: datetime, actor: Any, at: dateti
     ballots.fill_roll(meeting, keys)
     changes = {"voting_opened_at": at, "voting_closes_at": closes_at}
     MEETING.apply(meeting, "open_voting", actor=actor, at=at, changes=changes)
-    subject = _("Mời bỏ phiếu: %(title)s") % {"title": meeting.title}
-    tell(members, meeting, "voting_open", subject, _until(closes_at), at)
+    subject = f"Mời bỏ phiếu: {meeting.title}"
+    tell(members, meeting, "voting_open", subject, _until(closes_at), at, page="councils:vote")
     return meeting
 
 
@@ -64,7 +64,7 @@ def _conflicts(meeting: Meeting) -> dict[int, set[int]]:
 
 def _until(closes_at: datetime) -> str:
     local = timezone.localtime(closes_at)
-    return _("Bỏ phiếu đến %(time)s ngày %(day)s.") % {"time": f"{local:%H:%M}", "day": f"{local:%d/%m/%Y}"}
+    return f"Bỏ phiếu đến {local:%H:%M} ngày {local:%d/%m/%Y}."
 
 
 @transaction.atomic
@@ -142,8 +142,8 @@ def move_closing(*, meeting: Meeting, closes_at: datetime, actor: Any, at: datet
     changes = {"voting_closes_at": closes_at}
     MEETING.apply(meeting, "move_closing", actor=actor, at=at, reason=reason, changes=changes)
     waiting = Member.objects.filter(rolls__meeting=meeting, rolls__voted=False).select_related("person__user")
-    subject = _("Đổi giờ kết thúc bỏ phiếu: %(title)s") % {"title": meeting.title}
-    tell(waiting, meeting, "voting_moved", subject, _until(closes_at), at)
+    subject = f"Đổi giờ kết thúc bỏ phiếu: {meeting.title}"
+    tell(waiting, meeting, "voting_moved", subject, _until(closes_at), at, page="councils:vote")
     return meeting
 
 
