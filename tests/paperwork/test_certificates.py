@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 import segno
 
-from thidua.paperwork import PaperworkError, certificates_pdf, samples, shrunk_names
+from thidua.paperwork import PaperworkError, Signer, certificates_pdf, samples, shrunk_names
 from thidua.paperwork.certificates import QR_MASK, qr_path
 from thidua.paperwork.metrics import VIETNAMESE_LETTERS
 
@@ -89,6 +89,18 @@ def test_long_names_shrink_and_say_so():
     for name in found:
         first = name.name.split()[0]
         assert printed[name.index].sizes[first] == pytest.approx(name.size_pt, abs=0.1)
+
+
+def test_usual_certificates_are_not_shrunk():
+    two_lines = "Đã có thành tích xuất sắc trong phong trào thi đua chào mừng Đại hội Đảng các cấp, " * 2
+    assert shrunk_names([*samples.certificates(30), one(achievement=two_lines.strip(", "))], OFFICE) == ()
+
+
+def test_many_lines_of_post_leave_less_room():
+    signer = Signer(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Lê Văn Tám")
+    (page,) = pages(certificates_pdf([one(signer=signer, name="Nguyễn Thị " * 18)], OFFICE))
+    assert max(line.top for line in page.lines) <= 210 - 19
+    assert len(page.lines) > 12
 
 
 @pytest.mark.parametrize("name", ["W" * 80, "Nguyễn Thị " * 30, ""])

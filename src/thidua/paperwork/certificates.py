@@ -24,8 +24,10 @@ from thidua.text import format_date
 
 TEXT_WIDTH = 232.0
 """Width of the lines in mm: the page without border and margins."""
-MIDDLE_HEIGHT = 83.0
-"""Height in mm between Tiêu ngữ and the foot of the certificate."""
+MIDDLE_HEIGHT = 87.0
+"""Height in mm between Tiêu ngữ and the foot of the certificate, for a signer of one or two lines."""
+SIGNER_LINE = 6.5
+"""Height in mm of every further line of authority and post."""
 SMALLEST_SCALE = 0.7
 QR_MASK = 2
 """A fixed mask: readers take any, and choosing the prettiest of eight would take four seconds for a thousand codes."""
@@ -151,13 +153,15 @@ def _fitted(item: Certificate, office: OfficeProfile, place: str) -> dict[str, d
     }
     if not item.name:
         raise PaperworkError("Chưa có tên người nhận.", place, "Nhập họ tên hoặc tên tập thể.")
+    lines_of_post = len(item.signer.lines) if item.signer else 0
+    room = MIDDLE_HEIGHT - SIGNER_LINE * max(lines_of_post - 2, 0)
     too_long: str | None = None
     scale = 1.0
     while scale >= SMALLEST_SCALE:
         lines = {key: fit_line(text, FITS[key], scale) for key, text in texts.items()}
         too_long = next((key for key, line in lines.items() if line is None), None)
         fitted = {key: line for key, line in lines.items() if line is not None}
-        if too_long is None and sum(line["height"] for line in fitted.values()) <= MIDDLE_HEIGHT:
+        if too_long is None and sum(line["height"] for line in fitted.values()) <= room:
             return fitted
         if too_long is not None and scale == 1.0:
             break

@@ -8,7 +8,7 @@ themselves.
 import struct
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from thidua.paperwork.errors import PaperworkError
@@ -152,6 +152,7 @@ def check_fonts(folder: Path = FONT_FOLDER) -> None:
             raise PaperworkError(f"Phông chữ thiếu {len(missing)} ký tự: {' '.join(missing)}", path.name, mend)
 
 
+@lru_cache(maxsize=4096)
 def can_print(letter: str) -> bool:
     """Tell whether every style of the fonts has a glyph for `letter`."""
     code = ord(letter)
