@@ -104,7 +104,8 @@ INITIATIVES = st.lists(
             kind=st.sampled_from(["initiative", "research"]),
             recognised_on=st.one_of(st.none(), DAYS),
             used_for=st.lists(
-                st.sampled_from(["CSTDCS:2023", "CSTDCS:2024", "BK_TINH:2023", "CSTD_TINH:2024"]), max_size=1
+                st.sampled_from(["CSTDCS:2023", "CSTDCS:2024", "BK_TINH:2023", "GIAY_KHEN:2024", "CSTD_TINH:2024"]),
+                max_size=1,
             ),
         ),
     ),
