@@ -115,7 +115,6 @@ class AchievementsForm(forms.Form):
     text = forms.CharField(
         label=lazy("Tóm tắt thành tích"),
         widget=forms.Textarea(attrs={"rows": 10}),
-        required=False,
         max_length=20_000,
         help_text=lazy(
             "Nêu việc đã làm, kết quả bằng con số, tác dụng. Tóm tắt này được in vào tờ trình và phiếu thẩm định."
@@ -127,7 +126,9 @@ class FileForm(forms.Form):
     """One file."""
 
     file = forms.FileField(
-        label=lazy("Tệp minh chứng"), help_text=lazy("PDF, Word, Excel, ảnh PNG/JPEG hoặc văn bản; tối đa 20 MB.")
+        label=lazy("Tệp minh chứng"),
+        allow_empty_file=True,
+        help_text=lazy("PDF, Word, Excel, ảnh PNG/JPEG hoặc văn bản; tối đa 20 MB."),
     )
 
 
@@ -136,7 +137,9 @@ class PaperForm(forms.Form):
 
     paper = forms.ChoiceField(label=lazy("Giấy tờ"))
     file = forms.FileField(
-        label=lazy("Tệp"), help_text=lazy("PDF, Word, Excel, ảnh PNG/JPEG hoặc văn bản; tối đa 20 MB.")
+        label=lazy("Tệp"),
+        allow_empty_file=True,
+        help_text=lazy("PDF, Word, Excel, ảnh PNG/JPEG hoặc văn bản; tối đa 20 MB."),
     )
 
     def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:

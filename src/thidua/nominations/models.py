@@ -37,11 +37,11 @@ class Dossier(Sealed):
 
         DRAFT = "draft", _("Đang soạn")
         SUBMITTED = "submitted", _("Đã gửi")
-        RETURNED = "returned", _("Trả lại để bổ sung")
-        ACCEPTED = "accepted", _("Đã tiếp nhận, đủ điều kiện trình")
+        RETURNED = "returned", _("Trả lại bổ sung")
+        ACCEPTED = "accepted", _("Đã tiếp nhận")
         IN_COUNCIL = "in_council", _("Đang xét tại hội đồng")
         DECIDED = "decided", _("Đã có quyết định")
-        CLOSED = "closed", _("Kết thúc, không được khen")
+        CLOSED = "closed", _("Không được khen")
         WITHDRAWN = "withdrawn", _("Đã rút")
 
     reference = models.CharField(_("mã hồ sơ"), max_length=20, unique=True)
@@ -112,7 +112,7 @@ class Nomination(Sealed):
         NOT_CHECKED = "", _("Chưa kiểm tra")
         ELIGIBLE = "eligible", _("Đủ điều kiện")
         NOT_ELIGIBLE = "not_eligible", _("Chưa đủ điều kiện")
-        OPEN = "open", _("Cần người có thẩm quyền xem xét")
+        OPEN = "open", _("Cần nhận xét")
         ON_HOLD = "on_hold", _("Tạm dừng xét")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="nominations")

@@ -14,6 +14,7 @@ from thidua.accounts.roles import Role
 from thidua.base.answers import Answer, all_of, first_yes, no, yes
 from thidua.nominations.models import Dossier, Nomination
 from thidua.organisation.models import Unit
+from thidua.organisation.permissions import may_see_sensitive
 from thidua.organisation.queries import person_of
 from thidua.organisation.roles import roles_of
 
@@ -90,6 +91,16 @@ def nominations_visible_to(user: Any) -> QuerySet[Nomination]:
     person = person_of(user) if user.is_authenticated else None
     own = Q(person=person) if person is not None else Q(pk__in=[])
     return Nomination.objects.filter(_visible(user, "dossier__") | own)
+
+
+def may_see_record(user: Any, nomination: Nomination) -> Answer:
+    """Whether ``user`` may read the sensitive rows (discipline, pending matters, leave) behind the law's answer.
+
+    Whoever may not still learns the answer itself. A collective's record has no such rows.
+    """
+    if nomination.person is None:
+        return yes(_("Hồ sơ của tập thể không có dữ liệu riêng tư."))
+    return may_see_sensitive(user, nomination.person)
 
 
 def may_prepare_for(user: Any, unit: Unit) -> Answer:

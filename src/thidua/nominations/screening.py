@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from thidua import law as library
@@ -121,6 +121,25 @@ def preview(dossier: Dossier, award: str, day: date, *, person: Person | None, u
     outcome, verdict = ask(facts, award, day, received=None, year=dossier.year, kind=kind)
     nomination = Nomination(dossier=dossier, award=award, year=dossier.year, kind=kind, person=person, unit=unit)
     return Check(nomination=nomination, on=day, law_hash=the_law().hash, outcome=outcome, facts=facts, verdict=verdict)
+
+
+def members_nominated(nomination: Nomination, day: date) -> list[tuple[str, int]]:
+    """For a collective: how many of its people are nominated for what this year (titles are not decided yet).
+
+    Returns:
+        (name of the award, people), most first; nothing for a person's nomination.
+    """
+    if nomination.unit is None:
+        return []
+    people = people_of(nomination.unit, day).values("pk")
+    rows = (
+        Nomination.objects.filter(year=nomination.year, state__in=LIVE, person__in=people)
+        .values_list("award")
+        .annotate(count=Count("person", distinct=True))
+        .order_by("-count", "award")
+    )
+    names = award_names(day)
+    return [(names.get(award, award), count) for award, count in rows]
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,6 @@ STAGES: dict[str, tuple[Any, Q]] = {
 COLUMNS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "ten": (lazy("Cá nhân, tập thể"), ("name_key", "pk")),
     "danh_hieu": (lazy("Danh hiệu, hình thức"), ("award", "name_key", "pk")),
-    "nam": (lazy("Năm"), ("year", "name_key", "pk")),
     "don_vi": (lazy("Đơn vị đề nghị"), ("dossier__unit__path", "name_key", "pk")),
     "ho_so": (lazy("Hồ sơ"), ("dossier__reference", "name_key", "pk")),
     "trang_thai": (lazy("Trạng thái"), ()),

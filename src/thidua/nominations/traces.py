@@ -119,20 +119,36 @@ def _subject_text(name: str, value: Any) -> str:
     return labels.get(name, "%(value)s") % {"value": value}
 
 
-def dressed_conditions(check: Check, judged: Mapping[str, Judgement] | None = None) -> list[dict[str, Any]]:
+# Lists of the facts that only few may read (organisation.permissions.may_see_sensitive).
+SENSITIVE = ("discipline", "holds", "leave")
+# Between what a condition asks and what the record says; see the texts of `thidua.law`.
+_FOUND = " Hồ sơ: "
+
+
+def _is_sensitive(condition: Mapping[str, Any]) -> bool:
+    return any(pointer.strip("/").split("/")[0] in SENSITIVE for pointer in condition.get("evidence", []))
+
+
+def dressed_conditions(
+    check: Check, judged: Mapping[str, Judgement] | None = None, *, whole: bool = True
+) -> list[dict[str, Any]]:
     """The conditions of a check for the components: each with the rows of the record that decide it.
 
-    Those of the way that was met or is nearest come first; conditions of other ways carry that way's name.
+    Those of the way that was met or is nearest come first; conditions of other ways carry that way's name. Unless
+    ``whole``, what rests on sensitive rows says only how it was answered.
     """
     ways = {row["path"]: row["name"] for row in check.verdict.get("alternatives", [])}
     way = check.verdict.get("path")
     url = _record_url(check)
     rows = []
     for condition in check.verdict["conditions"]:
-        evidence = [fact_text(check.facts, pointer, check.on) for pointer in condition.get("evidence", [])]
+        hidden = not whole and _is_sensitive(condition)
+        pointers = [] if hidden else condition.get("evidence", [])
+        evidence = [fact_text(check.facts, pointer, check.on) for pointer in pointers]
         elsewhere = condition.get("path") not in (None, way)
         rows.append(
             condition
+            | ({"text": _without_finding(condition["text"])} if hidden else {})
             | {
                 "record": "; ".join(evidence),
                 "record_url": url if evidence else "",
@@ -146,6 +162,13 @@ def dressed_conditions(check: Check, judged: Mapping[str, Judgement] | None = No
     return sorted(rows, key=lambda row: row["elsewhere"])
 
 
+def _without_finding(text: str) -> str:
+    asked = text.partition(_FOUND)[0]
+    return _("%(asked)s Nội dung cụ thể chỉ người được đề nghị, chuyên viên thẩm định và giám đốc xem được.") % {
+        "asked": asked
+    }
+
+
 def _record_url(check: Check) -> str:
     nomination = check.nomination
     if nomination.person_id:
@@ -153,13 +176,17 @@ def _record_url(check: Check) -> str:
     return reverse("organisation:unit", args=[nomination.unit_id])
 
 
-def dressed_verdict(check: Check) -> dict[str, Any]:
-    """The verdict for the verdict box, its conditions dressed."""
-    return check.verdict | {"conditions": [row for row in dressed_conditions(check) if not row["elsewhere"]]}
+def dressed_verdict(check: Check, *, whole: bool) -> dict[str, Any]:
+    """The verdict for the verdict box, its conditions dressed; see `dressed_conditions` for ``whole``."""
+    rows = dressed_conditions(check, whole=whole)
+    return check.verdict | {"conditions": [row for row in rows if not row["elsewhere"]]}
 
 
-def fact_lines(check: Check) -> list[tuple[str, list[str]]]:
-    """All facts of a check in words, list by list; a list that was left out is not known."""
+def fact_lines(check: Check, *, whole: bool) -> list[tuple[str, list[str]]]:
+    """All facts of a check in words, list by list; a list that was left out is not known.
+
+    Unless ``whole``, sensitive lists say only that they are closed.
+    """
     groups = (
         ("ratings", _("Xếp loại chất lượng")),
         ("titles", _("Danh hiệu thi đua")),
@@ -179,6 +206,9 @@ def fact_lines(check: Check) -> list[tuple[str, list[str]]]:
     for key, label in groups:
         if key not in facts:
             lines.append((label, [_("Không có sổ theo dõi; coi là chưa biết.")]))
+            continue
+        if key in SENSITIVE and not whole:
+            lines.append((label, [_("Chỉ người được đề nghị, chuyên viên thẩm định và giám đốc xem được.")]))
             continue
         rows = [fact_text(facts, f"/{key}/{number}", check.on) for number in range(len(facts[key]))]
         lines.append((label, rows or [_("Trong sổ không có.")]))

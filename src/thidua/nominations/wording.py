@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -91,21 +93,42 @@ def timeline(events: list[Event], names: dict[str, str]) -> list[dict[str, Any]]
         names: number of a nomination → the name of its recipient.
     """
     entries = []
-    for event in events:
-        kind = event.action.removeprefix("nominations.")
-        label, icon, event_tone = _EVENTS.get(kind, (event.action, "", "neutral"))
-        about = names.get(event.object_id, "") if event.object_type == Nomination._meta.label_lower else ""
+    for same in _together(events):
+        event = same[0]
+        label, icon, event_tone = _EVENTS.get(_kind(event), (event.action, "", "neutral"))
+        about = [names.get(row.object_id, "") for row in same if row.object_type == Nomination._meta.label_lower]
+        text = _event_text(event)
+        if len(same) > 1:
+            title = _("%(what)s (%(count)d)") % {"what": label, "count": len(same)}
+            text = "; ".join(reversed(about))
+        else:
+            title = f"{label}: {about[0]}" if about else str(label)
         entries.append(
             {
                 "at": event.at,
-                "title": f"{label}: {about}" if about else label,
+                "title": title,
                 "actor": event.actor_label,
-                "text": _event_text(event),
+                "text": text,
                 "icon": icon,
                 "tone": event_tone,
             }
         )
     return entries
+
+
+def _kind(event: Event) -> str:
+    return event.action.removeprefix("nominations.")
+
+
+def _together(events: list[Event]) -> list[list[Event]]:
+    """Events in a row on nominations that are the same act of the same person on the same day become one entry."""
+
+    def sameness(event: Event) -> tuple[Any, ...]:
+        if event.object_type != Nomination._meta.label_lower:
+            return (event.sequence,)
+        return (_kind(event), event.actor_id, timezone.localdate(event.at), event.reason)
+
+    return [list(group) for _key, group in groupby(events, sameness)]
 
 
 def _event_text(event: Event) -> str:

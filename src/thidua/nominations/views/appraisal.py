@@ -19,6 +19,7 @@ from thidua.nominations.forms import JudgementForm
 from thidua.nominations.models import Dossier, Nomination
 from thidua.nominations.queries import award_names, frozen_check, newest_check
 from thidua.nominations.readiness import judgements_of, unanswered
+from thidua.nominations.screening import members_nominated
 from thidua.nominations.traces import dressed_conditions
 from thidua.nominations.views.dossiers import page_actions
 from thidua.nominations.views.shared import (
@@ -68,6 +69,8 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
         "bound": bound,
         "files": list(found.evidence.select_related("file")),
         "siblings": _siblings(found),
+        "members_nominated": members_nominated(found, clock.today()),
+        "members": check.facts.get("collective", {}).get("members") if check is not None else None,
         "actions": page_actions(request.user, dossier, editable=False),
         "open_now": open_now,
         "breadcrumbs": dossier_crumbs(dossier, (_("Thẩm định: %(name)s") % {"name": found.recipient_name}, None)),
@@ -111,7 +114,7 @@ def _siblings(found: Nomination) -> dict[str, Any]:
 def appraisal_sheet(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     """The printable appraisal sheet: the check that was frozen at acceptance, before that the newest one."""
     found = nomination_or_404(request.user, pk)
-    if not permissions.may_see(request.user, found.dossier):
+    if not (permissions.may_see(request.user, found.dossier) and permissions.may_see_record(request.user, found)):
         raise Http404
     check = frozen_check(found) if found.dossier.state not in (Dossier.State.DRAFT, Dossier.State.SUBMITTED) else None
     check = check or newest_check(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -33,6 +33,7 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
     check = _check_or_404(request.user, pk)
     nomination = check.nomination
     judged = judgements_of([nomination]).get(nomination.pk, {})
+    whole = bool(permissions.may_see_record(request.user, nomination))
     try:
         again = asked_again(check)
     except Refused as refused:
@@ -43,8 +44,9 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
         "check": check,
         "nomination": nomination,
         "award_name": award_names(check.on).get(nomination.award, nomination.award),
-        "conditions": dressed_conditions(check, judged),
-        "facts": fact_lines(check),
+        "conditions": dressed_conditions(check, judged, whole=whole),
+        "facts": fact_lines(check, whole=whole),
+        "whole": whole,
         "again": again,
         "sees_dossier": sees_dossier,
         "meta": [
@@ -66,6 +68,8 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
 def trace_json(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, verdict and law of one answer, by the exchange forms: whoever doubts can put the question again."""
     check = _check_or_404(request.user, pk)
+    if not permissions.may_see_record(request.user, check.nomination):
+        raise Http404
     content = {
         "award": check.nomination.award,
         "on": check.on.isoformat(),

@@ -71,12 +71,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     names = award_names(day)
     editable = bool(permissions.may_edit(request.user, dossier))
     appraising = dossier.state == _D.SUBMITTED and bool(permissions.may_appraise(request.user, dossier))
+    rows = [_row(row, names, appraising) for row in nominations]
     papers = papers_needed(dossier, nominations, day)
     events = events_of(dossier)
     recipients = {str(row.pk): row.recipient_name for row in nominations}
     context = {
         "dossier": dossier,
-        "rows": [_row(row, names, appraising) for row in nominations],
+        "rows": rows,
+        "noted": any(row["noted"] for row in rows),
         "editable": editable,
         "appraising": appraising,
         "tasks": _tasks(dossier, nominations, papers) if editable else [],
@@ -108,13 +110,15 @@ def _row(nomination: Nomination, names: dict[str, str], appraising: bool) -> dic
         if appraising and nomination.state == Nomination.State.LISTED
         else "nominations:nomination"
     )
+    silent = not nomination.achievements.strip() and nomination.state == Nomination.State.LISTED
     return {
         "nomination": nomination,
         "award": names.get(nomination.award, nomination.award),
         "url": reverse(page, args=[nomination.pk]),
         "outcome": outcome_tag(nomination.outcome),
         "stage": stage_tag(nomination),
-        "silent": not nomination.achievements.strip() and nomination.state == Nomination.State.LISTED,
+        "silent": silent,
+        "noted": silent or nomination.state != Nomination.State.LISTED,
     }
 
 

@@ -168,6 +168,11 @@ def _subject(key: str) -> tuple[Person | None, Unit | None]:
     return (found, None) if isinstance(found, Person) else (None, found)
 
 
+def _shown(user: Any, check: Check) -> dict[str, Any]:
+    """The verdict as ``user`` may read it."""
+    return dressed_verdict(check, whole=bool(permissions.may_see_record(user, check.nomination)))
+
+
 @login_required
 def consider(request: HttpRequest, pk: int) -> HttpResponse:
     """What the law says of one person or collective, before anything is written; then the nomination."""
@@ -192,7 +197,7 @@ def consider(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(f"{reverse('nominations:nomination', args=[nomination.pk])}#thanh-tich")
     verdict, problem = None, ""
     try:
-        verdict = dressed_verdict(preview(dossier, award, clock.today(), person=found.person, unit=found.unit))
+        verdict = _shown(request.user, preview(dossier, award, clock.today(), person=found.person, unit=found.unit))
     except Refused as refused:
         problem = str(refused.message)
     context = {
@@ -261,7 +266,8 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
         "stage": stage,
         "stage_code": code,
         "stage_tone": tone(code),
-        "verdict": dressed_verdict(check) if check is not None else None,
+        "verdict": _shown(request.user, check) if check is not None else None,
+        "whole": bool(permissions.may_see_record(request.user, found)),
         "check": check,
         "frozen": [
             {"check": row, "occasion": OCCASIONS[row.occasion], "outcome": outcome_tag(row.outcome)}
