@@ -18,6 +18,7 @@ from thidua.councils import actions
 from thidua.councils.models import Ballot, Choice, Meeting, Roll
 from thidua.councils.queries import entitled_counts, passed_nominations, published_ballots
 from thidua.councils.wording import not_cast, requirement_text, result_text
+from thidua.journal.models import Event
 from thidua.journal.queries import verify
 from thidua.nominations.models import Nomination
 
@@ -146,6 +147,9 @@ def test_the_minutes_say_who_was_there_what_was_asked_and_what_came_out(hall: An
     _close(hall, meeting, "Chủ tọa nêu tiêu chuẩn.\nỦy viên Lê Văn Phó đề nghị xem xét kỹ.")
     assert meeting.minutes_docx is not None
     words = _words(meeting.minutes_docx)
+    number, digest = Event.objects.filter(action="councils.meeting.count").values_list("sequence", "hash").get()
+    later = Event.objects.filter(sequence__gt=number, action__startswith="nominations.").order_by("-sequence").first()
+    assert (later.hash if later else digest) in words
     for expected in (
         "Ủy viên Lê Văn Phó đề nghị xem xét kỹ.",
         "08/09 thành viên",

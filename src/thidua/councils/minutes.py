@@ -16,6 +16,7 @@ from thidua.base.refusal import Refused
 from thidua.councils.models import Attendance, Ballot, Meeting, Member, Question
 from thidua.councils.queries import agenda
 from thidua.councils.quorum import members_of
+from thidua.journal.queries import head
 from thidua.law import award
 from thidua.nominations.lawbook import the_law
 from thidua.organisation.models import OfficeProfile, Person, Unit
@@ -178,6 +179,9 @@ class _Writer:
             )
         if not passed:
             paragraphs.append("Hội đồng không đề nghị khen thưởng trường hợp nào.")
+        # On signed paper the hash binds the count: whoever rewrote the journal later would contradict these minutes.
+        number, digest = head()
+        paragraphs.append(f"Nhật ký điện tử khi lập biên bản có {number} sự kiện, mã cuối: {digest}.")
         return paragraphs
 
 
