@@ -13,8 +13,8 @@ from enum import Enum
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.roles import Role
 from thidua.organisation.roles import roles_of
@@ -53,123 +53,122 @@ COUNCIL = COUNCIL_STAFF | {R.COUNCIL_MEMBER}
 CONTACT = _roles(R.UNIT_CONTACT)
 DOSSIER = READERS | {R.UNIT_CONTACT, R.UNION}
 RECORD = OVERSEERS | {R.UNIT_CONTACT, R.ADMINISTRATOR}
-t = gettext_lazy
 
 GROUPS: dict[str | Promise, dict[str, Door]] = {
-    t("Chung"): {
-        "start": Door(t("Xem việc của tôi"), SIGNED_IN),
-        "who_may_see": Door(t("Xem tôi được làm gì, vì sao"), SIGNED_IN),
-        "sign_in": Door(t("Đăng nhập"), PUBLIC),
-        "sign_out": Door(t("Đăng xuất"), PUBLIC, act=True),
-        "set_language": Door(t("Đổi ngôn ngữ"), PUBLIC, act=True),
-        "notices:list": Door(t("Xem thông báo của tôi"), SIGNED_IN),
-        "notices:detail": Door(t("Mở một thông báo của tôi"), SIGNED_IN),
-        "notices:all_read": Door(t("Đánh dấu đã đọc hết thông báo"), SIGNED_IN, act=True),
-        "organisation:my_record": Door(t("Xem hồ sơ của tôi"), SIGNED_IN),
+    _("Chung"): {
+        "start": Door(_("Xem việc của tôi"), SIGNED_IN),
+        "who_may_see": Door(_("Xem tôi được làm gì, vì sao"), SIGNED_IN),
+        "sign_in": Door(_("Đăng nhập"), PUBLIC),
+        "sign_out": Door(_("Đăng xuất"), PUBLIC, act=True),
+        "set_language": Door(_("Đổi ngôn ngữ"), PUBLIC, act=True),
+        "notices:list": Door(_("Xem thông báo của tôi"), SIGNED_IN),
+        "notices:detail": Door(_("Mở một thông báo của tôi"), SIGNED_IN),
+        "notices:all_read": Door(_("Đánh dấu đã đọc hết thông báo"), SIGNED_IN, act=True),
+        "organisation:my_record": Door(_("Xem hồ sơ của tôi"), SIGNED_IN),
     },
-    t("Phong trào"): {
-        "movements:list": Door(t("Xem danh sách phong trào"), SIGNED_IN),
-        "movements:detail": Door(t("Xem phong trào mà đơn vị tham gia"), SIGNED_IN),
-        "movements:tasks": Door(t("Xem nhiệm vụ của phong trào"), SIGNED_IN),
-        "movements:task": Door(t("Xem một nhiệm vụ"), SIGNED_IN),
-        "movements:calendar": Door(t("Tải lịch của phong trào"), SIGNED_IN),
-        "movements:upload": Door(t("Tải kế hoạch lên"), OFFICER),
-        "movements:review": Door(t("Rà soát kế hoạch đã đọc"), READERS),
-        "movements:plan_file": Door(t("Tải tệp kế hoạch gốc"), SIGNED_IN),
-        "movements:edit": Door(t("Sửa phong trào đang soạn"), OFFICER),
-        "movements:launch": Door(t("Phát động đến các đơn vị"), OFFICER),
-        "movements:act": Door(t("Trình, duyệt, trả lại, tổng kết phong trào"), OFFICER | {R.DIRECTOR}, act=True),
-        "movements:board": Door(t("Theo dõi đơn vị đã làm, chưa làm"), OVERSEERS),
-        "movements:remind": Door(t("Đôn đốc đơn vị chậm"), _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)),
+    _("Phong trào"): {
+        "movements:list": Door(_("Xem danh sách phong trào"), SIGNED_IN),
+        "movements:detail": Door(_("Xem phong trào mà đơn vị tham gia"), SIGNED_IN),
+        "movements:tasks": Door(_("Xem nhiệm vụ của phong trào"), SIGNED_IN),
+        "movements:task": Door(_("Xem một nhiệm vụ"), SIGNED_IN),
+        "movements:calendar": Door(_("Tải lịch của phong trào"), SIGNED_IN),
+        "movements:upload": Door(_("Tải kế hoạch lên"), OFFICER),
+        "movements:review": Door(_("Rà soát kế hoạch đã đọc"), READERS),
+        "movements:plan_file": Door(_("Tải tệp kế hoạch gốc"), SIGNED_IN),
+        "movements:edit": Door(_("Sửa phong trào đang soạn"), OFFICER),
+        "movements:launch": Door(_("Phát động đến các đơn vị"), OFFICER),
+        "movements:act": Door(_("Trình, duyệt, trả lại, tổng kết phong trào"), OFFICER | {R.DIRECTOR}, act=True),
+        "movements:board": Door(_("Theo dõi đơn vị đã làm, chưa làm"), OVERSEERS),
+        "movements:remind": Door(_("Đôn đốc đơn vị chậm"), _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)),
         "movements:reminder_letter": Door(
-            t("Tạo công văn đôn đốc"), _roles(R.OFFICER, R.ADMINISTRATION_OFFICE), act=True
+            _("Tạo công văn đôn đốc"), _roles(R.OFFICER, R.ADMINISTRATION_OFFICE), act=True
         ),
-        "movements:registrations": Door(t("Xem các bản đăng ký thi đua"), SIGNED_IN),
-        "movements:acknowledge": Door(t("Xác nhận kế hoạch cho đơn vị"), CONTACT, act=True),
-        "movements:registration": Door(t("Xem bản đăng ký của một đơn vị"), OVERSEERS | CONTACT | {R.STAFF}),
-        "movements:registration_act": Door(t("Gửi, duyệt, trả lại bản đăng ký"), OFFICER | CONTACT, act=True),
-        "movements:report": Door(t("Báo cáo tiến độ nhiệm vụ"), CONTACT),
-        "movements:evidence": Door(t("Mở minh chứng báo cáo của đơn vị"), READERS | CONTACT | {R.STAFF, R.UNION}),
+        "movements:registrations": Door(_("Xem các bản đăng ký thi đua"), SIGNED_IN),
+        "movements:acknowledge": Door(_("Xác nhận kế hoạch cho đơn vị"), CONTACT, act=True),
+        "movements:registration": Door(_("Xem bản đăng ký của một đơn vị"), OVERSEERS | CONTACT | {R.STAFF}),
+        "movements:registration_act": Door(_("Gửi, duyệt, trả lại bản đăng ký"), OFFICER | CONTACT, act=True),
+        "movements:report": Door(_("Báo cáo tiến độ nhiệm vụ"), CONTACT),
+        "movements:evidence": Door(_("Mở minh chứng báo cáo của đơn vị"), READERS | CONTACT | {R.STAFF, R.UNION}),
     },
-    t("Hồ sơ khen thưởng"): {
-        "nominations:list": Door(t("Xem danh sách đề nghị trong phạm vi"), SIGNED_IN),
-        "nominations:export": Door(t("Xuất danh sách đề nghị ra Excel, CSV"), SIGNED_IN),
-        "nominations:dossiers": Door(t("Xem hồ sơ theo đơn vị"), SIGNED_IN),
-        "nominations:create": Door(t("Lập hồ sơ"), CONTACT),
-        "nominations:detail": Door(t("Xem hồ sơ"), DOSSIER),
-        "nominations:nomination": Door(t("Xem một đề nghị"), DOSSIER),
-        "nominations:nominate": Door(t("Thêm đề nghị vào hồ sơ"), CONTACT),
-        "nominations:consider": Door(t("Xem điều kiện trước khi đề nghị"), CONTACT),
-        "nominations:evidence": Door(t("Mở minh chứng"), DOSSIER),
-        "nominations:add_paper": Door(t("Đính kèm giấy tờ của hồ sơ"), CONTACT, act=True),
-        "nominations:add_evidence": Door(t("Đính kèm minh chứng"), CONTACT, act=True),
-        "nominations:remove_evidence": Door(t("Bỏ minh chứng"), CONTACT, act=True),
-        "nominations:check_again": Door(t("Đối chiếu lại với luật"), CONTACT | OFFICER, act=True),
-        "nominations:check": Door(t("Xem vì sao luật trả lời như vậy"), DOSSIER),
-        "nominations:check_json": Door(t("Tải kết quả đối chiếu"), DOSSIER),
-        "nominations:drop": Door(t("Rút một đề nghị"), CONTACT | OFFICER),
-        "nominations:act": Door(t("Gửi, trả lại, tiếp nhận, rút hồ sơ"), CONTACT | OFFICER, act=True),
-        "nominations:submission": Door(t("Tải tờ trình"), DOSSIER),
-        "nominations:appraise": Door(t("Thẩm định"), OFFICER),
-        "nominations:appraisal_sheet": Door(t("In phiếu thẩm định"), DOSSIER),
+    _("Hồ sơ khen thưởng"): {
+        "nominations:list": Door(_("Xem danh sách đề nghị trong phạm vi"), SIGNED_IN),
+        "nominations:export": Door(_("Xuất danh sách đề nghị ra Excel, CSV"), SIGNED_IN),
+        "nominations:dossiers": Door(_("Xem hồ sơ theo đơn vị"), SIGNED_IN),
+        "nominations:create": Door(_("Lập hồ sơ"), CONTACT),
+        "nominations:detail": Door(_("Xem hồ sơ"), DOSSIER),
+        "nominations:nomination": Door(_("Xem một đề nghị"), DOSSIER),
+        "nominations:nominate": Door(_("Thêm đề nghị vào hồ sơ"), CONTACT),
+        "nominations:consider": Door(_("Xem điều kiện trước khi đề nghị"), CONTACT),
+        "nominations:evidence": Door(_("Mở minh chứng"), DOSSIER),
+        "nominations:add_paper": Door(_("Đính kèm giấy tờ của hồ sơ"), CONTACT, act=True),
+        "nominations:add_evidence": Door(_("Đính kèm minh chứng"), CONTACT, act=True),
+        "nominations:remove_evidence": Door(_("Bỏ minh chứng"), CONTACT, act=True),
+        "nominations:check_again": Door(_("Đối chiếu lại với luật"), CONTACT | OFFICER, act=True),
+        "nominations:check": Door(_("Xem vì sao luật trả lời như vậy"), DOSSIER),
+        "nominations:check_json": Door(_("Tải kết quả đối chiếu"), DOSSIER),
+        "nominations:drop": Door(_("Rút một đề nghị"), CONTACT | OFFICER),
+        "nominations:act": Door(_("Gửi, trả lại, tiếp nhận, rút hồ sơ"), CONTACT | OFFICER, act=True),
+        "nominations:submission": Door(_("Tải tờ trình"), DOSSIER),
+        "nominations:appraise": Door(_("Thẩm định"), OFFICER),
+        "nominations:appraisal_sheet": Door(_("In phiếu thẩm định"), DOSSIER),
     },
-    t("Hội đồng"): {
-        "councils:list": Door(t("Xem các hội đồng của tôi"), SIGNED_IN),
-        "councils:create": Door(t("Ghi hội đồng theo quyết định thành lập"), KEEPERS),
-        "councils:detail": Door(t("Xem hội đồng"), COUNCIL),
-        "councils:appoint": Door(t("Thêm ủy viên"), KEEPERS),
-        "councils:release": Door(t("Kết thúc nhiệm kỳ ủy viên"), KEEPERS, act=True),
-        "councils:plan_meeting": Door(t("Lập phiên họp"), SECRETARY),
-        "councils:meeting": Door(t("Xem phiên họp"), COUNCIL),
-        "councils:progress": Door(t("Xem bao nhiêu ủy viên đã bỏ phiếu"), COUNCIL),
-        "councils:agenda": Door(t("Đưa đề nghị vào chương trình"), SECRETARY),
-        "councils:attendance": Door(t("Điểm danh"), SECRETARY),
-        "councils:act": Door(t("Khai mạc, mở bỏ phiếu, kiểm phiếu, bế mạc"), SECRETARY),
-        "councils:take_off": Door(t("Đưa một nội dung ra khỏi chương trình"), SECRETARY, act=True),
-        "councils:secrecy": Door(t("Chọn bỏ phiếu kín hay công khai"), SECRETARY, act=True),
-        "councils:conflict": Door(t("Ghi xung đột lợi ích"), SECRETARY, act=True),
-        "councils:withdraw_conflict": Door(t("Bỏ xung đột lợi ích ghi nhầm"), SECRETARY, act=True),
-        "councils:vote": Door(t("Trang bỏ phiếu; bỏ phiếu là việc của ủy viên"), COUNCIL),
-        "councils:ballots": Door(t("Tìm phiếu của mình trong phiếu đã kiểm"), COUNCIL),
-        "councils:papers": Door(t("Nhập phiếu giấy"), KEEPERS),
-        "councils:confirm_papers": Door(t("Xác nhận phiếu giấy (người thứ hai)"), KEEPERS | {R.COUNCIL_MEMBER}),
-        "councils:withdraw_papers": Door(t("Rút lần nhập phiếu giấy"), KEEPERS, act=True),
-        "councils:minutes": Door(t("Tải biên bản"), COUNCIL),
+    _("Hội đồng"): {
+        "councils:list": Door(_("Xem các hội đồng của tôi"), SIGNED_IN),
+        "councils:create": Door(_("Ghi hội đồng theo quyết định thành lập"), KEEPERS),
+        "councils:detail": Door(_("Xem hội đồng"), COUNCIL),
+        "councils:appoint": Door(_("Thêm ủy viên"), KEEPERS),
+        "councils:release": Door(_("Kết thúc nhiệm kỳ ủy viên"), KEEPERS, act=True),
+        "councils:plan_meeting": Door(_("Lập phiên họp"), SECRETARY),
+        "councils:meeting": Door(_("Xem phiên họp"), COUNCIL),
+        "councils:progress": Door(_("Xem bao nhiêu ủy viên đã bỏ phiếu"), COUNCIL),
+        "councils:agenda": Door(_("Đưa đề nghị vào chương trình"), SECRETARY),
+        "councils:attendance": Door(_("Điểm danh"), SECRETARY),
+        "councils:act": Door(_("Khai mạc, mở bỏ phiếu, kiểm phiếu, bế mạc"), SECRETARY),
+        "councils:take_off": Door(_("Đưa một nội dung ra khỏi chương trình"), SECRETARY, act=True),
+        "councils:secrecy": Door(_("Chọn bỏ phiếu kín hay công khai"), SECRETARY, act=True),
+        "councils:conflict": Door(_("Ghi xung đột lợi ích"), SECRETARY, act=True),
+        "councils:withdraw_conflict": Door(_("Bỏ xung đột lợi ích ghi nhầm"), SECRETARY, act=True),
+        "councils:vote": Door(_("Trang bỏ phiếu; bỏ phiếu là việc của ủy viên"), COUNCIL),
+        "councils:ballots": Door(_("Tìm phiếu của mình trong phiếu đã kiểm"), COUNCIL),
+        "councils:papers": Door(_("Nhập phiếu giấy"), KEEPERS),
+        "councils:confirm_papers": Door(_("Xác nhận phiếu giấy (người thứ hai)"), KEEPERS | {R.COUNCIL_MEMBER}),
+        "councils:withdraw_papers": Door(_("Rút lần nhập phiếu giấy"), KEEPERS, act=True),
+        "councils:minutes": Door(_("Tải biên bản"), COUNCIL),
     },
-    t("Quyết định"): {
-        "decisions:list": Door(t("Xem danh sách quyết định"), SIGNED_IN),
-        "decisions:detail": Door(t("Xem quyết định đã công bố"), SIGNED_IN),
-        "decisions:file": Door(t("Tải quyết định đã công bố"), SIGNED_IN),
-        "decisions:draft": Door(t("Soạn quyết định"), KEEPERS),
-        "decisions:edit": Door(t("Sửa dự thảo"), KEEPERS),
-        "decisions:discard": Door(t("Bỏ dự thảo"), COUNCIL_STAFF),
-        "decisions:return": Door(t("Trả lại dự thảo"), COUNCIL_STAFF),
-        "decisions:sign": Door(t("Xem trước khi ký; ký là việc của người đứng đầu"), COUNCIL_STAFF),
-        "decisions:act": Door(t("Trình ký, công bố"), COUNCIL_STAFF, act=True),
+    _("Quyết định"): {
+        "decisions:list": Door(_("Xem danh sách quyết định"), SIGNED_IN),
+        "decisions:detail": Door(_("Xem quyết định đã công bố"), SIGNED_IN),
+        "decisions:file": Door(_("Tải quyết định đã công bố"), SIGNED_IN),
+        "decisions:draft": Door(_("Soạn quyết định"), KEEPERS),
+        "decisions:edit": Door(_("Sửa dự thảo"), KEEPERS),
+        "decisions:discard": Door(_("Bỏ dự thảo"), COUNCIL_STAFF),
+        "decisions:return": Door(_("Trả lại dự thảo"), COUNCIL_STAFF),
+        "decisions:sign": Door(_("Xem trước khi ký; ký là việc của người đứng đầu"), COUNCIL_STAFF),
+        "decisions:act": Door(_("Trình ký, công bố"), COUNCIL_STAFF, act=True),
     },
-    t("Đơn vị và người"): {
-        "organisation:units": Door(t("Xem cây đơn vị"), SIGNED_IN),
-        "organisation:unit": Door(t("Xem một đơn vị"), RECORD),
-        "organisation:people": Door(t("Tìm người trong phạm vi"), SIGNED_IN),
-        "organisation:person": Door(t("Xem hồ sơ một người"), RECORD),
+    _("Đơn vị và người"): {
+        "organisation:units": Door(_("Xem cây đơn vị"), SIGNED_IN),
+        "organisation:unit": Door(_("Xem một đơn vị"), RECORD),
+        "organisation:people": Door(_("Tìm người trong phạm vi"), SIGNED_IN),
+        "organisation:person": Door(_("Xem hồ sơ một người"), RECORD),
     },
-    t("Công khai"): {
-        "portal:home": Door(t("Trang công khai"), PUBLIC),
-        "portal:movements": Door(t("Phong trào công khai"), PUBLIC),
-        "portal:movement": Door(t("Một phong trào công khai"), PUBLIC),
-        "portal:decisions": Door(t("Quyết định công khai"), PUBLIC),
-        "portal:decision": Door(t("Một quyết định công khai"), PUBLIC),
-        "portal:decision_pdf": Door(t("Quyết định công khai (PDF)"), PUBLIC),
-        "portal:honour_roll": Door(t("Bảng vàng"), PUBLIC),
-        "portal:honour_roll_export": Door(t("Bảng vàng, dữ liệu mở"), PUBLIC),
-        "portal:verify": Door(t("Xác minh giấy khen"), PUBLIC),
-        "portal:verify_code": Door(t("Kết quả xác minh"), PUBLIC),
-        "portal:transparency": Door(t("Số liệu minh bạch"), PUBLIC),
+    _("Công khai"): {
+        "portal:home": Door(_("Trang công khai"), PUBLIC),
+        "portal:movements": Door(_("Phong trào công khai"), PUBLIC),
+        "portal:movement": Door(_("Một phong trào công khai"), PUBLIC),
+        "portal:decisions": Door(_("Quyết định công khai"), PUBLIC),
+        "portal:decision": Door(_("Một quyết định công khai"), PUBLIC),
+        "portal:decision_pdf": Door(_("Quyết định công khai (PDF)"), PUBLIC),
+        "portal:honour_roll": Door(_("Bảng vàng"), PUBLIC),
+        "portal:honour_roll_export": Door(_("Bảng vàng, dữ liệu mở"), PUBLIC),
+        "portal:verify": Door(_("Xác minh giấy khen"), PUBLIC),
+        "portal:verify_code": Door(_("Kết quả xác minh"), PUBLIC),
+        "portal:transparency": Door(_("Số liệu minh bạch"), PUBLIC),
     },
-    t("Chỉ ở bản trình diễn"): {
-        "demo_day": Door(t("Dời ngày trình diễn"), PUBLIC, act=True),
-        "demo_sign_in": Door(t("Vào bằng một vai"), PUBLIC, act=True),
-        "components": Door(t("Xem các thành phần giao diện"), PUBLIC),
+    _("Chỉ ở bản trình diễn"): {
+        "demo_day": Door(_("Dời ngày trình diễn"), PUBLIC, act=True),
+        "demo_sign_in": Door(_("Vào bằng một vai"), PUBLIC, act=True),
+        "components": Door(_("Xem các thành phần giao diện"), PUBLIC),
     },
 }
 
@@ -203,11 +202,14 @@ def abilities(user: Any) -> Iterator[dict[str, Any]]:
 
 def _why(user: Any, door: Door) -> str:
     if door.who is PUBLIC:
-        return _("Mở cho mọi người.")
+        return gettext("Mở cho mọi người.")
     if isinstance(door.who, Everybody):
-        return _("Mở cho người đã đăng nhập, trong phạm vi đơn vị của mình.")
+        return gettext("Mở cho người đã đăng nhập, trong phạm vi đơn vị của mình.")
     reach = roles_of(user).reach(*door.who)
     if reach is not None:
-        return _("Vì bạn là %(role)s của %(unit)s.") % {"role": str(reach.role.label).lower(), "unit": reach.unit_name}
+        return gettext("Vì bạn là %(role)s của %(unit)s.") % {
+            "role": str(reach.role.label).lower(),
+            "unit": reach.unit_name,
+        }
     labels = ", ".join(str(role.label) for role in Role if role in door.who)
-    return _("Cần một trong các vai trò: %(roles)s.") % {"roles": labels}
+    return gettext("Cần một trong các vai trò: %(roles)s.") % {"roles": labels}

@@ -16,7 +16,18 @@ from thidua.site.navigation import navigation_for
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Navigation, day, person and addresses that `base.html` and `portal_base.html` ask for."""
+    """Navigation, day, person and addresses that `base.html` and `portal_base.html` ask for.
+
+    Kept on the request: a page's table is rendered by itself and asks again.
+    """
+    kept: dict[str, Any] | None = getattr(request, "_shell", None)
+    if kept is None:
+        kept = _shell(request)
+        request._shell = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     context: dict[str, Any] = {
         "demo_mode": settings.DEMO_MODE,
@@ -31,9 +42,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         person = person_of(user)
         body = body_of(user)
+        roles = roles_of(user)
         context |= {
             "person_name": person.full_name if person else str(user),
-            "person_roles": roles_of(user).labels(),
+            "person_unit": roles.reaches[0].unit_name if roles.reaches else "",
+            "person_roles": roles.labels(),
             "body_name": body.name if body else "",
             "notices_unread": unread_count(user),
             "notices_url": reverse("notices:list"),
