@@ -46,14 +46,18 @@ def default_legal_bases(meeting: Meeting, codes: list[str], on: date) -> list[st
     """The law, decrees and own rules that the awards rest on, the plan, and the council's minutes."""
     cited = {cite["document"] for code in codes for cite in law.award(the_law(), code, on).to_json()["cites"]}
     bases = [_basis(document) for document in law.documents(the_law(), on) if document.number in cited]
-    movements = {question.nomination.dossier.movement for question in meeting.questions.all()} - {None}
-    for movement in sorted(movements, key=lambda found: found.pk):
-        number = f"{movement.document_number}/{movement.document_symbol}"
-        about = _lower_first(movement.title)
-        bases.append(f"Kế hoạch số {number} {long_date(movement.issued_on)} của {movement.body} phát động {about}")
+    movements = Movement.objects.filter(dossiers__nominations__questions__meeting=meeting).distinct()
+    bases += [_plan(movement) for movement in movements.select_related("body").order_by("pk")]
     day = timezone.localtime(meeting.starts_at).date()
     bases.append(f"Biên bản họp {meeting.council.name} {long_date(day)}")
     return bases
+
+
+def _plan(movement: Movement) -> str:
+    """The plan that launched a movement, as a legal basis."""
+    issued = f" {long_date(movement.issued_on)}" if movement.issued_on else ""
+    number = f"{movement.document_number}/{movement.document_symbol}"
+    return f"Kế hoạch số {number}{issued} của {movement.body} phát động {_lower_first(movement.title)}"
 
 
 def _basis(document: law.Document) -> str:

@@ -66,7 +66,8 @@ def draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
     counts: dict[str, int] = {}
     for nomination in awaiting_decision(meeting):
         counts[nomination.award] = counts.get(nomination.award, 0) + 1
-    within, beyond = [], []
+    within: list[tuple[str, str]] = []
+    beyond: list[tuple[str, str]] = []
     for code, count in sorted(counts.items()):
         row = (code, _("%(award)s – %(count)d đề nghị") % {"award": lines.award_name(code, day), "count": count})
         (within if lines.may_decide(meeting.council.body, code, day) else beyond).append(row)

@@ -44,7 +44,8 @@ class Sealed(models.Model):
 
     def seal(self) -> dict[str, Any]:
         """The legal fields as plain JSON values; a parent may add what its rows below hold."""
-        values = {name: getattr(self, self._meta.get_field(name).attname) for name in self.sealed_fields}
+        columns = {field.name: field.attname for field in self._meta.concrete_fields}
+        values = {name: getattr(self, columns[name]) for name in self.sealed_fields}
         return dict(json.loads(canonical(values)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from thidua.base import clock, files
 from thidua.base.exports import table_response
 from thidua.decisions import lines
 from thidua.decisions.codes import spaced_code, tidy_code
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, DecisionLine
 from thidua.decisions.queries import find_certificate, public_decisions, public_lines, with_counts
 from thidua.journal.queries import head
 from thidua.movements.queries import progress_of, public_movements
@@ -90,7 +90,7 @@ def decision_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(found.pdf.read(), content_type=files.PDF, headers=headers)
 
 
-def _named(found: list) -> list[tuple]:
+def _named(found: list[DecisionLine]) -> list[tuple[DecisionLine, str]]:
     """Lines with the award's name as of the day of their decision."""
     return [(line, lines.award_name(line.award, line.decision.signed_on or clock.today())) for line in found]
 
@@ -111,7 +111,7 @@ def honour_roll(request: HttpRequest, export: str = "") -> HttpResponse:
     return render(request, "portal/honour_roll.html", context)
 
 
-def _export(extension: str, found) -> HttpResponse:
+def _export(extension: str, found: QuerySet[DecisionLine]) -> HttpResponse:
     headers = [_("Năm"), _("Tên"), _("Chức vụ, đơn vị"), _("Danh hiệu, hình thức"), _("Quyết định"), _("Ngày ký")]
     rows = (
         (
