@@ -42,6 +42,8 @@ def encrypted_zip() -> bytes:
 
 
 BOMB = b'<w:document xmlns:w="x"><w:body>' + b" " * 30_000_000 + b"</w:body></w:document>"
+NAMESPACE = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>'
+NESTED = NAMESPACE + b"<w:ins>" * 3000 + b"</w:ins>" * 3000 + b"</w:p></w:body></w:document>"
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;&b;">]><w:document>&c;</w:document>'
 
 
@@ -55,6 +57,7 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b
         (word_with(BOMB), "quá lớn"),
         (zipped({f"word/{n}": b"" for n in range(5001)} | {"word/document.xml": b"<x/>"}), "quá lớn"),
         (word_with(ENTITIES), "DOCTYPE"),
+        (word_with(NESTED), "quá nhiều tầng"),
         (word_with(b"<w:document"), "bị hỏng"),
         (word_with(b"<other/>"), "không có nội dung"),
         (encrypted_zip(), "mật khẩu"),
@@ -96,6 +99,11 @@ def test_a_file_above_fifty_megabytes_is_refused_and_one_of_fifty_is_not():
         read_plan(b"a" * (limit + 1), "lon.txt")
     with pytest.raises(PlanError, match="PDF"):
         read_plan(b"%PDF-1.7".ljust(limit), "vua.pdf")
+
+
+def test_plans_behind_plans_without_end_are_read():
+    plan = read_plan(("KẾ HOẠCH\nPhát động phong trào thi đua\nNơi nhận:\n" * 3000).encode(), "thu.txt")
+    assert plan.document.kind == "Kế hoạch"
 
 
 def test_an_award_decision_is_no_plan():

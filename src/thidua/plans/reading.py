@@ -1,5 +1,6 @@
 """From a file to a plan: the steps in their order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from thidua.text import format_number
@@ -12,6 +13,7 @@ from .facts.movements import find_movements, find_theme
 from .facts.period import find_period
 from .facts.references import find_references
 from .facts.sections import find_duties, find_participants, find_reward_forms, find_tasks
+from .intake.blocks import Extract
 from .intake.plain import read_plain
 from .intake.sniff import sniff
 from .intake.word import read_word
@@ -24,9 +26,9 @@ from .structure.lines import Line, make_lines
 from .structure.outline import Outline, build_outline
 from .structure.passages import Passage
 
-#: about 150 pages; the longest plans have sixty
-_LONGEST_TEXT = 500_000
-_MOST_LINES = 20_000
+#: About 150 pages; the longest plans have sixty.
+LONGEST_TEXT = 500_000
+MOST_LINES = 20_000
 _READERS = {"plain": read_plain, "docx": read_word}
 
 
@@ -45,36 +47,70 @@ def read_plan(data: bytes, filename: str) -> Plan:
         PlanError: the file is empty, too big, damaged, encrypted, of a kind or encoding that is not read, or no plan.
     """
     extract = _READERS[sniff(data, filename)](data, filename)
-    if len(extract.text) > _LONGEST_TEXT:
-        length = format_number(len(extract.text))
-        raise PlanError(
-            f"Văn bản quá dài ({length} ký tự).", filename, "Hãy tách riêng phần kế hoạch, bỏ các phụ lục dài."
-        )
-    lines = make_lines(extract)
+    _refuse_too_long(extract, filename)
+    shape = _shape(make_lines(extract))
+    require_plan(shape.head, shape.outline, has_attached_plan=shape.has_attached_plan, filename=filename)
+    return _read_facts(extract.text, shape)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """The document's own shape: head, outline of the text, foot, annexes behind it."""
+
+    head: Head
+    foot: Foot
+    outline: Outline
+    title: Passage | None
+    annex: list[Passage]
+    has_attached_plan: bool
+    warnings: list[PlanWarning]
+
+
+def _refuse_too_long(extract: Extract, filename: str) -> None:
+    length, lines = len(extract.text), len(extract.blocks)
+    if length > LONGEST_TEXT or lines > MOST_LINES:
+        message = f"Văn bản quá dài ({format_number(length)} ký tự, {format_number(lines)} dòng)."
+        raise PlanError(message, filename, "Hãy tách riêng phần kế hoạch, bỏ các phụ lục dài.")
+
+
+def _shape(lines: list[Line], *, is_attached: bool = False) -> _Shape:
+    """Tell head, text and foot apart; the plan that a decision issues stands behind the decision's foot."""
     head = read_head(lines)
     foot = read_foot(lines, head.end)
     joined = join_lines(lines[head.end : foot.start])
     outline = build_outline(joined.lines)
-    joins = joined.warnings
-    attached, rest = _attached_plan(lines[foot.end :])
-    if attached:
-        outline = outline.followed_by(attached.outline)
-        head.title_passage = attached.title or head.title_passage
-        joins = [*joins, *attached.warnings]
-    require_plan(head, outline, has_attached_plan=attached is not None, filename=filename)
+    behind = lines[foot.end :]
+    shape = _Shape(head, foot, outline, head.title_passage, _passages(behind), False, joined.warnings)
+    if is_attached or not behind or kind_in_capitals(behind[0].passage) not in LAUNCHING_KINDS:
+        return shape
+    attached = _shape(behind, is_attached=True)
+    return replace(
+        shape,
+        outline=outline.followed_by(attached.outline),
+        title=attached.title or shape.title,
+        annex=attached.annex,
+        has_attached_plan=True,
+        warnings=joined.warnings + attached.warnings,
+    )
 
-    passages = [*outline.opening, *(one for node in outline.nodes for one in node.passages()), *outline.closing]
-    annex = [line.passage for line in rest]
-    references = find_references([*passages, *annex])
-    theme = find_theme(head.title_passage, outline)
+
+def _passages(lines: Iterable[Line]) -> list[Passage]:
+    return [line.passage for line in lines]
+
+
+def _read_facts(text: str, shape: _Shape) -> Plan:
+    outline = shape.outline
+    passages = list(outline.passages())
+    references = find_references([*passages, *shape.annex])
+    theme = find_theme(shape.title, outline)
     movements = find_movements(outline, theme)
     milestones = find_milestones(passages)
     period = find_period(outline)
     tasks = find_tasks(outline, references, movements)
     duties = find_duties(outline)
-    document, document_warnings = _document(head, foot, passages)
+    document, document_warnings = _document(shape.head, shape.foot, passages)
     plan = Plan(
-        text=extract.text,
+        text=text,
         document=document,
         theme=theme,
         period=period.period,
@@ -88,45 +124,16 @@ def read_plan(data: bytes, filename: str) -> Plan:
         duties=tuple(duties.items),
         warnings=(),
     )
-    warnings = [
-        *document_warnings,
-        *check(plan, head, foot, outline, passages),
-        *joins,
-        *period.warnings,
-        *tasks.warnings,
-        *movements.warnings,
-        *milestones.warnings,
-        *references.warnings,
-        *duties.warnings,
-    ]
+    warnings = [*document_warnings, *check(plan, shape.head, shape.foot, outline, passages), *shape.warnings]
+    for found in (period, tasks, movements, milestones, references, duties):
+        warnings += found.warnings
     return replace(plan, warnings=tuple(dict.fromkeys(warnings)))
 
 
-@dataclass(frozen=True)
-class _Attached:
-    """The plan that a decision issues, behind the decision's own foot."""
-
-    title: Passage | None
-    outline: Outline
-    warnings: list[PlanWarning]
-
-
-def _attached_plan(lines: list[Line]) -> tuple[_Attached | None, list[Line]]:
-    """Return the plan that follows the foot, if one does, and the lines after it (annexes)."""
-    if not lines or not kind_in_capitals(lines[0].passage):
-        return None, lines
-    head = read_head(lines)
-    if head.kind not in LAUNCHING_KINDS:
-        return None, lines
-    foot = read_foot(lines, head.end)
-    joined = join_lines(lines[head.end : foot.start])
-    return _Attached(head.title_passage, build_outline(joined.lines), joined.warnings), lines[foot.end :]
-
-
 def _document(head: Head, foot: Foot, passages: list[Passage]) -> tuple[Document, list[PlanWarning]]:
+    """Head and foot together; a body that the letterhead does not name is deduced, and a warning says so."""
     warnings: list[PlanWarning] = []
     body = as_written(head.body, passages) if head.body else deduce_body(head.symbol, passages)
-    parent = as_written(head.parent_body, passages) if head.parent_body else None
     if not head.body:
         message = (
             f"Văn bản thiếu phần tên cơ quan ban hành; đã suy ra “{body}” từ ký hiệu {head.symbol}, xin xác nhận."
@@ -135,8 +142,17 @@ def _document(head: Head, foot: Foot, passages: list[Passage]) -> tuple[Document
         )
         warnings.append(PlanWarning("letterhead_missing", message, head.at.get("symbol")))
     document = Document(
-        kind=head.kind, number=head.number, symbol=head.symbol, parent_body=parent, body=body, place=head.place,
-        date=head.date, title=head.title, recipients=tuple(foot.recipients), archive=foot.archive, signer=foot.signer,
+        kind=head.kind,
+        number=head.number,
+        symbol=head.symbol,
+        parent_body=as_written(head.parent_body, passages) if head.parent_body else None,
+        body=body,
+        place=head.place,
+        date=head.date,
+        title=head.title,
+        recipients=tuple(foot.recipients),
+        archive=foot.archive,
+        signer=foot.signer,
         at={**head.at, **foot.at},
-    )  # fmt: skip
+    )
     return document, warnings

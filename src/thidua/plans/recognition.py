@@ -11,8 +11,8 @@ from .structure.roles import Role
 LAUNCHING_KINDS = frozenset(
     {
         "Kế hoạch", "Chỉ thị", "Hướng dẫn", "Công văn", "Chương trình", "Chương trình phối hợp",
-        "Chương trình hành động", "Phát động", "Lời phát động", "Thư phát động", "Lời kêu gọi", "Thông báo", "Nghị quyết", "Đề án", "Phương án",
-        "Công điện", "Quyết định",
+        "Chương trình hành động", "Phát động", "Lời phát động", "Thư phát động", "Lời kêu gọi", "Thông báo",
+        "Nghị quyết", "Đề án", "Phương án", "Công điện", "Quyết định",
     }
 )  # fmt: skip
 _TITLE_WORDS = ("phat dong", "phong trao", "ke hoach", "dot thi dua")
@@ -66,5 +66,4 @@ def _has_parts(head: Head, outline: Outline) -> bool:
 
 
 def _texts(outline: Outline) -> list[str]:
-    passages = [*outline.opening, *(one for node in outline.nodes for one in node.passages())]
-    return [passage.text.lower() for passage in passages]
+    return [passage.text.lower() for passage in outline.passages()]

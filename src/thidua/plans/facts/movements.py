@@ -41,7 +41,7 @@ class Movements:
 
 def find_theme(title: Passage | None, outline: Outline) -> Span | None:
     """Return the theme of the plan's own movement: what follows "chủ đề", else the name quoted in the title."""
-    for passage in _all_passages(outline):
+    for passage in outline.passages():
         for word in _THEME.finditer(passage.text):
             quote = _QUOTE.match(passage.text, word.end())
             if quote:
@@ -147,13 +147,6 @@ def _add(found: Movements, name: Passage, launched: str | None, theme: Span | No
 def _letters(name: str) -> list[str]:
     """The words with their tones wherever the tone mark is put (hóa, hoá), without case and punctuation."""
     return [_tone_apart(word) for word in _TONE.findall(nfc(name).lower())]
-
-
-def _all_passages(outline: Outline) -> Iterable[Passage]:
-    yield from outline.opening
-    for node in outline.nodes:
-        yield from node.passages()
-    yield from outline.closing
 
 
 def _tone_apart(word: str) -> str:

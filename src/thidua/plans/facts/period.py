@@ -93,7 +93,7 @@ def _candidates(outline: Outline) -> Iterable[list[Passage]]:
     # a section for the period alone before one for several things
     for node in sorted(nodes, key=lambda node: len(node.roles)):
         yield list(_period_passages(node))
-    for passage in (*outline.opening, *(one for node in outline.nodes for one in node.passages())):
+    for passage in outline.passages():
         announced = _ANNOUNCED.search(passage.text)
         if announced:
             yield [passage.part(announced.start())]

@@ -34,7 +34,11 @@ def read_word(data: bytes, filename: str) -> Extract:
         raise PlanError("Tệp Word không có nội dung.", filename, "Hãy mở bằng Word, lưu lại rồi tải lên lần nữa.")
     numbering = read_numbering(archive.part("word/numbering.xml"), archive.part("word/styles.xml"))
     writer = _Writer(numbering)
-    writer.container(body, None, 0)
+    try:
+        writer.container(body, None, 0)
+    except RecursionError as error:
+        message = "Tệp Word lồng quá nhiều tầng nên không đọc được."
+        raise PlanError(message, filename, "Hãy dán nội dung sang một tệp mới rồi lưu lại.") from error
     return writer.extract()
 
 

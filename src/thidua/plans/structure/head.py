@@ -12,6 +12,7 @@ from .lines import Line
 from .passages import Passage
 
 _HEAD_LINES = 40
+_LONGEST_DATE_LINE = 120
 _NATIONAL = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "doc lap – tu do", "dang cong san viet nam")
 _NUMBER = re.compile(
     r"Số\s*[:.]?\s*(?P<number>\d{1,6}[a-z]?)?[\s.…_]*(?P<sign>[/-])\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐƯ][\w&.,]*(?:\s?[-/]\s?[A-ZĐƯ][\w&.,]*)*)"
@@ -109,8 +110,10 @@ def _read_number(head: Head, passage: Passage) -> bool:
 def _read_date(head: Head, passage: Passage) -> bool:
     after_number = passage.text.find(head.symbol or "\0")
     start = after_number + len(head.symbol or "") if after_number >= 0 else 0
+    if head.date or len(passage.text) > _LONGEST_DATE_LINE:
+        return False
     match = _DATE.search(passage.text, start) or _SHORT_DATE.search(passage.text, start)
-    if not match or head.date or len(passage.text) > 120:
+    if not match:
         return False
     head.place = match["place"].strip()
     head.date = _partial_date(match)

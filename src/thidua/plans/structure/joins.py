@@ -11,6 +11,8 @@ from .lines import Line
 
 _FINISHED = (".", ";", ":", "!", "?", "”", '"', "/", ")", "…")
 _LONG = 55
+# no paragraph of a plan is longer; joining on and on would take a time that grows with the square
+_LONGEST = 6000
 _FULL = 0.75
 _CLOSING = re.compile(r"(?:Trên đây|Nơi nhận|Kính gửi|PHỤ LỤC|Phụ lục|Yêu cầu|Đề nghị|Trong quá trình)\b")
 _PROSE = re.compile(r"[.;:]\s|[.;:]$")
@@ -59,7 +61,7 @@ def join_lines(lines: list[Line]) -> Joined:
 
 
 def _may_continue(last: Line, line: Line) -> bool:
-    if line.marker or last.cell != line.cell or last.text.endswith(_FINISHED):
+    if line.marker or last.cell != line.cell or last.text.endswith(_FINISHED) or len(last.text) > _LONGEST:
         return False
     if last.passage.is_capitals:
         return line.passage.is_capitals and not line.text[0].isdigit() and not _CLOSING.match(line.text)

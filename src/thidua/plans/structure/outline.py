@@ -99,6 +99,13 @@ class Outline:
         """Return the outline of this document and of the one attached to it."""
         return Outline(self.nodes + other.nodes, self.opening + other.opening, self.closing + other.closing)
 
+    def passages(self) -> Iterator[Passage]:
+        """Yield every heading and paragraph in the order of the document."""
+        yield from self.opening
+        for node in self.nodes:
+            yield from node.passages()
+        yield from self.closing
+
     def walk(self) -> Iterator[Node]:
         """Yield every part in the order of the document."""
         for node in self.nodes:

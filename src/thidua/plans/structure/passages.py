@@ -60,8 +60,7 @@ class Passage:
     @cached_property
     def is_capitals(self) -> bool:
         """Whether all letters are capitals, and there are at least two."""
-        letters = [character for character in self.text if character.isalpha()]
-        return len(letters) > 1 and all(character.isupper() for character in letters)
+        return self.text.isupper() and sum(character.isalpha() for character in self.text[:40]) > 1
 
 
 def clean(raw: str, start: int, end: int, *, marked_up: bool) -> Passage:
