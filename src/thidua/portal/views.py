@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -92,7 +94,13 @@ def decision_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _named(found: list[DecisionLine]) -> list[tuple[DecisionLine, str]]:
     """Lines with the award's name as of the day of their decision."""
-    return [(line, lines.award_name(line.award, line.decision.signed_on or clock.today())) for line in found]
+    return [(line, lines.award_name(line.award, _signed_on(line))) for line in found]
+
+
+def _signed_on(line: DecisionLine) -> date:
+    """The day of the line's decision: what is published has one, the database sees to it."""
+    assert line.decision.signed_on is not None
+    return line.decision.signed_on
 
 
 @require_safe
@@ -115,12 +123,12 @@ def _export(extension: str, found: QuerySet[DecisionLine]) -> HttpResponse:
     headers = [_("Năm"), _("Tên"), _("Chức vụ, đơn vị"), _("Danh hiệu, hình thức"), _("Quyết định"), _("Ngày ký")]
     rows = (
         (
-            line.decision.signed_on.year,
+            _signed_on(line).year,
             line.recipient_name,
             line.recipient_post,
-            lines.award_name(line.award, line.decision.signed_on),
+            lines.award_name(line.award, _signed_on(line)),
             str(line.decision),
-            line.decision.signed_on,
+            _signed_on(line),
         )
         for line in found.iterator(chunk_size=1000)
     )
@@ -143,8 +151,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     certificate = find_certificate(code)
     context = {"typed": spaced_code(tidy_code(code)), "certificate": certificate}
     if certificate is not None:
-        signed_on = certificate.line.decision.signed_on or clock.today()
-        context["award"] = lines.award_name(certificate.line.award, signed_on)
+        context["award"] = lines.award_name(certificate.line.award, _signed_on(certificate.line))
     return render(request, "portal/verify.html", context, status=200 if certificate else 404)
 
 
