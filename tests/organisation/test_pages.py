@@ -197,7 +197,7 @@ def one_panel() -> Iterator[None]:
 
     def provider(subject: Any, user: Any, day: date) -> list[Panel]:
         assert day == clock.today()
-        return [Panel(title=f"Bảng của {subject}", template="organisation/_rating.html", context={"a": 1})]
+        return [Panel(title=f"Bảng của {subject}", template="organisation/_honours.html", context={"honours": []})]
 
     panels.provides_panels(provider)
     yield

@@ -12,7 +12,7 @@ from thidua.organisation.models import Person, Unit
 
 @dataclass(frozen=True)
 class Panel:
-    """One panel: its title, the template of its body and what that template is given."""
+    """One panel: title, template of its body, and what that template is given beside ``subject`` and ``today``."""
 
     title: str
     template: str

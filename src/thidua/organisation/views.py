@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -68,7 +69,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": _page(request, queries.with_present_state(matching, day)),
         "text": text,
         "exports": _exports(request),
-        "panels": panels_of(found, request.user, day),
+        "panels": _panels(request, found, day),
         "access": permissions.explain(found),
         "breadcrumbs": _crumbs(request, found, own=False),
     }
@@ -123,7 +124,7 @@ def _record(request: HttpRequest, found: Person) -> HttpResponse:
         "years": _years_with_names(years),
         "gaps": gaps(found, posts, years, day),
         "sensitive": sensitive,
-        "panels": panels_of(found, request.user, day),
+        "panels": _panels(request, found, day),
         "access": permissions.explain_person(found),
         "breadcrumbs": _crumbs(request, present.unit if present else None, own=own, last=found.full_name),
         "contacts": holders(Role.OFFICER, present.unit, day) if own and present else [],
@@ -135,6 +136,18 @@ def _record(request: HttpRequest, found: Person) -> HttpResponse:
             "leaves": found.leaves.order_by("-start"),
         }
     return render(request, "organisation/person.html", context)
+
+
+def _panels(request: HttpRequest, subject: Person | Unit, day: date) -> list[dict[str, Any]]:
+    """The panels of the apps above, each drawn from its own context."""
+    return [
+        {
+            "title": panel.title,
+            "icon": panel.icon,
+            "html": render_to_string(panel.template, {"subject": subject, "today": day, **panel.context}, request),
+        }
+        for panel in panels_of(subject, request.user, day)
+    ]
 
 
 def _years_with_names(years: list[queries.YearOfRecord]) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """How templates name what is on record."""
 
 from django import template
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.organisation.awards import name_of
 from thidua.organisation.models import Rating
@@ -10,10 +10,10 @@ register = template.Library()
 register.filter("award_name", name_of)
 
 _SHORT = {
-    Rating.Level.EXCELLENT: _("Xuất sắc"),
-    Rating.Level.GOOD: _("Tốt"),
-    Rating.Level.COMPLETED: _("Hoàn thành"),
-    Rating.Level.FAILED: _("Không hoàn thành"),
+    Rating.Level.EXCELLENT: pgettext_lazy("xếp loại", "Xuất sắc"),
+    Rating.Level.GOOD: pgettext_lazy("xếp loại", "Tốt"),
+    Rating.Level.COMPLETED: pgettext_lazy("xếp loại", "Hoàn thành"),
+    Rating.Level.FAILED: pgettext_lazy("xếp loại", "Không hoàn thành"),
 }
 _TONES = {
     Rating.Level.EXCELLENT: "ok",
