@@ -246,6 +246,15 @@ def test_to_dos_follow_the_meeting(hall: Any) -> None:
     assert _todos(secretary) == []
 
 
+def test_without_a_council_somebody_is_asked_to_set_one_up(hall: Any) -> None:
+    hall.nomination()
+    assert not any("Lập hội đồng" in todo for todo in _todos(hall.officer))
+    hall.council.members.all().delete()
+    hall.council.delete()
+    assert any("Lập hội đồng" in todo for todo in _todos(hall.officer))
+    assert not any("Lập hội đồng" in todo for todo in _todos(hall.office.users["contact"]))
+
+
 def test_the_second_person_is_asked_the_first_is_not(hall: Any) -> None:
     meeting = hall.open(hall.nomination())
     counts = {meeting.questions.get().pk: {A: 1, D: 0, Choice.INVALID: 0}}

@@ -62,7 +62,7 @@ class _Writer:
             office=paper_office(office),
             day=meeting.day,
             council=meeting.council.name,
-            subject=f"{meeting.council.name}: {meeting.title}",
+            subject=f"Họp {meeting.council.name}: {meeting.title}",
             opened=timezone.localtime(meeting.opened_at).time() if meeting.opened_at else None,
             closed=timezone.localtime(meeting.closed_at).time() if meeting.closed_at else None,
             meeting_place=meeting.place,
@@ -115,9 +115,9 @@ class _Writer:
                     f"{_salutation(conflict.member.person)} {conflict.member} không biểu quyết về đề nghị "
                     f"{self._award(question)} đối với {question.nomination.recipient_name}: {reason}."
                 )
-        opened, closes = self.meeting.voting_opened_at, self.meeting.voting_closes_at
-        if opened and closes:
-            paragraphs.append(f"Bỏ phiếu từ {_moment(opened)} đến {_moment(closes)}.")
+        opened, counted = self.meeting.voting_opened_at, self.meeting.counted_at
+        if opened and counted:
+            paragraphs.append(f"Mở bỏ phiếu lúc {_moment(opened)}; kiểm phiếu lúc {_moment(counted)}.")
         return paragraphs
 
     def _award(self, question: Question) -> str:

@@ -33,6 +33,7 @@ def council_todos(user: Any, day: date) -> Iterator[Todo]:
         yield from _meetings(user, day)
     if roles_of(user, day).has(Role.COUNCIL_SECRETARY, Role.OFFICER):
         yield from _papers(user)
+        yield from _no_council(user, day)
 
 
 def _votes(user: Any) -> Iterator[Todo]:
@@ -113,4 +114,16 @@ def _papers(user: Any) -> Iterator[Todo]:
             why=_("%(who)s đã nhập; cần người thứ hai nhập lại số liệu.") % {"who": papers.entered_by},
             url=reverse("councils:confirm_papers", args=[papers.meeting_id, papers.pk]),
             due=papers.meeting.day,
+        )
+
+
+def _no_council(user: Any, day: date) -> Iterator[Todo]:
+    """Accepted nominations of a body that has no council yet."""
+    within = roles_of(user, day).units(Role.COUNCIL_SECRETARY, Role.OFFICER, field="dossier__body")
+    waiting = Nomination.objects.filter(within, dossier__state=Dossier.State.ACCEPTED, state=Nomination.State.LISTED)
+    if waiting.filter(~Exists(Council.objects.filter(body=OuterRef("dossier__body")))).exists():
+        yield Todo(
+            what=_("Lập hội đồng để xét các đề nghị đã tiếp nhận"),
+            why=_("Cơ quan chưa có hội đồng nào được ghi trong chương trình."),
+            url=reverse("councils:create"),
         )
