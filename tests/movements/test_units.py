@@ -154,6 +154,19 @@ def test_a_unit_that_does_not_take_part_does_not_report(office: Any, movement_at
     report(office, movement, unit=office.personnel, actor=office.users["other_contact"])
 
 
+def test_units_that_come_later_are_admitted_once(office: Any, movement_at: Any, sign_in: Any) -> None:
+    movement = movement_at("approved")
+    actions.launch_movement(movement=movement, units=[office.personnel], actor=office.users["officer"], at=AT)
+    url = f"/phong-trao/{movement.pk}/them-don-vi/"
+    assert sign_in("administration").get(url).status_code == 404
+    client = sign_in("officer")
+    assert client.post(url, {}).status_code == 422
+    client.post(url, {"units": [office.archive.pk]})
+    client.post(url, {"units": [office.archive.pk]})
+    assert {row.unit for row in movement.participations.all()} == {office.personnel, office.archive}
+    assert Notice.objects.filter(recipient=office.users["contact"]).count() == 1
+
+
 def test_a_mass_organisation_is_spoken_for_by_the_union(office: Any, movement_at: Any) -> None:
     union = Unit.objects.add_child(
         Unit.objects.get(pk=office.body.pk),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/nhiem-vu/<int:task_pk>/bao-cao/", tasks.report, name="report"),
     path("minh-chung/<int:pk>/", tasks.evidence, name="evidence"),
     path("<int:pk>/theo-doi/", board.board, name="board"),
+    path("<int:pk>/them-don-vi/", detail.admit, name="admit"),
     path("<int:pk>/nhac/", board.remind, name="remind"),
     path("<int:pk>/nhac/cong-van/", board.reminder_letter, name="reminder_letter"),
     path("<int:pk>/dang-ky/", registrations.registration_list, name="registrations"),

@@ -1,12 +1,13 @@
 """Forms of movements."""
 
-from thidua.movements.forms.launching import LaunchForm, ReasonForm
+from thidua.movements.forms.launching import AdmissionForm, LaunchForm, ReasonForm
 from thidua.movements.forms.listing import MovementFilter
 from thidua.movements.forms.plans import MovementForm, ReviewForms, UploadForm
 from thidua.movements.forms.registration import RegistrationForm
 from thidua.movements.forms.reports import ReportForm
 
 __all__ = [
+    "AdmissionForm",
     "LaunchForm",
     "MovementFilter",
     "MovementForm",

@@ -55,6 +55,23 @@ class LaunchForm(forms.Form):
         return [self[f"duty_{duty.pk}"] for duty in self.duties]
 
 
+class AdmissionForm(forms.Form):
+    """Units that are to take part in a movement that runs already."""
+
+    def __init__(self, data: Mapping[str, Any] | None, *, units: list[Unit]) -> None:
+        super().__init__(data)
+        self.units_by_pk = {unit.pk: unit for unit in units}
+        self.fields["units"] = UnitsField(
+            units,
+            label=_("Đơn vị đưa thêm vào phong trào"),
+            error_messages={"required": _("Hãy chọn ít nhất một đơn vị.")},
+        )
+
+    def chosen_units(self) -> list[Unit]:
+        """The units that were ticked."""
+        return [self.units_by_pk[pk] for pk in self.cleaned_data["units"]]
+
+
 class ReasonForm(forms.Form):
     """Why something goes back a step."""
 

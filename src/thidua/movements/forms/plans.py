@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.refusal import Refused
 from thidua.movements.forms.fields import DayField, Text, show_refusal
 from thidua.movements.models import Movement
-from thidua.movements.reviewing import Facts
+from thidua.movements.reviewing import DATE_KEYS, DATES, Facts
 
 
 class UploadForm(forms.Form):
@@ -21,7 +22,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Tệp kế hoạch"),
-        help_text=_("Tệp Word (.docx) hoặc văn bản thuần (.txt), tối đa 20 MB. Bản quét chưa đọc được."),
+        help_text=_("Tệp Word (.docx) hoặc văn bản thuần (.txt), tối đa 50 MB. Bản quét chưa đọc được."),
         allow_empty_file=True,
         max_length=255,
         widget=forms.FileInput(attrs={"accept": ".docx,.txt,.md"}),
@@ -171,7 +172,7 @@ class ReviewForms:
     """
 
     def __init__(self, facts: Facts, data: Mapping[str, Any] | None = None, adding: str = "") -> None:
-        self.head = MovementForm(data, initial=facts, use_required_attribute=False)
+        self.head = MovementForm(data, initial=_with_days(facts), use_required_attribute=False)
         self.lists: dict[str, _Items] = {}
         for name, _heading, _button, form in LISTS:
             initial = [_initial(item) for item in facts[name]]
@@ -213,7 +214,17 @@ class ReviewForms:
 
 
 def _initial(item: Mapping[str, Any]) -> dict[str, Any]:
-    values = dict(item) | {"at": json.dumps(item["at"]) if item.get("at") else ""}
+    values = _with_days(item) | {"at": json.dumps(item["at"]) if item.get("at") else ""}
     if "bodies" in values:
         values["bodies"] = "\n".join(values["bodies"])
     return values
+
+
+def _with_days(values: Mapping[str, Any]) -> dict[str, Any]:
+    """``values`` with their days as dates, so that they are shown as people write them."""
+    return {
+        name: date.fromisoformat(value)
+        if name in DATE_KEYS | set(DATES) and isinstance(value, str) and value
+        else value
+        for name, value in values.items()
+    }

@@ -86,6 +86,11 @@ class RegistrationForm(forms.Form):
         )
         self.initial["lines"] = [key_of(line.award, line.person_id, line.unit_id) for line in lines]
 
+    def mark_needed(self) -> None:
+        """Show the commitments as needed: they may stay blank while the unit is writing, not when it sends."""
+        self.use_required_attribute = False
+        self.fields["commitments"].required = True
+
     def checked(self) -> set[str]:
         """The values that are ticked now."""
         return set(self["lines"].value() or [])

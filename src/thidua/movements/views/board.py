@@ -35,7 +35,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": shown,
         "what": what,
         "filters": _filters(movement, rows, what),
-        "remind_actions": _remind_actions(request, movement, rows),
+        "remind_actions": [*_remind_actions(request, movement, rows), *_admit_action(request, movement)],
         "may_remind": permissions.may_remind(request.user, movement),
         "letter_rows": _letter_rows(movement, rows),
         "subnav": subnav(request, movement),
@@ -156,6 +156,14 @@ def _remind_actions(request: HttpRequest, movement: Movement, rows: list[BoardRo
             }
         )
     return buttons
+
+
+def _admit_action(request: HttpRequest, movement: Movement) -> list[dict[str, Any]]:
+    """For the officer: let units take part that came to the body after the launch."""
+    if not permissions.may_manage(request.user, movement.body) or movement.state not in permissions.OPEN_STATES:
+        return []
+    url = reverse("movements:admit", args=[movement.pk])
+    return [{"label": _("Thêm đơn vị"), "url": url, "icon": "plus-lg", "style": "quiet"}]
 
 
 def _filters(movement: Movement, rows: list[BoardRow], what: str) -> list[dict[str, Any]]:

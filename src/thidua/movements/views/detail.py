@@ -16,7 +16,7 @@ from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.journal.transitions import Offer
 from thidua.movements import actions, overview, permissions, queries, reviewing
-from thidua.movements.forms import LaunchForm, MovementForm, ReasonForm
+from thidua.movements.forms import AdmissionForm, LaunchForm, MovementForm, ReasonForm
 from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Movement, Participation
 from thidua.movements.panels import drawn, panels_of
@@ -114,7 +114,8 @@ def _actions(request: HttpRequest, movement: Movement) -> list[dict[str, Any]]:
     runs = permissions.may_manage(request.user, movement.body) or permissions.may_decide(request.user, movement.body)
     if not runs:
         return []
-    return [_button(movement, offer) for offer in MOVEMENT_TRANSITIONS.offers(request.user, movement)]
+    offers = MOVEMENT_TRANSITIONS.offers(request.user, movement)
+    return [_button(movement, offer) for offer in sorted(offers, key=lambda offer: not offer.answer)]
 
 
 def _button(movement: Movement, offer: Offer) -> dict[str, Any]:
@@ -235,6 +236,38 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": breadcrumbs(movement, (_("Phát động"), None)),
     }
     return render(request, "movements/launch.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def admit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let units that came after the launch take part too."""
+    movement = movement_for(request, pk)
+    if not permissions.may_manage(request.user, movement.body) or movement.state not in permissions.OPEN_STATES:
+        raise Http404
+    inside = set(movement.participations.values_list("unit_id", flat=True))
+    units = [unit for unit in queries.default_units(movement, clock.today()) if unit.pk not in inside]
+    form = AdmissionForm(posted(request), units=units)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.admit_units(
+                movement=movement, units=form.chosen_units(), actor=request.user, at=clock.now()
+            )
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã đưa thêm %(count)s đơn vị vào phong trào.") % {"count": len(added)})
+            return redirect("movements:board", movement.pk)
+    context = {
+        "movement": movement,
+        "form": form,
+        "units": units,
+        "breadcrumbs": breadcrumbs(
+            movement,
+            (_("Theo dõi đơn vị"), reverse("movements:board", args=[movement.pk])),
+            (_("Thêm đơn vị"), None),
+        ),
+    }
+    return render(request, "movements/admit.html", context, status=422 if form.errors else 200)
 
 
 @login_required

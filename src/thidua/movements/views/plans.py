@@ -27,6 +27,9 @@ from thidua.organisation.models import Unit
 from thidua.organisation.queries import body_above
 from thidua.organisation.roles import roles_of
 
+# More than any plan may weigh: what is beyond is not even read, the reader says that the file is too big.
+MOST_BYTES = 64 * 1024 * 1024
+
 
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
@@ -39,7 +42,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data["file"]
         try:
             plan = actions.read_plan_document(
-                body=body, data=given.read(), file_name=given.name, actor=request.user, at=clock.now()
+                body=body, data=given.read(MOST_BYTES), file_name=given.name, actor=request.user, at=clock.now()
             )
         except Refused as refusal:
             show_refusal(form, refusal)

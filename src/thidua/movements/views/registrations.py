@@ -142,6 +142,8 @@ def _edit(request: HttpRequest, movement: Movement, unit: Unit, found: Registrat
             show_refusal(form, refusal)
         else:
             return _after_saving(request, saved)
+    status = 422 if form.errors else 200
+    form.mark_needed()
     context = {
         "movement": movement,
         "unit": unit,
@@ -151,7 +153,7 @@ def _edit(request: HttpRequest, movement: Movement, unit: Unit, found: Registrat
         "unit_rows": form.unit_rows(),
         "breadcrumbs": _way(movement, unit),
     }
-    return render(request, "movements/registration_form.html", context, status=422 if form.errors else 200)
+    return render(request, "movements/registration_form.html", context, status=status)
 
 
 def _after_saving(request: HttpRequest, saved: Registration) -> HttpResponse:
@@ -169,7 +171,11 @@ def _after_saving(request: HttpRequest, saved: Registration) -> HttpResponse:
 
 
 def _show(request: HttpRequest, movement: Movement, unit: Unit, found: Registration | None) -> HttpResponse:
-    lines = list(found.lines.select_related("person", "unit")) if found else []
+    lines = (
+        list(found.lines.select_related("person", "unit").order_by("person__name_key", "unit__path", "pk"))
+        if found
+        else []
+    )
     day = clock.today()
     context = {
         "movement": movement,
@@ -198,7 +204,7 @@ def _actions(request: HttpRequest, found: Registration) -> list[dict[str, Any]]:
     if not party:
         return []
     offers = REGISTRATION_TRANSITIONS.offers(request.user, found)
-    return [_button(found, offer) for offer in offers]
+    return [_button(found, offer) for offer in sorted(offers, key=lambda offer: not offer.answer)]
 
 
 def _button(found: Registration, offer: Offer) -> dict[str, Any]:

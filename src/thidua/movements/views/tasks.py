@@ -71,6 +71,8 @@ def task_detail(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     context = {
         "movement": movement,
         "task": task,
+        "bases": [basis for basis in movement.legal_bases.all() if basis.number in task.text],
+        "higher": [each for each in movement.higher_movements.all() if each.name in task.text],
         "launched": launched,
         "progress": next(row for row in progress.tasks if row.task.pk == task.pk),
         "units": [_unit_entry(unit, reports, progress, task, request.user, movement) for unit in progress.units],
