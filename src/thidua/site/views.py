@@ -109,9 +109,9 @@ def who_may_see(request: HttpRequest) -> HttpResponse:
     """What I may do and why; with ``?loai=ho-so&ma=12``, who may see that object and why."""
     kind = request.GET.get("loai", "")
     if not kind:
-        assignments = Assignment.objects.filter(running_on(clock.today()), user_id=request.user.pk).select_related(
-            "unit"
-        )
+        assignments = Assignment.objects.filter(
+            running_on(clock.today()), user__username=request.user.get_username()
+        ).select_related("unit")
         roles = [
             {"label": row.get_role_display(), "unit": row.unit, "since": row.start, "source": _("Phân công vai trò")}
             for row in assignments
