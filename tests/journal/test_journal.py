@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from thidua.base import clock
+from thidua.base import clock, files
 from thidua.journal import queries
 from thidua.journal.actions import record, record_removal
 from thidua.journal.models import GENESIS, Event
@@ -82,3 +82,18 @@ def test_an_object_removed_rightly_is_no_fault(movement, office):
         movement.delete()
 
     assert list(queries.verify()) == []
+
+
+def test_a_file_changed_in_the_store_is_found(db, settings):
+    stored = files.store(b"bien ban", media_type=files.TEXT, at=clock.now())
+    assert list(queries.verify()) == []
+    (settings.MEDIA_ROOT / stored.path).write_bytes(b"bien bam")
+
+    assert [fault.message for fault in queries.verify()] == ["nội dung tệp đã bị thay đổi"]
+
+
+def test_a_file_lost_from_the_store_is_found(db, settings):
+    stored = files.store(b"bien ban", media_type=files.TEXT, at=clock.now())
+    (settings.MEDIA_ROOT / stored.path).unlink()
+
+    assert [fault.message for fault in queries.verify()] == ["không còn đọc được trong kho tệp"]

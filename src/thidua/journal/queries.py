@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 
+from thidua.base.models import StoredFile
 from thidua.journal.actions import REMOVED
 from thidua.journal.models import GENESIS, Event, Sealed
 
@@ -33,9 +35,10 @@ def head() -> tuple[int, str]:
 
 
 def verify() -> Iterator[Fault]:
-    """Walk the whole chain, then compare every sealed object with its last seal."""
+    """Walk the whole chain, compare every sealed object with its last seal, and every kept file with its name."""
     yield from _verify_chain()
     yield from _verify_seals()
+    yield from _verify_files()
 
 
 def _verify_chain() -> Iterator[Fault]:
@@ -71,3 +74,16 @@ def _verify_seals() -> Iterator[Fault]:
         if changed:
             message = _("khác với nhật ký ở: %(fields)s (sự kiện số %(number)s)")
             yield Fault(place, message % {"fields": ", ".join(changed), "number": event.sequence})
+
+
+def _verify_files() -> Iterator[Fault]:
+    """A file is kept under the hash of its content; seals name files by their rows, so the rows must be true too."""
+    for stored in StoredFile.objects.order_by("pk").iterator(chunk_size=500):
+        place = _("tệp %(hash)s") % {"hash": stored.sha256}
+        try:
+            data = stored.read()
+        except OSError:
+            yield Fault(place, _("không còn đọc được trong kho tệp"))
+            continue
+        if hashlib.sha256(data).hexdigest() != stored.sha256:
+            yield Fault(place, _("nội dung tệp đã bị thay đổi"))
