@@ -91,7 +91,7 @@ class TestCommuneInTwoColumns:
         assert [duty.bodies for duty in self.plan.duties] == [
             ("Văn phòng HĐND và UBND xã",),
             ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội"),
-            ("Ủy ban Mặt trận Tổ quốc Việt Nam xã và các tổ chức chính trị - xã hội",),
+            ("Ủy ban Mặt trận Tổ quốc Việt Nam xã", "các tổ chức chính trị - xã hội"),
             ("Các thôn, trường học",),
         ]
         assert self.plan.duties[0].text.startswith("Tham mưu tổ chức phát động")
@@ -271,6 +271,84 @@ class TestNarrowLines:
 
     def test_warnings(self):
         assert codes(self.plan) == {"no_period", "several_deadlines"}
+
+
+class TestProvinceWithManySections:
+    """A province's plan: seven sections, lists four levels deep, headings of bodies only, an annex, an open end."""
+
+    plan = sample("tinh-nhieu-muc.txt")
+
+    def test_title_in_capitals_over_two_lines(self):
+        document = self.plan.document
+        assert (document.number, document.symbol) == ("0312", "KH-UBND")
+        assert document.title == (
+            "TỔ CHỨC PHONG TRÀO THI ĐUA ĐẶC BIỆT CHÀO MỪNG ĐẠI HỘI THI ĐUA YÊU NƯỚC TỈNH LẦN THỨ VI"
+        )
+        assert document.body == "ỦY BAN NHÂN DÂN TỈNH LAM GIANG"
+        assert document.signer == Signer("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Cao Bá Dũng")
+        assert len(document.recipients) == 4
+
+    def test_lists_in_lists(self):
+        content = self.plan.sections[3]
+        assert ids(content.children)[:7] == [
+            *("IV.1", "IV.1.a", "IV.1.a.-1", "IV.1.a.-2", "IV.1.a.-2.-1", "IV.1.a.-2.-2", "IV.1.b"),
+        ]
+        assert [task.id for task in self.plan.tasks] == [
+            *("IV.1.a", "IV.1.b", "IV.1.c", "IV.1.d", "IV.1.đ", "IV.2.a", "IV.2.b"),
+        ]
+        assert self.plan.tasks[0].due == date(2027, 1, 31)
+        assert "10 công trình giáo dục, y tế." in self.plan.tasks[0].text
+
+    def test_theme_period_participants_and_rewards(self):
+        assert self.plan.theme.text == "ĐOÀN KẾT, SÁNG TẠO, VỀ ĐÍCH SỚM"
+        assert (self.plan.period.start, self.plan.period.end) == (date(2025, 11, 1), None)
+        assert [item.text for item in self.plan.participants] == [
+            "Các sở, ban, ngành, đoàn thể cấp tỉnh",
+            "Các xã, phường",
+            "Cán bộ, công chức, viên chức, người lao động, chiến sĩ lực lượng vũ trang và Nhân dân trong tỉnh",
+        ]
+        assert [item.text for item in self.plan.reward_forms] == [
+            "Bằng khen của Chủ tịch UBND tỉnh cho tập thể, cá nhân tiêu biểu",
+            "Đề nghị Thủ tướng Chính phủ tặng Bằng khen cho 02 tập thể",
+        ]
+
+    def test_a_model_is_no_movement(self):
+        assert [movement.name for movement in self.plan.movements] == [
+            "Cả nước chung tay xóa nhà tạm, nhà dột nát",
+            "Cán bộ, công chức, viên chức thi đua thực hiện văn hoá công sở",
+        ]
+
+    def test_references_without_the_plan_itself(self):
+        assert [(each.kind, each.number, each.issuer) for each in self.plan.references] == [
+            ("Kế hoạch", "01-KH/HĐTĐKT", "Hội đồng Thi đua - Khen thưởng Trung ương"),
+            ("Công văn", "5678/BNV-BTĐKT", "Bộ Nội vụ"),
+            ("Chương trình", "77-CTr/TU", "Ban Thường vụ Tỉnh ủy"),
+        ]
+        assert self.plan.references[1].subject == "hướng dẫn tổ chức phong trào"
+
+    def test_duties_below_headings_of_bodies(self):
+        assert [duty.bodies for duty in self.plan.duties] == [
+            ("Sở Nội vụ",),
+            ("Sở Tài chính",),
+            (
+                "Sở Văn hóa, Thể thao và Du lịch",
+                "Sở Khoa học và Công nghệ",
+                "Báo và phát thanh, truyền hình Lam Giang",
+            ),
+            ("Các sở, ban, ngành, đoàn thể cấp tỉnh", "UBND các xã, phường"),
+            ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "các tổ chức chính trị - xã hội"),
+            ("các đơn vị",),
+        ]
+        assert self.plan.duties[3].text == "Cụ thể hóa Kế hoạch này, phát động trong tháng 12/2025."
+
+    def test_two_anniversaries_in_one_sentence(self):
+        assert [(each.anniversary, each.name) for each in self.plan.milestones] == [
+            (80, "Ngày Tổng tuyển cử đầu tiên bầu Quốc hội Việt Nam"),
+            (96, "Ngày thành lập Đảng Cộng sản Việt Nam"),
+        ]
+
+    def test_warnings(self):
+        assert codes(self.plan) == {"period_open", "period_by_month"}
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.stem)

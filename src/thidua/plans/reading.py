@@ -101,7 +101,7 @@ def _passages(lines: Iterable[Line]) -> list[Passage]:
 def _read_facts(text: str, shape: _Shape) -> Plan:
     outline = shape.outline
     passages = list(outline.passages())
-    references = find_references([*passages, *shape.annex])
+    references = find_references([*passages, *shape.annex], own_number=_own_number(shape.head))
     theme = find_theme(shape.title, outline)
     movements = find_movements(outline, theme)
     milestones = find_milestones(passages)
@@ -128,6 +128,10 @@ def _read_facts(text: str, shape: _Shape) -> Plan:
     for found in (period, tasks, movements, milestones, references, duties):
         warnings += found.warnings
     return replace(plan, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _own_number(head: Head) -> str:
+    return f"{head.number}{head.sign}{head.symbol}" if head.number else ""
 
 
 def _document(head: Head, foot: Foot, passages: list[Passage]) -> tuple[Document, list[PlanWarning]]:

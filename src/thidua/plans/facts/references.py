@@ -9,7 +9,7 @@ from thidua.plans.plan import At, PlanWarning, Reference
 from thidua.plans.structure.passages import Passage
 from thidua.plans.vocabulary.issuers import ISSUERS, fits_symbol
 from thidua.plans.vocabulary.kinds import KINDS, is_consistent, kind_of_symbol
-from thidua.text import format_date
+from thidua.text import CAPITAL, SMALL, format_date
 
 from .dates import DATE, parse_date
 
@@ -29,8 +29,9 @@ _OF = re.compile(r"\s*,?\s*của\s+")
 _ISSUER_END = re.compile(
     r"\s+(?:về|ban hành|thực hiện|quy định|phê duyệt|triển khai|hướng dẫn|sửa đổi|bổ sung|công bố|giao|kèm theo|tại|để"
     r"|nhằm|đã|trong|cho|từ|do|được|phát động|tiếp tục|v/v"
-    rf"|(?:và|cùng|với)\s+(?:các\s+)?(?:{_KIND}|[a-zđ]))\b|\s*[,;.:()“”\"]|\s+[-–]\s",
-    re.IGNORECASE,
+    rf"|(?:và|cùng|với)\s+(?:các\s+)?(?:{_KIND}|[{SMALL}]))\b"
+    # a comma or a dash inside a name: «Bộ Văn hóa, Thể thao và Du lịch», «Hội đồng Thi đua - Khen thưởng»
+    rf"|\s*,(?!\s(?:Thể thao|Gia đình|Kỹ thuật|Thông tin|Khoa học|Khen thưởng))|\s+[-–]\s(?![{CAPITAL}])|\s*[;.:()“”\"]"
 )
 _ISSUER_WORDS = 14
 _LONGEST_NAME = 200
@@ -90,14 +91,15 @@ class References:
         )
 
 
-def find_references(passages: Iterable[Passage]) -> References:
+def find_references(passages: Iterable[Passage], own_number: str = "") -> References:
     """Find the documents that the passages cite by number, each once, in the order of their first mention.
 
     The kind is the noun next to the number, and the symbol overrides it; the issuer is the one next to the date.
+    A document that names itself (`own_number`, in the head of an annex) does not cite itself.
     """
     found = References()
     for passage in passages:
-        mentions = _mentions(passage)
+        mentions = [mention for mention in _mentions(passage) if mention.number != own_number]
         for index, mention in enumerate(mentions):
             _add(found, mention)
             _check(found, mention, mentions[index + 1 : index + 10])

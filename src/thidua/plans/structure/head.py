@@ -41,6 +41,7 @@ class Head:
     kind: str | None = None
     number: str | None = None
     symbol: str | None = None
+    sign: str = "/"
     parent_body: str | None = None
     body: str | None = None
     place: str | None = None
@@ -101,6 +102,7 @@ def _read_number(head: Head, passage: Passage) -> bool:
     if not match or head.symbol:
         return False
     head.number = match["number"]
+    head.sign = match["sign"]
     head.symbol = re.sub(r"\s", "", match["symbol"]).rstrip(".,")
     head.at["number"] = passage.at(match.start(), match.end())
     head.at["symbol"] = passage.at(match.start("symbol"), match.end("symbol"))

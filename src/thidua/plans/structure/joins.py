@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from thidua.plans.plan import PlanWarning
-from thidua.plans.vocabulary.bodies import leading_bodies
+from thidua.plans.vocabulary.bodies import is_list_of_bodies, leading_bodies
 
 from .head import is_opening
 from .lines import Line
@@ -18,7 +18,7 @@ _CLOSING = re.compile(r"(?:Trên đây|Nơi nhận|Kính gửi|PHỤ LỤC|Phụ
 _PROSE = re.compile(r"[.;:]\s|[.;:]$")
 _OPEN_END = re.compile(
     r"(?:\b(?:của|và|các|những|với|cho|về|theo|tại|trong|để|là|được|từ|đến|do|bằng|hoặc|lần thứ|khóa|số|ngày|tháng|năm"
-    r"|Đại hội|Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|tỉnh|thành phố|huyện|xã|phường|Sở|Bộ)|[,–-])$"
+    r"|Đại hội|Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Sở|Bộ)|[,–-])$"
 )
 
 
@@ -76,6 +76,8 @@ def _is_full(last: Line, line: Line, width: int) -> bool:
 def _is_cut(last: Line, line: Line, lines: list[Line], index: int) -> bool:
     """Whether a line that starts with a capital goes on with the long unfinished one before it."""
     if len(last.text) < _LONG or last.bold or is_opening(line.text):
+        return False
+    if last.marker and is_list_of_bodies(last.content):
         return False
     if _OPEN_END.search(last.text):
         return True

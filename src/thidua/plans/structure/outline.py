@@ -56,7 +56,7 @@ class Node:
         """Return the paragraphs of this part, a heading on the same line as its text not parted from it."""
         if self.is_inline:
             return [self.line.content, *self.body[1:]]
-        return self.body or ([self.heading] if self.heading else [])
+        return self.body or ([self.heading] if self.heading and not self.children else [])
 
     @property
     def own_text(self) -> str | None:

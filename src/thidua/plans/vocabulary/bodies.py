@@ -16,7 +16,7 @@ BODY_WORDS = (
 
 #: How the name of a body or a group of bodies begins in running text.
 _GROUP = (
-    r"(?:cơ quan|đơn vị|phòng|ban|sở|ngành|địa phương|huyện|xã|phường|thôn|bản|tổ|trường|đoàn thể|cụm|khối|cấp"
+    r"(?:cơ quan|đơn vị|tổ chức|phòng|ban|sở|ngành|địa phương|huyện|xã|phường|thôn|bản|tổ|trường|đoàn thể|cụm|khối|cấp"
     r"|chi|hội|công đoàn|cá nhân|tập thể|doanh nghiệp|khoa|viện|trung tâm|bộ|ủy viên|uỷ viên|thành viên"
     r"|đồng chí|phó|xí nghiệp|đội|hợp tác xã|hộ|lực lượng|bệnh viện|quận|thị|UBND|Ủy ban|công ty|chủ tịch"
     r"|trưởng|nhà|cán bộ|công chức|viên chức|người|đảng|cơ sở|đại biểu|báo|Phó|Sở|Phòng|Ban|Hội|Chi)\b"
@@ -27,7 +27,7 @@ _NO_BODY = (
     r"|Cán bộ là|Hội thảo|Tổ chức$)\b)"
 )
 _FIRST = (
-    rf"{_NO_BODY}(?:(?:Các|Mỗi|Từng|Toàn thể|Tất cả các) {_GROUP}"
+    rf"{_NO_BODY}(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Tt]ất cả các) {_GROUP}"
     r"|(?:Thủ trưởng|Người đứng đầu|Lãnh đạo|Chủ tịch|Phó Chủ tịch|Giám đốc|Trưởng|Chánh|Hiệu trưởng|Ủy ban"
     r"|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Thường trực|Sở|Bộ|Cục|Chi cục|Tổng cục|Tổng công ty|Văn phòng|Ban"
     r"|Đảng bộ|Đảng ủy|Đảng uỷ|Chi bộ|Chi ủy|Cấp ủy|Hội|Liên đoàn|Liên hiệp|Trường|Bệnh viện|Công ty|Trung tâm"
@@ -53,7 +53,9 @@ _VERB = re.compile(
     r"|nâng cao|khen thưởng|biểu dương|lồng ghép|gắn|huy động|ký kết|xét|chấm|thi đua)\b"
 )
 _SEPARATOR = re.compile(rf"(?<!Văn phòng HĐND)(?<!Văn phòng HĐND\s)\s*(?:[,;/]|\bvà\b|,\s*và\b)\s*(?={_FIRST})")
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LONGEST_NAME = 240
+_SHORT = 80
 
 
 def leading_bodies(passage: Passage) -> tuple[str, ...]:
@@ -66,16 +68,29 @@ def leading_bodies(passage: Passage) -> tuple[str, ...]:
     start = lead.end() if lead else 0
     if not (_BODY_AFTER_LEAD if lead else _BODY).match(text, start):
         return ()
-    verb = _VERB.search(text, start)
-    colon = text.find(":", start)
-    stops = [at for at in (verb.start() if verb else -1, colon) if at >= 0]
-    end = min(stops) if stops else len(text) if not text.endswith((".", ";")) or len(text) < 80 else -1
+    end = _end_of_names(text, start)
     if end < 0 or end - start > _LONGEST_NAME:
         return ()
     return split_bodies(text[start:end])
 
 
+def is_list_of_bodies(passage: Passage) -> bool:
+    """Tell whether a line is nothing but names of bodies, as a heading is that says who does what."""
+    text = passage.text
+    return bool(_BODY.match(text)) and not text.endswith((".", ";")) and _end_of_names(text, 0) == len(text)
+
+
+def _end_of_names(text: str, start: int) -> int:
+    """Where the names end that begin at `start`: at the verb or colon behind them; -1 where nothing tells."""
+    verb = _VERB.search(text, start)
+    colon = text.find(":", start)
+    stops = [at for at in (verb.start() if verb else -1, colon) if at >= 0]
+    if stops:
+        return min(stops)
+    return len(text) if not text.endswith((".", ";")) or len(text) < _SHORT else -1
+
+
 def split_bodies(text: str) -> tuple[str, ...]:
     """Split a list of bodies before the name of each; "các cơ quan, đơn vị" stays whole."""
-    names = [name.strip(" ,.;:-–") for name in _SEPARATOR.split(text)]
+    names = [name.strip(" ,.;:-–") for name in _SEPARATOR.split(_IN_BRACKETS.sub("", text))]
     return tuple(dict.fromkeys(name for name in names if name))
