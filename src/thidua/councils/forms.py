@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.councils.models import Attendance, Choice, Meeting, Member, Question
 from thidua.organisation.models import Person, Unit
@@ -126,7 +127,7 @@ class CloseForm(forms.Form):
 class ConflictForm(forms.Form):
     """A member who stays out of a question."""
 
-    question = forms.ModelChoiceField(label=_("Nội dung"), queryset=Question.objects.none())
+    question = forms.ModelChoiceField(label=pgettext_lazy("ballot", "Nội dung"), queryset=Question.objects.none())
     member = forms.ModelChoiceField(label=_("Ủy viên"), queryset=Member.objects.none())
     reason = forms.CharField(
         label=_("Lý do"), max_length=200, help_text=_("Ví dụ: có quan hệ gia đình với người được đề nghị.")

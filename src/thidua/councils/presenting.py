@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from thidua.councils.models import Conflict, Meeting, Question
 from thidua.councils.quorum import quorum_of
@@ -122,7 +122,7 @@ def mirror(nominations: Iterable[Nomination], body: Unit, day: date) -> list[Mir
     honoured = set(Honour.objects.filter(person__in=everyone).values_list("person", flat=True))
     rows = (
         (_("Trực tiếp công tác, lao động"), direct),
-        (_("Nữ"), women),
+        (pgettext("count", "Nữ"), women),
         (_("Chưa từng được khen (theo dữ liệu đã ghi)"), everyone - honoured),
     )
     return [MirrorRow(label, _share(part & nominated, nominated), _share(part & staff, staff)) for label, part in rows]
