@@ -62,7 +62,7 @@ def draft_decision(*, meeting: Meeting, awards: Iterable[str], actor: Any, at: d
     decision.title = documents.default_title(codes, decision.movement, nominations[0].dossier.year, at.date())
     decision.legal_bases = documents.default_legal_bases(meeting, codes, at.date())
     decision.proposal = documents.default_proposal(meeting)
-    decision.fund_source = _("Quỹ thi đua, khen thưởng năm %(year)d của %(body)s") % {"year": at.year, "body": body}
+    decision.fund_source = f"Quỹ thi đua, khen thưởng năm {at.year} của {body}"
     decision.save()
     DecisionLine.objects.bulk_create(
         lines.line_for(decision, nomination, order, at.date())

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.base.models import StoredFile
 from thidua.councils.models import Meeting
@@ -40,7 +41,7 @@ class Decision(Sealed):
         """Where the decision stands."""
 
         DRAFT = "draft", _("Dự thảo")
-        SUBMITTED = "submitted", _("Trình ký")
+        SUBMITTED = "submitted", pgettext_lazy("state", "Trình ký")
         SIGNED = "signed", _("Đã ký ban hành")
         PUBLISHED = "published", _("Đã công bố")
 

@@ -258,7 +258,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         actions.return_decision,
         title=_("Trả lại dự thảo"),
-        button=_("Trả lại"),
+        button=_("Trả lại để sửa"),
         done=_("Đã trả lại dự thảo; người soạn được thông báo kèm lý do."),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.journal.models import Event
 from thidua.journal.queries import history
@@ -62,7 +63,7 @@ def chart(progress: Progress) -> dict[str, Any]:
     rows = progress.tasks
     return {
         "kind": "stacked",
-        "unit": _("đơn vị"),
+        "unit": pgettext("count", "đơn vị"),
         "categories": [row.task.label for row in rows],
         "series": [
             {"name": _("Vượt mức"), "values": [row.exceeded for row in rows], "tone": "gold"},
@@ -83,7 +84,7 @@ def tiles(progress: Progress, rows: list[BoardRow]) -> list[dict[str, Any]]:
 
     def tile(label: str, count: int) -> dict[str, Any]:
         tone = "ok" if total and count == total else "warning" if count * 2 < total else "neutral"
-        return {"label": label, "value": f"{count}/{total}", "unit": _("đơn vị"), "tone": tone}
+        return {"label": label, "value": f"{count}/{total}", "unit": pgettext("count", "đơn vị"), "tone": tone}
 
     return [
         tile(_("Đã xác nhận kế hoạch"), acknowledged),

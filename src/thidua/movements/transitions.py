@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 
 from thidua.base import clock
 from thidua.base.answers import Answer, no, yes
@@ -15,6 +16,7 @@ from thidua.movements.models import Movement, Registration
 
 _CONTENT = "khoản 1 Điều 17 Luật 06/2022/QH15"
 _AUTHORITY = "khoản 4 Điều 18 Luật 06/2022/QH15"
+_RETURN = pgettext_lazy("button", "Trả lại")
 _LAUNCH = "khoản 2 Điều 17 Luật 06/2022/QH15"
 _REVIEW = "khoản 5 Điều 17 Luật 06/2022/QH15"
 
@@ -93,7 +95,7 @@ MOVEMENT_TRANSITIONS = TransitionTable(
             State.SUBMITTED, "approve", State.APPROVED, lazy("Duyệt"), _head,
             (_complete, _dates_in_order, _has_tasks), _AUTHORITY,
         ),
-        Transition(State.SUBMITTED, "return", State.DRAFT, lazy("Trả lại"), _head, needs_reason=True),
+        Transition(State.SUBMITTED, "return", State.DRAFT, _RETURN, _head, needs_reason=True),
         Transition(State.APPROVED, "recall", State.DRAFT, lazy("Rút lại để sửa"), _officer, needs_reason=True),
         Transition(State.APPROVED, "launch", State.LAUNCHED, lazy("Phát động"), _officer, (_complete,), _LAUNCH),
         Transition(State.LAUNCHED, "begin_closing", State.CLOSING, lazy("Bắt đầu tổng kết"), _officer),
@@ -140,7 +142,7 @@ REGISTRATION_TRANSITIONS = TransitionTable(
         Transition(Sent.DRAFT, "submit", Sent.SUBMITTED, lazy("Gửi đăng ký"), _contact, _READY),
         Transition(Sent.SUBMITTED, "recall", Sent.DRAFT, lazy("Rút lại để sửa"), _contact, (_movement_runs,)),
         Transition(Sent.SUBMITTED, "approve", Sent.APPROVED, lazy("Duyệt đăng ký"), _registrar, (_movement_runs,)),
-        Transition(Sent.SUBMITTED, "return", Sent.RETURNED, lazy("Trả lại"), _registrar, _RUNS, needs_reason=True),
+        Transition(Sent.SUBMITTED, "return", Sent.RETURNED, _RETURN, _registrar, _RUNS, needs_reason=True),
         Transition(Sent.RETURNED, "submit", Sent.SUBMITTED, lazy("Gửi lại"), _contact, _READY),
         Transition(
             Sent.APPROVED, "return", Sent.RETURNED, lazy("Trả lại để đăng ký lại"), _registrar, _RUNS, needs_reason=True

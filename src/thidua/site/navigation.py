@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.accounts.roles import Role
 from thidua.organisation.roles import roles_of
@@ -26,8 +27,8 @@ def navigation_for(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
 def _portal_rows() -> list[tuple[str, str, str]]:
     return [
         (_("Trang chủ"), reverse("portal:home"), "house"),
-        (_("Phong trào"), reverse("portal:movements"), "flag"),
-        (_("Quyết định"), reverse("portal:decisions"), "file-earmark-text"),
+        (pgettext("menu", "Phong trào"), reverse("portal:movements"), "flag"),
+        (pgettext("menu", "Quyết định"), reverse("portal:decisions"), "file-earmark-text"),
         (_("Bảng vàng"), reverse("portal:honour_roll"), "award"),
         (_("Xác minh"), reverse("portal:verify"), "patch-check"),
         (_("Minh bạch"), reverse("portal:transparency"), "shield-check"),
@@ -38,13 +39,13 @@ def _insider_rows(request: HttpRequest) -> list[tuple[str, str, str]]:
     roles = roles_of(request.user)
     rows = [
         (_("Việc của tôi"), reverse("start"), "house"),
-        (_("Phong trào"), reverse("movements:list"), "flag"),
+        (pgettext("menu", "Phong trào"), reverse("movements:list"), "flag"),
     ]
     if roles.has(*INSIDERS):
         rows.append((_("Hồ sơ khen thưởng"), reverse("nominations:list"), "folder2-open"))
     if roles.has(Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.OFFICER, Role.DIRECTOR):
         rows.append((_("Hội đồng"), reverse("councils:list"), "people"))
-    rows.append((_("Quyết định"), reverse("decisions:list"), "file-earmark-text"))
+    rows.append((pgettext("menu", "Quyết định"), reverse("decisions:list"), "file-earmark-text"))
     if roles.has(*INSIDERS):
         rows.append((_("Đơn vị và người"), reverse("organisation:units"), "diagram-3"))
     rows.append((_("Hồ sơ của tôi"), reverse("organisation:my_record"), "person-badge"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua import plans
 from thidua.base import files
@@ -85,4 +86,4 @@ def _stale_message(plan: PlanDocument) -> str:
     return _(
         "%(who)s vừa lưu bản rà soát này lúc %(time)s. Bản bạn đang sửa đã cũ nên chưa được lưu; "
         "hãy mở bản mới trong thẻ khác, đối chiếu rồi nhập lại phần của bạn."
-    ) % {"who": plan.reviewed_by or _("Người khác"), "time": f"{moment:%H:%M}" if moment else "–"}
+    ) % {"who": plan.reviewed_by or pgettext("one", "Người khác"), "time": f"{moment:%H:%M}" if moment else "–"}

@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua.base.refusal import Refused
 from thidua.movements import permissions
@@ -29,7 +30,7 @@ def my_participations(user: Any, movement: Movement) -> list[Participation]:
 
 def breadcrumbs(movement: Movement | None = None, *more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
     """The way from the list of movements to this page."""
-    way: list[tuple[str, str | None]] = [(_("Phong trào"), reverse("movements:list"))]
+    way: list[tuple[str, str | None]] = [(pgettext("menu", "Phong trào"), reverse("movements:list"))]
     if movement is not None:
         way.append((shortened(movement.title), reverse("movements:detail", args=[movement.pk])))
     return [*way, *more]
