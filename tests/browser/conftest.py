@@ -1,0 +1,82 @@
+"""Chromium, and real offices to visit: the demo is made once, every office begins as a copy of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+from tests.browser.running_office import Office, make_demo, opened
+from tests.browser.visitor import Findings, Screen, Visitor
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, else the test tool's own; without any, the tests are skipped unless a browser is required.
+
+    One per module and not per session: while Playwright runs, Django believes to be in an asynchronous program and
+    would refuse the tests of other modules their database.
+    """
+    installed = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+        except Error as error:
+            message = f"no Chromium that starts: {str(error).splitlines()[0]}"
+            if os.environ.get("THIDUA_REQUIRE_BROWSER") == "1":
+                pytest.fail(message)
+            pytest.skip(message)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def launched_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the demo's movement is launched and nothing more."""
+    return make_demo(tmp_path_factory.mktemp("launched") / "data", "launched")
+
+
+@pytest.fixture(scope="session")
+def council_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose council has voted once and votes on further dossiers; no decision yet."""
+    return make_demo(tmp_path_factory.mktemp("council") / "data", "council")
+
+
+@pytest.fixture
+def office(launched_demo: Path, tmp_path: Path) -> Iterator[Office]:
+    """An office of its own for one test, with its movement just launched."""
+    with opened(launched_demo, tmp_path / "data") as office:
+        yield office
+
+
+@pytest.fixture
+def findings() -> Iterator[Findings]:
+    """What is found on the pages; a test that found something fails at its end."""
+    findings = Findings()
+    yield findings
+    assert findings.report() == ""
+
+
+Visit = Callable[[Office, Screen], Visitor]
+
+
+@pytest.fixture
+def visit(browser: Browser, findings: Findings) -> Iterator[Visit]:
+    """``visit(office, DESK)`` → somebody who has just opened a browser there."""
+    visitors: list[Visitor] = []
+
+    def come(office: Office, screen: Screen) -> Visitor:
+        visitors.append(Visitor(browser, office.address, screen, findings))
+        return visitors[-1]
+
+    yield come
+    for visitor in visitors:
+        visitor.close()
