@@ -25,7 +25,7 @@ def passage(text: str) -> Passage:
                 "1719/QĐ-TTg",
                 date(2021, 10, 14),
                 "Thủ tướng Chính phủ",
-                "phê duyệt Chương trình mục tiêu",
+                "phê duyệt Đề án",
             ),
         ),
         (

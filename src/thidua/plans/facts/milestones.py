@@ -10,7 +10,6 @@ from thidua.plans.structure.passages import Passage
 
 from .dates import DATE, parse_date
 
-_DAY = r"\d{1,2}\s?/\s?\d{1,2}"
 _RANGE = rf"\(\s*(?:từ\s+)?(?:ngày\s+)?(?P<origin>{DATE})\s*(?:[-–—]|đến)\s*(?:ngày\s+)?(?P<date>{DATE})\s*\)"
 _COUNTED = re.compile(
     rf"(?:[Kk]ỷ niệm\s+)?(?:lần thứ\s+)?(?P<count>\d{{1,4}})\s+năm\s+(?P<name>[^();:“”]{{3,200}}?)\s*{_RANGE}"
