@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -12,8 +13,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from thidua.accounts.actions import create_account
+from thidua.accounts.models import User
 from thidua.accounts.roles import Role
-from thidua.base.answers import Answer
+from thidua.base.answers import Answer, no
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
 from thidua.organisation.models import Assignment, Discipline, Hold, Honour, Leave, Person, Post, Rating, Unit
@@ -215,11 +218,36 @@ def end_role(*, assignment: Assignment, end: date, actor: Any, at: datetime) -> 
 
 
 @transaction.atomic
+def open_account(*, person: Person, username: str, password: str | None, actor: Any, at: datetime) -> User:
+    """Make an account for a person on record.
+
+    Raises:
+        Refused: ``not_allowed``, ``has_account``, and those of `accounts.actions.create_account`.
+    """
+    if actor is not None:
+        post = post_of(person, at.date())
+        _demand(may_manage_roles(actor, post.unit) if post else no(_("Người này hiện không giữ chức vụ nào.")))
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.user_id is not None:
+        message = _("%(person)s đã có tài khoản.") % {"person": person}
+        raise Refused("has_account", message, fields={"code": message})
+    user = create_account(username=username, full_name=person.full_name, password=password, actor=actor, at=at)
+    person.user = user
+    person.save(update_fields=["user"])
+    record("organisation.person.account", person, actor=actor, at=at, new={"username": user.username})
+    return user
+
+
+@transaction.atomic
 def set_rating(
     *, subject: Person | Unit, year: int, level: Rating.Level | str, decided_on: date, actor: Any, at: datetime
 ) -> Rating:
     """Write the rating of a year; a second one for the same year corrects the first."""
     _demand_keeper_of(actor, subject, decided_on)
+    return _write_rating(subject, year, level, decided_on, actor, at)
+
+
+def _write_rating(subject: Person | Unit, year: int, level: str, decided_on: date, actor: Any, at: datetime) -> Rating:
     rating = Rating.objects.select_for_update().filter(year=year, **_about(subject)).first()
     old = {"level": rating.level, "decided_on": rating.decided_on} if rating else {}
     rating = rating or Rating(year=year, **_about(subject))
@@ -228,6 +256,44 @@ def set_rating(
     new = {"subject": subject.code, "year": year, "level": level, "decided_on": decided_on}
     record("organisation.rating.set", rating, actor=actor, at=at, old=old, new=new)
     return rating
+
+
+@transaction.atomic
+def set_ratings(
+    *,
+    unit: Unit,
+    year: int,
+    changes: Iterable[tuple[Person | Unit, str, str]],
+    decided_on: date,
+    actor: Any,
+    at: datetime,
+) -> int:
+    """Write the ratings of a year for a unit and its people, all or none.
+
+    Args:
+        unit: whose data ``actor`` keeps.
+        changes: subject, level that was shown (empty: none), new level.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        Refused: ``not_allowed``; ``day_ahead`` for a decision after today; ``state_changed`` when somebody else has
+            written one of them meanwhile, with the name.
+    """
+    _demand_keeper(actor, unit)
+    if decided_on > at.date():
+        message = _("Ngày quyết định xếp loại không thể sau hôm nay.")
+        raise Refused("day_ahead", message, fields={"decided_on": message})
+    count = 0
+    for subject, shown, level in changes:
+        present = Rating.objects.filter(year=year, **_about(subject)).values_list("level", flat=True).first() or ""
+        if present != shown:
+            message = _("Xếp loại của %(subject)s vừa được người khác ghi. Hãy tải lại trang rồi sửa tiếp.")
+            raise Refused("state_changed", message % {"subject": subject})
+        _write_rating(subject, year, level, decided_on, actor, at)
+        count += 1
+    return count
 
 
 @transaction.atomic

@@ -89,6 +89,16 @@ def may_manage_roles(user: Any, unit: Unit) -> Answer:
     return no(_("Chỉ quản trị hệ thống được phân công vai trò."))
 
 
+def units_manageable_by(user: Any) -> QuerySet[Unit]:
+    """The units whose data ``user`` keeps: twin of `may_manage`."""
+    return Unit.objects.filter(roles_of(user).units(*KEEPERS))
+
+
+def units_administered_by(user: Any) -> QuerySet[Unit]:
+    """The units for which ``user`` gives roles: twin of `may_manage_roles`."""
+    return Unit.objects.filter(roles_of(user).units(Role.ADMINISTRATOR))
+
+
 def explain_person(person: Person) -> list[WhoMaySee]:
     """Who may see the record of ``person``, and why."""
     own = WhoMaySee(str(person), True, _("Mỗi người được xem toàn bộ hồ sơ của chính mình."))

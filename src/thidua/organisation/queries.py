@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -71,6 +71,17 @@ def people_of(unit: Unit, day: date) -> QuerySet[Person]:
 def post_of(person: Person, day: date) -> Post | None:
     """The post that ``person`` holds on ``day``; the newest when several run."""
     return posts_on(day).filter(person=person).select_related("unit").order_by("-start", "-pk").first()
+
+
+def people_in(unit: Unit, year: int, day: date) -> QuerySet[Person]:
+    """Who held a post in ``unit`` itself at the end of ``year`` (or on ``day``, when the year still runs)."""
+    return Person.objects.filter(pk__in=posts_on(min(date(year, 12, 31), day)).filter(unit=unit).values("person"))
+
+
+def levels_of(unit: Unit, people: Iterable[Person], year: int, key: Callable[[Person | Unit], str]) -> dict[str, str]:
+    """The rating levels of ``unit`` and ``people`` for a year, by ``key`` of the subject; the unrated are left out."""
+    rows = Rating.objects.filter(Q(unit=unit) | Q(person__in=people), year=year).select_related("unit", "person")
+    return {key(row.person or row.unit): row.level for row in rows}  # type: ignore[arg-type]
 
 
 def units_below(body: Unit, day: date) -> QuerySet[Unit]:

@@ -71,6 +71,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "exports": _exports(request),
         "panels": _panels(request, found, day),
         "access": permissions.explain(found),
+        "actions": _keeping(request, found),
         "breadcrumbs": _crumbs(request, found, own=False),
     }
     return render(request, "organisation/unit.html", context)
@@ -148,6 +149,18 @@ def _panels(request: HttpRequest, subject: Person | Unit, day: date) -> list[dic
         }
         for panel in panels_of(subject, request.user, day)
     ]
+
+
+def _keeping(request: HttpRequest, unit: Unit) -> list[dict[str, str]]:
+    """What is kept about a unit, for those who keep it."""
+    actions = []
+    if permissions.may_manage(request.user, unit):
+        url = reverse("organisation:ratings", args=[unit.pk])
+        actions.append({"label": _("Nhập xếp loại"), "url": url, "icon": "pencil-square", "style": "secondary"})
+    if permissions.may_manage_roles(request.user, unit):
+        url = reverse("organisation:roles", args=[unit.pk])
+        actions.append({"label": _("Vai trò và tài khoản"), "url": url, "icon": "person-badge", "style": "secondary"})
+    return actions
 
 
 def _years_with_names(years: list[queries.YearOfRecord]) -> list[dict[str, Any]]:
