@@ -19,7 +19,7 @@ from thidua.movements.models import Evidence as ReportEvidence
 from thidua.movements.models import Movement, PlanDocument
 from thidua.nominations.models import Check, Dossier
 from thidua.nominations.models import Evidence as NominationEvidence
-from thidua.organisation.models import Unit
+from thidua.organisation.models import Assignment, Unit
 from thidua.organisation.queries import people_of
 from thidua.site.access import doors, passes
 
@@ -57,6 +57,9 @@ def arguments() -> dict[str, list[Any]]:
         dossier=dossier, nomination=nomination, file=store(b"minh chung", media_type=TEXT, at=clock.now()),
         name="minh-chung.txt", added_at=clock.now(), added_by=dossier.created_by,
     )  # fmt: skip
+    spare_role = Assignment.objects.create(
+        user=get_user_model().objects.get(username="demo.staff"), role="union", unit=archive, start=clock.today()
+    )
     report_evidence = ReportEvidence.objects.filter(report__unit=archive).first()
     return {
         "movements:review": [PlanDocument.objects.first().pk],
@@ -103,6 +106,8 @@ def arguments() -> dict[str, list[Any]]:
         "decisions:act": [draft.pk, "submit"],
         "organisation:unit": [archive.pk],
         "organisation:person": [person.pk],
+        **{f"organisation:{name}": [archive.pk] for name in "ratings roles create_account".split()},
+        "organisation:end_role": [spare_role.pk],
         "portal:movement": [movement.pk],
         "portal:decision": [published.pk],
         "portal:decision_pdf": [published.pk],
