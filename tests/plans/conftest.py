@@ -1,9 +1,14 @@
 """The reference plan, read once in each of its shapes."""
 
 import pytest
+from hypothesis import settings
 from tests.plans.plan_files import REFERENCE, reference_word
 
 from thidua.plans import Plan, read_plan
+
+# property tests here may run on a busy machine: no time limit a case
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

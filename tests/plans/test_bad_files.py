@@ -83,10 +83,10 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b
     ],
 )
 def test_what_is_no_plan_is_refused(data, words):
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(PlanError) as refusal:
         read_plan(data, "tep-thu.docx")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert words in refusal.value.message
     assert "tep-thu.docx" in refusal.value.place
     assert refusal.value.mend.startswith("Hãy ")
