@@ -114,6 +114,16 @@ def test_a_submitted_movement_is_not_edited(office: Any, movement_at: Any) -> No
         actions.update_movement(movement=movement, changes={"title": "Khác"}, actor=office.users["officer"], at=AT)
 
 
+def test_of_two_who_edit_at_once_the_second_is_refused(office: Any, movement_at: Any) -> None:
+    movement, officer = movement_at("draft"), office.users["officer"]
+    seen = actions.version_of(movement)
+    actions.update_movement(movement=movement, changes={"theme": "Một"}, actor=officer, at=AT, version=seen)
+    with pytest.raises(Refused) as caught:
+        actions.update_movement(movement=movement, changes={"theme": "Hai"}, actor=officer, at=AT, version=seen)
+    assert caught.value.code == "stale_movement"
+    assert Movement.objects.get().theme == "Một"
+
+
 def test_a_movement_is_not_closed_before_its_end(office: Any, movement_at: Any) -> None:
     movement = movement_at("summed_up")
     with pytest.raises(Refused, match="31/12/2025"):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.base import clock
 from thidua.base.answers import Answer, no, yes
@@ -16,9 +15,10 @@ from thidua.movements.models import Movement, Registration
 
 _CONTENT = "khoản 1 Điều 17 Luật 06/2022/QH15"
 _AUTHORITY = "khoản 4 Điều 18 Luật 06/2022/QH15"
-_RETURN = pgettext_lazy("button", "Trả lại")
 _LAUNCH = "khoản 2 Điều 17 Luật 06/2022/QH15"
 _REVIEW = "khoản 5 Điều 17 Luật 06/2022/QH15"
+# The button, not the state of the same words: English tells them apart.
+_RETURN = pgettext_lazy("button", "Trả lại")
 
 
 # --- movements ----------------------------------------------------------------------------------------------------
@@ -87,24 +87,42 @@ MOVEMENT_TRANSITIONS = TransitionTable(
     "movements.movement",
     (
         Transition(
-            State.DRAFT, "submit", State.SUBMITTED, lazy("Trình duyệt"), _officer,
-            (_complete, _dates_in_order, _has_tasks), _CONTENT,
+            State.DRAFT,
+            "submit",
+            State.SUBMITTED,
+            gettext_lazy("Trình duyệt"),
+            _officer,
+            (_complete, _dates_in_order, _has_tasks),
+            _CONTENT,
         ),
-        Transition(State.SUBMITTED, "recall", State.DRAFT, lazy("Rút lại để sửa"), _officer, needs_reason=True),
+        Transition(State.SUBMITTED, "recall", State.DRAFT, gettext_lazy("Rút lại để sửa"), _officer, needs_reason=True),
         Transition(
-            State.SUBMITTED, "approve", State.APPROVED, lazy("Duyệt"), _head,
-            (_complete, _dates_in_order, _has_tasks), _AUTHORITY,
+            State.SUBMITTED,
+            "approve",
+            State.APPROVED,
+            gettext_lazy("Duyệt"),
+            _head,
+            (_complete, _dates_in_order, _has_tasks),
+            _AUTHORITY,
         ),
         Transition(State.SUBMITTED, "return", State.DRAFT, _RETURN, _head, needs_reason=True),
-        Transition(State.APPROVED, "recall", State.DRAFT, lazy("Rút lại để sửa"), _officer, needs_reason=True),
-        Transition(State.APPROVED, "launch", State.LAUNCHED, lazy("Phát động"), _officer, (_complete,), _LAUNCH),
-        Transition(State.LAUNCHED, "begin_closing", State.CLOSING, lazy("Bắt đầu tổng kết"), _officer),
-        Transition(State.CLOSING, "reopen", State.LAUNCHED, lazy("Mở lại thực hiện"), _officer, needs_reason=True),
-        Transition(State.CLOSING, "sum_up", State.SUMMED_UP, lazy("Hoàn thành tổng kết"), _officer, (), _REVIEW),
-        Transition(State.SUMMED_UP, "reopen", State.CLOSING, lazy("Mở lại tổng kết"), _officer, needs_reason=True),
-        Transition(State.SUMMED_UP, "close", State.CLOSED, lazy("Kết thúc phong trào"), _head, (_is_over,)),
+        Transition(State.APPROVED, "recall", State.DRAFT, gettext_lazy("Rút lại để sửa"), _officer, needs_reason=True),
+        Transition(
+            State.APPROVED, "launch", State.LAUNCHED, gettext_lazy("Phát động"), _officer, (_complete,), _LAUNCH
+        ),
+        Transition(State.LAUNCHED, "begin_closing", State.CLOSING, gettext_lazy("Bắt đầu tổng kết"), _officer),
+        Transition(
+            State.CLOSING, "reopen", State.LAUNCHED, gettext_lazy("Mở lại thực hiện"), _officer, needs_reason=True
+        ),
+        Transition(
+            State.CLOSING, "sum_up", State.SUMMED_UP, gettext_lazy("Hoàn thành tổng kết"), _officer, (), _REVIEW
+        ),
+        Transition(
+            State.SUMMED_UP, "reopen", State.CLOSING, gettext_lazy("Mở lại tổng kết"), _officer, needs_reason=True
+        ),
+        Transition(State.SUMMED_UP, "close", State.CLOSED, gettext_lazy("Kết thúc phong trào"), _head, (_is_over,)),
     ),
-)  # fmt: skip
+)
 
 
 # --- registrations ------------------------------------------------------------------------------------------------
@@ -139,13 +157,21 @@ _READY = (_movement_runs, _says_something)
 REGISTRATION_TRANSITIONS = TransitionTable(
     "movements.registration",
     (
-        Transition(Sent.DRAFT, "submit", Sent.SUBMITTED, lazy("Gửi đăng ký"), _contact, _READY),
-        Transition(Sent.SUBMITTED, "recall", Sent.DRAFT, lazy("Rút lại để sửa"), _contact, (_movement_runs,)),
-        Transition(Sent.SUBMITTED, "approve", Sent.APPROVED, lazy("Duyệt đăng ký"), _registrar, (_movement_runs,)),
-        Transition(Sent.SUBMITTED, "return", Sent.RETURNED, _RETURN, _registrar, _RUNS, needs_reason=True),
-        Transition(Sent.RETURNED, "submit", Sent.SUBMITTED, lazy("Gửi lại"), _contact, _READY),
+        Transition(Sent.DRAFT, "submit", Sent.SUBMITTED, gettext_lazy("Gửi đăng ký"), _contact, _READY),
+        Transition(Sent.SUBMITTED, "recall", Sent.DRAFT, gettext_lazy("Rút lại để sửa"), _contact, (_movement_runs,)),
         Transition(
-            Sent.APPROVED, "return", Sent.RETURNED, lazy("Trả lại để đăng ký lại"), _registrar, _RUNS, needs_reason=True
+            Sent.SUBMITTED, "approve", Sent.APPROVED, gettext_lazy("Duyệt đăng ký"), _registrar, (_movement_runs,)
+        ),
+        Transition(Sent.SUBMITTED, "return", Sent.RETURNED, _RETURN, _registrar, _RUNS, needs_reason=True),
+        Transition(Sent.RETURNED, "submit", Sent.SUBMITTED, gettext_lazy("Gửi lại"), _contact, _READY),
+        Transition(
+            Sent.APPROVED,
+            "return",
+            Sent.RETURNED,
+            gettext_lazy("Trả lại để đăng ký lại"),
+            _registrar,
+            _RUNS,
+            needs_reason=True,
         ),
     ),
-)  # fmt: skip
+)

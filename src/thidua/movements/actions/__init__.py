@@ -13,6 +13,7 @@ from thidua.movements.actions.movements import (
     submit_movement,
     sum_up_movement,
     update_movement,
+    version_of,
 )
 from thidua.movements.actions.participation import acknowledge
 from thidua.movements.actions.plans import read_plan_document, review_plan
@@ -53,4 +54,5 @@ __all__ = [
     "submit_registration",
     "sum_up_movement",
     "update_movement",
+    "version_of",
 ]

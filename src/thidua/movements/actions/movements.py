@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.roles import Role
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
+from thidua.journal.queries import history
 from thidua.movements import contacts, permissions, reviewing
 from thidua.movements.actions.guards import check_lengths, demand
 from thidua.movements.models import (
@@ -93,16 +94,24 @@ def _insert(model: Any, movement: Movement, facts: Iterable[Mapping[str, Any]]) 
 
 
 @transaction.atomic
-def update_movement(*, movement: Movement, changes: Mapping[str, Any], actor: Any, at: datetime) -> Movement:
+def update_movement(
+    *, movement: Movement, changes: Mapping[str, Any], actor: Any, at: datetime, version: int | None = None
+) -> Movement:
     """Correct the simple facts of a draft: texts and dates by the names of `reviewing.TEXTS` and `reviewing.DATES`.
 
+    Args:
+        version: `version_of` the movement as the person saw it; None overrides whatever is there.
+
     Raises:
-        Refused: ``not_allowed``, ``not_draft``, ``bad_fact``, ``too_long``.
+        Refused: ``not_allowed``, ``not_draft``, ``stale_movement``, ``bad_fact``, ``too_long``.
     """
     demand(permissions.may_manage(actor, movement.body))
     current = Movement.objects.select_for_update().get(pk=movement.pk)
     if current.state != Movement.State.DRAFT:
         raise Refused("not_draft", _("Chỉ sửa được khi phong trào đang soạn. Hãy rút lại hoặc chờ trả lại rồi sửa."))
+    if version is not None and version != version_of(current):
+        message = _("Người khác vừa sửa phong trào này. Bản bạn đang sửa đã cũ nên chưa được lưu; hãy tải lại trang.")
+        raise Refused("stale_movement", message)
     values = reviewing.cleaned({name: value for name, value in changes.items() if name in CHANGEABLE})
     old, new = {}, {}
     for name, value in values.items():
@@ -119,6 +128,11 @@ def update_movement(*, movement: Movement, changes: Mapping[str, Any], actor: An
     current.save()
     record("movements.movement.update", current, actor=actor, at=at, old=old, new=new)
     return current
+
+
+def version_of(movement: Movement) -> int:
+    """How often the movement was acted upon: grows with every entry in its journal."""
+    return history(movement).count()
 
 
 @transaction.atomic

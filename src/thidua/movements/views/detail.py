@@ -57,7 +57,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "higher": list(movement.higher_movements.all()),
         "bases": list(movement.legal_bases.all()),
         "duties": list(movement.duties.prefetch_related("units")),
-        "plan_url": _plan_url(request, movement),
+        "explain": permissions.explain(movement),
+        "plan_url": _plan_url(movement),
         "panels": drawn(panels_of(request.user, movement, clock.today()), request) if launched else [],
     }
     coming, gone = overview.coming_and_gone(queries.days_of(movement), clock.today())
@@ -105,7 +106,7 @@ def _meta(movement: Movement) -> list[tuple[str, str]]:
     return meta
 
 
-def _plan_url(request: HttpRequest, movement: Movement) -> str:
+def _plan_url(movement: Movement) -> str:
     return reverse("movements:plan_file", args=[movement.plan_id]) if movement.plan_id else ""
 
 
@@ -187,9 +188,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     names = (*reviewing.TEXTS, *reviewing.DATES)
     form = MovementForm(posted(request), initial={name: getattr(movement, name) for name in names})
+    version = request.POST.get("version", "") if request.method == "POST" else str(actions.version_of(movement))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.update_movement(movement=movement, changes=form.cleaned_data, actor=request.user, at=clock.now())
+            actions.update_movement(
+                movement=movement,
+                changes=form.cleaned_data,
+                actor=request.user,
+                at=clock.now(),
+                version=int(version) if version.isdigit() else None,
+            )
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
@@ -198,6 +206,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "movement": movement,
         "form": form,
+        "version": version,
         "breadcrumbs": breadcrumbs(movement, (_("Sửa thông tin"), None)),
     }
     return render(request, "movements/edit.html", context, status=422 if form.errors else 200)

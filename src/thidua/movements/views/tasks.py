@@ -68,6 +68,7 @@ def task_detail(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     launched = movement.state in permissions.LAUNCHED_STATES
     progress = queries.progress_of(movement)
     reports = _readable_reports(request.user, task)
+    entries = [_unit_entry(unit, reports, progress, task, request.user, movement) for unit in progress.units]
     context = {
         "movement": movement,
         "task": task,
@@ -75,7 +76,8 @@ def task_detail(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
         "higher": [each for each in movement.higher_movements.all() if each.name in task.text],
         "launched": launched,
         "progress": next(row for row in progress.tasks if row.task.pk == task.pk),
-        "units": [_unit_entry(unit, reports, progress, task, request.user, movement) for unit in progress.units],
+        "units": entries,
+        "hidden_words": any(entry["percent"] is not None and not entry["readable"] for entry in entries),
         "mine": [_own_state(movement, task, part, progress) for part in my_participations(request.user, movement)]
         if launched
         else [],
@@ -105,14 +107,12 @@ def _unit_entry(
     movement: Movement,
 ) -> dict[str, Any]:
     percent, at = progress.cells.get((task.pk, unit.pk), (None, None))
-    readable = permissions.may_see_unit_work(user, movement, unit)
     return {
         "unit": unit,
         "percent": percent,
         "at": at,
         "level": overview.level_of(percent) if percent is not None else 0,
-        "readable": bool(readable),
-        "reason": readable.reason,
+        "readable": bool(permissions.may_see_unit_work(user, movement, unit)),
         "entries": _entries(reports.get(unit.pk, [])),
     }
 
