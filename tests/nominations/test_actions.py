@@ -50,10 +50,11 @@ def test_a_refused_dossier_uses_up_no_number(desk: Desk) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_numbers_taken_at_the_same_time_have_no_gap_and_no_double(office: Office) -> None:
     desk = Desk(office)
+    at = desk.at()
 
     def make() -> None:
         try:
-            desk.draft()
+            desk.draft(at=at)
         finally:
             connection.close()
 

@@ -16,14 +16,13 @@ from django.utils.translation import gettext as _
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.exports import table_response
-from thidua.movements.models import Movement
 from thidua.nominations import tables
 from thidua.nominations.forms import NominationFilter
 from thidua.nominations.lawbook import award_options
 from thidua.nominations.models import Dossier, Nomination
 from thidua.nominations.permissions import LIVE, nominations_visible_to, visible_to
 from thidua.nominations.views.shared import section_links
-from thidua.organisation.models import Unit
+from thidua.nominations.wording import tag
 from thidua.organisation.roles import roles_of
 
 PAGE_SIZE = 50
@@ -32,13 +31,12 @@ _YEARS_OFFERED = 6
 
 def _filter_form(request: HttpRequest) -> NominationFilter:
     day = clock.today()
-    seen = visible_to(request.user)
-    movements = Movement.objects.filter(pk__in=seen.values("movement")).order_by("-pk").values_list("pk", "title")
-    units = Unit.objects.filter(pk__in=seen.values("unit")).order_by("path").values_list("pk", "short_name")
+    columns = ("movement_id", "movement__title", "unit__path", "unit_id", "unit__short_name")
+    seen = sorted(set(visible_to(request.user).order_by().values_list(*columns)), key=lambda row: row[2])
     return NominationFilter(
         request.GET,
-        movements=list(movements),
-        units=list(units),
+        movements=list({pk: (pk, title) for pk, title, *_unit in seen if pk is not None}.values()),
+        units=list({pk: (pk, name) for *_movement, pk, name in seen}.values()),
         awards=[(option.code, option.name) for option in award_options(day)],
         stages=[(code, label) for code, (label, _q) in tables.STAGES.items()],
         years=range(day.year, day.year - _YEARS_OFFERED, -1),
@@ -91,13 +89,7 @@ def _create_actions(user: Any) -> list[dict[str, Any]]:
 @login_required
 def dossier_list(request: HttpRequest) -> HttpResponse:
     """The dossiers that the user may see, those that wait for somebody first."""
-    live = Count("nominations", filter=Q(nominations__state__in=LIVE))
-    against = Count(
-        "nominations",
-        filter=Q(nominations__state=Nomination.State.LISTED)
-        & Q(nominations__outcome__in=[Nomination.Outcome.NOT_ELIGIBLE, Nomination.Outcome.ON_HOLD]),
-    )
-    dossiers = visible_to(request.user).select_related("unit", "movement").annotate(live=live, against=against)
+    dossiers = visible_to(request.user).select_related("unit")
     state = request.GET.get("buoc", "")
     if state in Dossier.State.values:
         dossiers = dossiers.filter(state=state)
@@ -111,8 +103,29 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "page": page,
+        "rows": _dossier_rows(list(page.object_list)),
         "states": [total, *states],
         "sections": section_links("dossiers"),
         "actions": _create_actions(request.user),
     }
     return render(request, "nominations/dossiers.html", context)
+
+
+def _dossier_rows(dossiers: list[Dossier]) -> list[dict[str, Any]]:
+    """One page's dossiers with how many are nominated in each, and how many of them the law stops."""
+    stopped = Q(state=Nomination.State.LISTED) & Q(
+        outcome__in=[Nomination.Outcome.NOT_ELIGIBLE, Nomination.Outcome.ON_HOLD]
+    )
+    counted = (
+        Nomination.objects.filter(dossier__in=dossiers, state__in=LIVE)
+        .order_by()
+        .values_list("dossier")
+        .annotate(live=Count("pk"), against=Count("pk", filter=stopped))
+    )
+    counts = {pk: (live, against) for pk, live, against in counted}
+    rows = []
+    for dossier in dossiers:
+        live, against = counts.get(dossier.pk, (0, 0))
+        stage = tag(dossier.get_state_display(), dossier.state)
+        rows.append({"dossier": dossier, "live": live, "against": against, "stage": stage})
+    return rows
