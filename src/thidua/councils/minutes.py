@@ -19,8 +19,9 @@ from thidua.councils.quorum import members_of
 from thidua.journal.queries import head
 from thidua.law import award
 from thidua.nominations.lawbook import the_law
-from thidua.organisation.models import OfficeProfile, Person, Unit
-from thidua.organisation.queries import office_of, person_of, posts_on
+from thidua.organisation.letterhead import letterhead, office_record
+from thidua.organisation.models import Person, Unit
+from thidua.organisation.queries import person_of, posts_on
 
 Presence = Attendance.Presence
 
@@ -51,15 +52,13 @@ class _Writer:
 
     def write(self) -> paperwork.CouncilMinutes:
         meeting = self.meeting
-        office = office_of(meeting.council.body)
-        if office is None:
-            raise Refused("no_office", _("Cơ quan chưa khai thể thức văn bản (tên cơ quan, địa danh). Hãy khai trước."))
+        office = office_record(meeting.council.body)
         present = [member for member in self.members if self._presence(member) == Presence.PRESENT]
         if not present:
             raise Refused("nobody_present", _("Chưa điểm danh ủy viên nào có mặt."))
         chair = min(present, key=lambda member: _RANK[member.position])
         return paperwork.CouncilMinutes(
-            office=paper_office(office),
+            office=letterhead(office),
             day=meeting.day,
             council=meeting.council.name,
             subject=f"Họp {meeting.council.name}: {meeting.title}",
@@ -223,16 +222,3 @@ def write_cite(source: dict[str, Any]) -> str:
         parts = [f"{word} {number}" for word, number in places if number]
         return ", ".join(part for part in (" ".join(parts), cite.get("document", "")) if part)
     return ""
-
-
-def paper_office(record: OfficeProfile) -> paperwork.OfficeProfile:
-    """A body's way of heading its documents, for `paperwork`."""
-    return paperwork.OfficeProfile(
-        name=record.body.name,
-        agency_lines=tuple(record.body_lines.splitlines()),
-        parent_lines=tuple(record.parent_lines.splitlines()),
-        place=record.place,
-        symbol=record.body.symbol,
-        department_symbol=record.drafting_unit,
-        head_title=record.signer_position.capitalize(),
-    )

@@ -16,10 +16,10 @@ from thidua.decisions.codes import spaced_code
 from thidua.decisions.models import Certificate, Decision, DecisionLine
 from thidua.movements.models import Movement
 from thidua.nominations.lawbook import the_law
+from thidua.organisation.letterhead import letterhead, lines_of, office_record, signer_of
 from thidua.organisation.models import OfficeProfile as OfficeRecord
 from thidua.organisation.models import Person
-from thidua.organisation.queries import office_of
-from thidua.paperwork import AwardDecision, Grant, OfficeProfile, PaymentList, PaymentRow, Signer
+from thidua.paperwork import AwardDecision, Grant, PaymentList, PaymentRow, Signer
 from thidua.paperwork import Certificate as CertificateSheet
 from thidua.text import long_date
 
@@ -75,27 +75,11 @@ def default_proposal(meeting: Meeting) -> str:
     return f"Theo đề nghị của {meeting.council.name}"
 
 
-def office_profile(record: OfficeRecord) -> OfficeProfile:
-    """A body's way of heading its documents, for `paperwork`."""
-    body = record.body
-    parent = " ".join(record.parent_lines.split())
-    place = f" tỉnh {record.place}" if "TỈNH" in parent else ""
-    return OfficeProfile(
-        name=f"{body.name}{place}" if place and place.strip() not in body.name else body.name,
-        agency_lines=tuple(record.body_lines.splitlines()),
-        parent_lines=tuple(record.parent_lines.splitlines()),
-        place=record.place,
-        symbol=body.symbol,
-        department_symbol=record.drafting_unit,
-        head_title=record.signer_position.capitalize(),
-    )
-
-
 def decision_context(decision: Decision) -> AwardDecision:
     """The decision as a document; number and date stay blank until it is signed."""
-    record = _office(decision)
+    record = office_record(decision.body)
     return AwardDecision(
-        office=office_profile(record),
+        office=letterhead(record),
         number=f"{decision.number:02d}" if decision.number else "",
         symbol=decision.symbol,
         day=decision.signed_on,
@@ -109,18 +93,12 @@ def decision_context(decision: Decision) -> AwardDecision:
     )
 
 
-def _office(decision: Decision) -> OfficeRecord:
-    record = office_of(decision.body)
-    if record is None:
-        raise LookupError(f"no office profile for {decision.body}")
-    return record
-
-
 def _signer(decision: Decision, record: OfficeRecord) -> Signer:
-    position = decision.signer_position or record.signer_position
-    name = decision.signer_name or (record.signer.full_name if record.signer else "")
+    """Who signed; before that, who would."""
+    if not decision.signer_name:
+        return signer_of(record)
     above = (decision.signer_authority,) if decision.signer_authority else ()
-    return Signer(lines=(*above, position.upper()), name=name)
+    return Signer(lines=(*above, *lines_of(decision.signer_position.upper())), name=decision.signer_name)
 
 
 def _grant(line: DecisionLine, on: date | None) -> Grant:
@@ -164,7 +142,7 @@ def certificate_sheet(certificate: Certificate) -> CertificateSheet:
         symbol=decision.symbol,
         day=decision.signed_on,
         register_number=str(certificate.golden_book_number),
-        signer=_signer(decision, _office(decision)),
+        signer=_signer(decision, office_record(decision.body)),
         code=spaced_code(certificate.code),
         verify_url=verify_url(certificate.code),
     )
@@ -187,14 +165,14 @@ def certificates(decision: Decision, render: Callable[..., bytes]) -> bytes:
         )
         .order_by("line__order")
     )
-    record = _office(decision)
+    record = office_record(decision.body)
     emblem = record.emblem.read() if record.emblem else None
-    return render([certificate_sheet(certificate) for certificate in found], office_profile(record), emblem=emblem)
+    return render([certificate_sheet(certificate) for certificate in found], letterhead(record), emblem=emblem)
 
 
 def payment_context(decision: Decision, preparer: str) -> PaymentList:
     """The payment list of a signed decision, drawn up by ``preparer`` (full name)."""
-    record = _office(decision)
+    record = office_record(decision.body)
     assert decision.signed_on is not None
     rows = tuple(
         PaymentRow(
@@ -209,7 +187,7 @@ def payment_context(decision: Decision, preparer: str) -> PaymentList:
         for line in decision.lines.all()
     )
     return PaymentList(
-        office=office_profile(record),
+        office=letterhead(record),
         decision=f"Quyết định số {decision.number:02d}/{decision.symbol} ngày {decision.signed_on:%d/%m/%Y}",
         rows=rows,
         preparer=Signer(lines=("NGƯỜI LẬP",), name=preparer),
