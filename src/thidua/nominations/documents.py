@@ -6,7 +6,9 @@ Official documents are Vietnamese whatever language the reader of the pages has 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from django.utils import translation
@@ -15,8 +17,8 @@ from thidua import law as library
 from thidua.base.refusal import Refused
 from thidua.nominations.lawbook import award_info, the_law
 from thidua.nominations.models import Check, Dossier, Judgement, Nomination
-from thidua.nominations.readiness import LIVE
-from thidua.organisation.models import OfficeProfile as OfficeRecord
+from thidua.nominations.readiness import LIVE, unanswered
+from thidua.organisation.letterhead import letterhead, lines_of, office_record
 from thidua.organisation.models import Person, Post, Unit
 from thidua.organisation.queries import office_of, running_on
 from thidua.paperwork import (
@@ -31,62 +33,34 @@ from thidua.paperwork import (
 from thidua.text import format_date, long_date
 
 _ACHIEVEMENT_LENGTH = 300
+# Capitals that fit beside the nation's name (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+_HEADING_LENGTH = 24
 _KINDS = {"law": "Luật", "decree": "Nghị định", "circular": "Thông tư", "decision": "Quyết định"}
 # The heads of units sign for them; deputies do so only on behalf of the head, which the record does not tell.
 _HEAD_TITLES = ("Giám đốc", "Trưởng phòng", "Chánh Văn phòng", "Chánh Thanh tra", "Chi cục trưởng", "Trưởng ban")
 
 
-def _office_record(body: Unit) -> OfficeRecord:
-    record = office_of(body)
-    if record is None:
-        raise Refused(
-            "no_office_profile",
-            translation.gettext("Chưa khai báo thể thức văn bản của %(body)s nên chưa in được.") % {"body": body.name},
-        )
-    return record
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def _heading(name: str) -> tuple[str, ...]:
+    """A name in capitals over as few lines of the heading as it needs, of about the same length."""
+    count = -(-len(name) // _HEADING_LENGTH)
+    return tuple(wrap(name, width=max(len(name) // count + 4, 1), break_long_words=False)) if count > 1 else (name,)
 
 
 def unit_office(unit: Unit, body: Unit) -> OfficeProfile:
     """How a unit below ``body`` heads its documents: its own profile, else its name below that of the body.
 
     Raises:
-        Refused: ``no_office_profile`` when the body has none either.
+        Refused: ``no_office`` when the body has none either.
     """
     own = office_of(unit)
-    record = own or _office_record(body)
     if own is not None:
-        parents, lines = _lines(own.parent_lines), _lines(own.body_lines)
-    else:
-        parents, lines = _lines(record.body_lines), (unit.name.upper(),)
-    return OfficeProfile(
-        name=unit.name,
-        agency_lines=lines,
-        parent_lines=parents,
-        place=record.place,
-        symbol=unit.symbol or body.symbol,
+        return letterhead(own)
+    above = letterhead(office_record(body))
+    symbol = unit.symbol or body.symbol
+    return replace(
+        above, name=unit.name, agency_lines=_heading(unit.name.upper()), parent_lines=above.agency_lines, symbol=symbol,
         department_symbol="",
-    )
-
-
-def body_office(body: Unit) -> OfficeProfile:
-    """How the appraising body heads its documents.
-
-    Raises:
-        Refused: ``no_office_profile``.
-    """
-    record = _office_record(body)
-    return OfficeProfile(
-        name=body.name,
-        agency_lines=_lines(record.body_lines),
-        parent_lines=_lines(record.parent_lines),
-        place=record.place,
-        symbol=body.symbol,
-        department_symbol=record.drafting_unit,
-    )
+    )  # fmt: skip
 
 
 def head_of(unit: Unit, day: date) -> Signer:
@@ -107,7 +81,7 @@ def salutation(person: Person | None) -> str:
 
 def _grant(nomination: Nomination, day: date) -> Grant:
     info = award_info(nomination.award, day)
-    first = next(iter(_lines(nomination.achievements)), "")
+    first = next(iter(lines_of(nomination.achievements)), "")
     return Grant(
         award=info.names["vi"],
         category="title" if info.category == "title" else "award_form",
@@ -141,7 +115,7 @@ def submission_context(dossier: Dossier, day: date) -> Submission:
     """The unit's submission (tờ trình): number and date stay blank for the unit's own register.
 
     Raises:
-        Refused: ``no_office_profile`` or ``nobody_nominated``.
+        Refused: ``no_office`` or ``nobody_nominated``.
     """
     rows = (
         dossier.nominations.filter(state__in=LIVE).select_related("person", "unit").order_by("award", "name_key", "pk")
@@ -189,20 +163,20 @@ def appraisal_context(
         day: the day of printing.
 
     Raises:
-        Refused: ``no_office_profile``.
+        Refused: ``no_office``.
     """
     dossier = nomination.dossier
     info = award_info(nomination.award, check.on)
     verdict: dict[str, Any] = check.verdict
     return AppraisalSheet(
-        office=body_office(dossier.body),
+        office=letterhead(office_record(dossier.body)),
         day=day,
         subject=f"Thẩm định đề nghị khen thưởng, hồ sơ {dossier.reference}",
         recipients=(),
         signer=Signer(lines=("CHUYÊN VIÊN THẨM ĐỊNH",), name=str(officer) if officer is not None else ""),
         nominee=nomination.recipient_name,
         nominee_post=nomination.recipient_post,
-        nominee_unit=dossier.unit.name,
+        nominee_unit=dossier.unit.name if nomination.person_id else "",
         award=info.names["vi"],
         year=nomination.year,
         received=dossier.received_on,
@@ -210,7 +184,7 @@ def appraisal_context(
         outcome=check.outcome,  # type: ignore[arg-type]
         documents=tuple(verdict["documents"]),
         warnings=tuple(warning["message"] for warning in verdict["warnings"]),
-        remarks=_remarks(check),
+        remarks=_remarks(check, judged),
     )
 
 
@@ -239,7 +213,10 @@ def _conditions(verdict: dict[str, Any], judged: Mapping[str, Judgement]) -> tup
     return tuple(written)
 
 
-def _remarks(check: Check) -> str:
+def _remarks(check: Check, judged: Mapping[str, Judgement]) -> str:
     occasion = {"submission": "chốt khi gửi hồ sơ", "acceptance": "chốt khi tiếp nhận hồ sơ"}.get(check.occasion, "")
     made = f"Kết quả đối chiếu ngày {format_date(check.on)}{f', {occasion}' if occasion else ''}"
-    return f"{made}; phiên bản dữ liệu pháp luật {check.law_hash[:12]}."
+    text = f"{made}; phiên bản dữ liệu pháp luật {check.law_hash[:12]}."
+    if check.outcome == Check.Outcome.OPEN and not unanswered(check, dict(judged)):
+        text += " Các điều kiện hồ sơ gốc không trả lời được đã có nhận xét của người thẩm định, ghi ở từng điều kiện."
+    return text
