@@ -51,9 +51,17 @@ def participants_of(movement: Movement) -> list[Participation]:
 # --- launching ----------------------------------------------------------------------------------------------------
 
 
-def default_units(movement: Movement, day: date) -> list[Unit]:
-    """The units that a movement is launched to unless somebody chooses: all directly below its body on ``day``."""
+def units_to_choose(movement: Movement, day: date) -> list[Unit]:
+    """The units that can take part or carry duties: all directly below the movement's body on ``day``."""
     return list(units_below(movement.body, day))
+
+
+def default_units(movement: Movement, day: date) -> list[Unit]:
+    """The units that a movement is launched to unless somebody chooses: `units_to_choose` that compete.
+
+    Unions and youth carry duties of a plan; those who compete are the offices.
+    """
+    return [unit for unit in units_to_choose(movement, day) if unit.kind != Unit.Kind.MASS_ORGANISATION]
 
 
 # Words in which plans speak of all units at once.
@@ -71,7 +79,7 @@ def suggested_duties(movement: Movement, units: Iterable[Unit]) -> dict[int, lis
 def units_meant(bodies: Iterable[str], units: Iterable[Unit]) -> list[Unit]:
     """The units that a plan's words seem to mean: "Văn phòng Sở", "Công đoàn cơ sở", "Các cơ quan, đơn vị".
 
-    Words for all units mean all. Otherwise a unit is meant when its short name's telling words all stand in the
+    Words for all units mean all offices, not the mass organisations. Otherwise a unit is meant when its short name's telling words all stand in the
     words of the plan, or the other way round.
     """
     candidates = list(units)
@@ -80,7 +88,7 @@ def units_meant(bodies: Iterable[str], units: Iterable[Unit]) -> list[Unit]:
         words = fold(body).replace(",", " ").replace("-", " ")
         words = " ".join(words.split())
         if words.startswith(_ALL_UNITS):
-            return candidates
+            return [unit for unit in candidates if unit.kind != Unit.Kind.MASS_ORGANISATION]
         telling = set(words.split()) - _FILLERS
         for unit in candidates:
             names = {

@@ -21,12 +21,23 @@ class UnitsField(forms.TypedMultipleChoiceField):
 
 
 class LaunchForm(forms.Form):
-    """The units that take part, and for each duty of the plan the units that are meant by it."""
+    """The units that take part, and for each duty of the plan the units that are meant by it.
+
+    Args:
+        units: all that can be ticked; ``chosen`` of them are ticked to begin with.
+        meant: for each duty the units that are suggested.
+    """
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, units: list[Unit], duties: list[Duty], meant: Mapping[int, list[Unit]]
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        units: list[Unit],
+        chosen: list[Unit],
+        duties: list[Duty],
+        meant: Mapping[int, list[Unit]],
     ) -> None:
-        initial: dict[str, Any] = {"units": [unit.pk for unit in units]}
+        initial: dict[str, Any] = {"units": [unit.pk for unit in chosen]}
         initial |= {f"duty_{duty.pk}": [unit.pk for unit in meant[duty.pk]] for duty in duties}
         super().__init__(data, initial=initial)
         self.units_by_pk = {unit.pk: unit for unit in units}
@@ -34,7 +45,10 @@ class LaunchForm(forms.Form):
         self.fields["units"] = UnitsField(
             units,
             label=_("Đơn vị tham gia"),
-            help_text=_("Các đơn vị trực thuộc hiện có đều được chọn sẵn; bỏ dấu ở đơn vị không tham gia."),
+            help_text=_(
+                "Các đơn vị trực thuộc hiện có được chọn sẵn, trừ tổ chức đoàn thể (phối hợp thực hiện); "
+                "bỏ dấu ở đơn vị không tham gia."
+            ),
             error_messages={"required": _("Hãy chọn ít nhất một đơn vị tham gia.")},
         )
         for duty in duties:

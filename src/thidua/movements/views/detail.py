@@ -220,10 +220,11 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
     if not answer:
         messages.error(request, answer.reason)
         return redirect("movements:detail", movement.pk)
-    units = queries.default_units(movement, clock.today())
+    units = queries.units_to_choose(movement, clock.today())
+    chosen = queries.default_units(movement, clock.today())
     duties = list(movement.duties.all())
     meant = queries.suggested_duties(movement, units)
-    form = LaunchForm(posted(request), units=units, duties=duties, meant=meant)
+    form = LaunchForm(posted(request), units=units, chosen=chosen, duties=duties, meant=meant)
     if request.method == "POST" and form.is_valid():
         try:
             actions.launch_movement(
@@ -254,7 +255,7 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.may_manage(request.user, movement.body) or movement.state not in permissions.OPEN_STATES:
         raise Http404
     inside = set(movement.participations.values_list("unit_id", flat=True))
-    units = [unit for unit in queries.default_units(movement, clock.today()) if unit.pk not in inside]
+    units = [unit for unit in queries.units_to_choose(movement, clock.today()) if unit.pk not in inside]
     form = AdmissionForm(posted(request), units=units)
     if request.method == "POST" and form.is_valid():
         try:
