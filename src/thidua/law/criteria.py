@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thidua.law.conditions import VOCABULARY, Condition
 from thidua.law.conditions.base import Fields, Kleene
@@ -20,6 +21,30 @@ from thidua.law.facts import AWARD_KINDS, RECIPIENTS
 from thidua.law.reading import Entry
 from thidua.law.record import Atom, Block
 from thidua.law.sources import Cite, read_period, read_source
+
+
+class Planes(NamedTuple):
+    """Kleene states of a block, one bit per subject (eight in a byte); `known` is met or unmet."""
+
+    met: NDArray[np.uint8]
+    unmet: NDArray[np.uint8]
+    known: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, state: Kleene) -> Planes:
+        met, unmet = np.packbits(state.met), np.packbits(state.unmet)
+        return cls(met, unmet, met | unmet)
+
+    @classmethod
+    def both(cls, met: NDArray[np.uint8], unmet: NDArray[np.uint8]) -> Planes:
+        return cls(met, unmet, met | unmet)
+
+
+#: Blocks up to this size keep whole columns of states too, because words are made from them.
+KEPT_WHOLE = 64
+
+#: (condition, how it decides) → a small number: equal questions of different awards are asked of a block once.
+_NUMBERS: dict[tuple[Condition, bool, bool], int] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +70,26 @@ class Leaf:
         A rule that is not known to stand (`unknown`) cannot reject, and silence about it does not keep a case open;
         only a record that would break it does.
         """
-        key = (self, "decides")
+        if block.size > KEPT_WHOLE:
+            return self._decide(block)
+        key = (self.number, "decides")
         if key not in block.states:
             block.states[key] = self._decide(block)
         state: Kleene = block.states[key]
         return state
+
+    @cached_property
+    def number(self) -> int:
+        """The number of the question: the same for equal conditions that decide in the same way."""
+        key = (self.condition, self.knowledge == "unknown", self.disputed)
+        return _NUMBERS.setdefault(key, len(_NUMBERS))
+
+    def planes(self, block: Block) -> Planes:
+        """`evaluate` as planes of bits, computed once per block for all awards that ask the same."""
+        planes: Planes | None = block.states.get(self.number)
+        if planes is None:
+            planes = block.states[self.number] = Planes.of(self.evaluate(block))
+        return planes
 
     def _decide(self, block: Block) -> Kleene:
         met, unmet = self._evaluate(block)
@@ -67,7 +107,9 @@ class Leaf:
         return Kleene(met, block.none() if soft else unmet)
 
     def _evaluate(self, block: Block) -> Kleene:
-        key = (self, "evaluates")
+        if block.size > KEPT_WHOLE:
+            return self.condition.evaluate(block)
+        key = (self.condition, "evaluates")
         if key not in block.states:
             block.states[key] = self.condition.evaluate(block)
         state: Kleene = block.states[key]
@@ -104,6 +146,19 @@ class Branch:
         surely_not = np.sum([state.unmet for state in states], axis=0)
         return Kleene(surely >= need, len(states) - surely_not < need)
 
+    def planes(self, block: Block) -> Planes:
+        """`evaluate` as planes of bits."""
+        if self.kind == "at_least":
+            return Planes.of(self.evaluate(block))
+        states = [node.planes(block) for node in self.nodes]
+        met, unmet = states[0].met, states[0].unmet
+        for state in states[1:]:
+            if self.kind == "all":
+                met, unmet = met & state.met, unmet | state.unmet
+            else:
+                met, unmet = met | state.met, unmet & state.unmet
+        return Planes.both(met, unmet)
+
     def leaves(self) -> Iterator[Leaf]:
         for node in self.nodes:
             yield from node.leaves()
@@ -122,6 +177,11 @@ class Not:
     def evaluate(self, block: Block) -> Kleene:
         state = self.node.evaluate(block)
         return Kleene(state.unmet, state.met)
+
+    def planes(self, block: Block) -> Planes:
+        """`evaluate` as planes of bits."""
+        state = self.node.planes(block)
+        return Planes(state.unmet, state.met, state.known)
 
     def leaves(self) -> Iterator[Leaf]:
         yield from self.node.leaves()
