@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.base.refusal import Refused
 from thidua.movements.forms.fields import DayField, Text, show_refusal
@@ -126,7 +127,7 @@ class DutyForm(ItemForm):
     """Who does what."""
 
     bodies = Text(label=_("Ai thực hiện"), rows=2, help_text=_("Mỗi dòng một cơ quan, đơn vị."))
-    text = Text(label=_("Việc"), rows=3)
+    text = Text(label=pgettext_lazy("duty", "Việc"), rows=3)
 
     def clean_bodies(self) -> list[str]:
         """One body a line."""
