@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
+import docx
 import pytest
 from tests.movements.conftest import AT
 
@@ -272,3 +274,12 @@ def test_the_letter_names_those_who_owe(office: Any, movement: Movement, kind: s
     assert data.startswith(b"%PDF" if kind == "pdf" else b"PK")
     with pytest.raises(Refused, match="không cần công văn"):
         letters.reminder(movement, "report", [], AT.date(), kind)
+
+
+def test_the_registration_list_names_each_person_once(registration_at: Any) -> None:
+    data, _name = letters.registration_list(registration_at("approved"), AT.date(), "docx")
+    tables = docx.Document(io.BytesIO(data)).tables
+    rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    mine = [row for row in rows if "Hoàng Thị Mối" in row]
+    assert len(mine) == 1
+    assert "Lao động tiên tiến, Chiến sĩ thi đua cơ sở" in mine[0]

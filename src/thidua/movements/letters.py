@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua import paperwork
 from thidua.base.refusal import Refused
 from thidua.movements import queries, titles
-from thidua.movements.models import Movement, Registration, Reminder
+from thidua.movements.models import Movement, Registration, RegistrationLine, Reminder
 from thidua.movements.queries import BoardRow
 from thidua.organisation.models import OfficeProfile, Unit
 from thidua.organisation.queries import office_of, posts_on
@@ -52,36 +53,37 @@ def registration_list(registration: Registration, day: date, kind: str) -> tuple
     Raises:
         Refused: ``no_office``, ``not_printable``.
     """
-    movement = registration.movement
-    record = _office(movement.body)
-    lines = list(registration.lines.select_related("person", "unit"))
-    people = [line.person_id for line in lines if line.person_id]
-    posts = {post.person_id: post.title for post in posts_on(day).filter(person__in=people).order_by("start")}
-    known = titles.titles_on(day)
-    rows = []
-    for line in lines:
-        title = known.get(line.award)
-        name = title.name if title else line.award
-        is_title = title.is_title if title else True
-        rows.append(
-            paperwork.RegistrationRow(
-                name=str(line.person or line.unit),
-                recipient="individual" if line.person_id else "collective",
-                post=posts.get(line.person_id or 0, ""),
-                unit=registration.unit.name if line.person_id else "",
-                title=name if is_title else "",
-                award_form="" if is_title else name,
-            )
-        )
+    movement, unit = registration.movement, registration.unit
     context = paperwork.RegistrationList(
-        office=_heading(record),
+        office=_heading_of_unit(_office(movement.body), unit),
         year=(movement.end or day).year,
+        subject=movement.title,
         movement=movement.title,
-        rows=tuple(rows),
+        rows=tuple(_registered(registration, day)),
         commitments=tuple(line.strip() for line in registration.commitments.splitlines() if line.strip()),
         signer=paperwork.Signer(("THỦ TRƯỞNG ĐƠN VỊ",), "", "(Ký, ghi rõ họ tên)"),
     )
     return _made(context, kind)
+
+
+def _registered(registration: Registration, day: date) -> Iterator[paperwork.RegistrationRow]:
+    """Each person and collective once, with all that it is registered for."""
+    lines = registration.lines.select_related("person", "unit").order_by("person__name_key", "unit__path", "pk")
+    people = [line.person_id for line in lines if line.person_id]
+    posts = {post.person_id: post.title for post in posts_on(day).filter(person__in=people).order_by("start")}
+    known = titles.titles_on(day)
+    by_subject: dict[tuple[int | None, int | None], list[RegistrationLine]] = {}
+    for line in lines:
+        by_subject.setdefault((line.person_id, line.unit_id), []).append(line)
+    for (person, _unit), own in by_subject.items():
+        wanted = [known.get(line.award) or titles.unknown(line.award) for line in own]
+        yield paperwork.RegistrationRow(
+            name=str(own[0].person or own[0].unit),
+            recipient="individual" if person else "collective",
+            post=posts.get(person or 0, ""),
+            title=", ".join(title.name for title in wanted if title.is_title),
+            award_form=", ".join(title.name for title in wanted if not title.is_title),
+        )
 
 
 def _introduction(movement: Movement, what: str, due: date | None) -> str:
@@ -128,6 +130,12 @@ def _heading(record: OfficeProfile) -> paperwork.OfficeProfile:
         department_symbol=record.drafting_unit,
         head_title=record.signer_position.capitalize(),
     )
+
+
+def _heading_of_unit(record: OfficeProfile, unit: Unit) -> paperwork.OfficeProfile:
+    """How a document of a unit below the body is headed: the body stands above the unit."""
+    heading = _heading(record)
+    return replace(heading, name=unit.name, parent_lines=heading.agency_lines, agency_lines=(unit.name.upper(),))
 
 
 def _signer(record: OfficeProfile) -> paperwork.Signer:

@@ -79,8 +79,8 @@ def suggested_duties(movement: Movement, units: Iterable[Unit]) -> dict[int, lis
 def units_meant(bodies: Iterable[str], units: Iterable[Unit]) -> list[Unit]:
     """The units that a plan's words seem to mean: "Văn phòng Sở", "Công đoàn cơ sở", "Các cơ quan, đơn vị".
 
-    Words for all units mean all offices, not the mass organisations. Otherwise a unit is meant when its short name's telling words all stand in the
-    words of the plan, or the other way round.
+    Words for all units mean all offices, not the mass organisations. Otherwise a unit is meant when its short name's
+    telling words all stand in the words of the plan, or the other way round.
     """
     candidates = list(units)
     meant: set[int] = set()

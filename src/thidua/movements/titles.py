@@ -40,6 +40,11 @@ def name_of(code: str, day: date) -> str:
     return title.name if title else code
 
 
+def unknown(code: str) -> Title:
+    """A title that the law of the day does not know: its code stands for its name."""
+    return Title(code=code, name=code, is_title=True, for_people=False, for_collectives=False, cite="")
+
+
 @lru_cache(maxsize=64)
 def _titles_on(day: date, language: str) -> tuple[tuple[str, Title], ...]:
     known = {award.code: award for award in law.awards(law.load_law(), day)}
