@@ -10,13 +10,13 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from thidua.movements.models import Movement
 from thidua.nominations.models import Nomination
 from thidua.organisation.models import Honour, Unit
 
-ALL = ("", lazy("Tất cả"))
+ALL = ("", gettext_lazy("Tất cả"))
 USUAL_DAYS_TO_MEND = 5
 
 
@@ -44,7 +44,7 @@ def _choice(label: Any, choices: Iterable[tuple[Any, Any]]) -> forms.ChoiceField
 class NominationFilter(forms.Form):
     """The filters of the list of nominations; a value that is not offered is ignored."""
 
-    q = forms.CharField(label=lazy("Tìm tên, mã hồ sơ"), required=False, max_length=100)
+    q = forms.CharField(label=gettext_lazy("Tìm tên, mã hồ sơ"), required=False, max_length=100)
 
     def __init__(
         self,
@@ -57,14 +57,16 @@ class NominationFilter(forms.Form):
         years: Sequence[int],
     ) -> None:
         super().__init__(data)
-        self.fields["phong_trao"] = _choice(lazy("Phong trào"), [(pk, shorten(title)) for pk, title in movements])
-        self.fields["don_vi"] = _choice(lazy("Đơn vị"), units)
-        self.fields["danh_hieu"] = _choice(lazy("Danh hiệu, hình thức"), awards)
-        self.fields["buoc"] = _choice(lazy("Trạng thái"), stages)
-        self.fields["ket_qua"] = _choice(
-            lazy("Đối chiếu luật"), [(key or "none", label) for key, label in Nomination.Outcome.choices]
+        self.fields["phong_trao"] = _choice(
+            gettext_lazy("Phong trào"), [(pk, shorten(title)) for pk, title in movements]
         )
-        self.fields["nam"] = _choice(lazy("Năm"), [(year, year) for year in years])
+        self.fields["don_vi"] = _choice(gettext_lazy("Đơn vị"), units)
+        self.fields["danh_hieu"] = _choice(gettext_lazy("Danh hiệu, hình thức"), awards)
+        self.fields["buoc"] = _choice(gettext_lazy("Trạng thái"), stages)
+        self.fields["ket_qua"] = _choice(
+            gettext_lazy("Đối chiếu luật"), [(key or "none", label) for key, label in Nomination.Outcome.choices]
+        )
+        self.fields["nam"] = _choice(gettext_lazy("Năm"), [(year, year) for year in years])
 
     def chosen(self) -> dict[str, str]:
         """Name → value of the filters that are set and valid."""
@@ -82,24 +84,24 @@ def shorten(text: str, length: int = 60) -> str:
 class DossierForm(forms.Form):
     """What a new dossier is for."""
 
-    unit = forms.ModelChoiceField(label=lazy("Đơn vị đề nghị"), queryset=Unit.objects.none(), empty_label=None)
+    unit = forms.ModelChoiceField(label=gettext_lazy("Đơn vị đề nghị"), queryset=Unit.objects.none(), empty_label=None)
     movement = forms.ModelChoiceField(
-        label=lazy("Phong trào thi đua"),
+        label=gettext_lazy("Phong trào thi đua"),
         queryset=Movement.objects.none(),
         required=False,
-        empty_label=lazy("Không thuộc phong trào cụ thể"),
+        empty_label=gettext_lazy("Không thuộc phong trào cụ thể"),
     )
     kind = forms.ChoiceField(
-        label=lazy("Loại hình khen thưởng"),
+        label=gettext_lazy("Loại hình khen thưởng"),
         choices=Honour.Kind.choices,
-        help_text=lazy("Áp dụng cho bằng khen, giấy khen. Danh hiệu thi đua không phân loại hình."),
+        help_text=gettext_lazy("Áp dụng cho bằng khen, giấy khen. Danh hiệu thi đua không phân loại hình."),
     )
-    year = forms.TypedChoiceField(label=lazy("Năm thành tích"), coerce=int)
+    year = forms.TypedChoiceField(label=gettext_lazy("Năm thành tích"), coerce=int)
     title = forms.CharField(
-        label=lazy("Trích yếu"),
+        label=gettext_lazy("Trích yếu"),
         max_length=300,
         required=False,
-        help_text=lazy("Để trống thì phần mềm ghi: “Đề nghị khen thưởng năm … – đơn vị”."),
+        help_text=gettext_lazy("Để trống thì phần mềm ghi: “Đề nghị khen thưởng năm … – đơn vị”."),
     )
 
     def __init__(self, *args: Any, units: Any, movements: Any, today: date, **kwargs: Any) -> None:
@@ -115,10 +117,10 @@ class AchievementsForm(forms.Form):
     """The summary of achievements of one nomination."""
 
     text = forms.CharField(
-        label=lazy("Tóm tắt thành tích"),
+        label=gettext_lazy("Tóm tắt thành tích"),
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=20_000,
-        help_text=lazy(
+        help_text=gettext_lazy(
             "Nêu việc đã làm, kết quả bằng con số, tác dụng. Tóm tắt này được in vào tờ trình và phiếu thẩm định."
         ),
     )
@@ -128,20 +130,20 @@ class FileForm(forms.Form):
     """One file."""
 
     file = forms.FileField(
-        label=lazy("Tệp minh chứng"),
+        label=gettext_lazy("Tệp minh chứng"),
         allow_empty_file=True,
-        help_text=lazy("PDF, Word, Excel, ảnh PNG/JPEG hoặc văn bản; tối đa 20 MB."),
+        help_text=gettext_lazy("PDF, Word, Excel, ảnh PNG/JPEG hoặc văn bản; tối đa 20 MB."),
     )
 
 
 class PaperForm(forms.Form):
     """A file that is one of the papers which the law asks for."""
 
-    paper = forms.ChoiceField(label=lazy("Giấy tờ"))
+    paper = forms.ChoiceField(label=gettext_lazy("Giấy tờ"))
     file = forms.FileField(
-        label=lazy("Tệp"),
+        label=gettext_lazy("Tệp"),
         allow_empty_file=True,
-        help_text=lazy("PDF, Word, Excel, ảnh PNG/JPEG hoặc văn bản; tối đa 20 MB."),
+        help_text=gettext_lazy("PDF, Word, Excel, ảnh PNG/JPEG hoặc văn bản; tối đa 20 MB."),
     )
 
     def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -152,13 +154,15 @@ class PaperForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is done."""
 
-    reason = forms.CharField(label=lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    reason = forms.CharField(label=gettext_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
 class ReturnForm(ReasonForm):
     """Why a dossier goes back, and until when it is to be mended."""
 
-    due = forms.DateField(label=lazy("Hạn bổ sung"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    due = forms.DateField(
+        label=gettext_lazy("Hạn bổ sung"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -173,9 +177,11 @@ class JudgementForm(forms.Form):
 
     condition = forms.CharField(widget=forms.HiddenInput, max_length=100)
     met = forms.TypedChoiceField(
-        label=lazy("Kết luận"),
-        choices=[("yes", lazy("Đạt")), ("no", lazy("Không đạt"))],
+        label=gettext_lazy("Kết luận"),
+        choices=[("yes", gettext_lazy("Đạt")), ("no", gettext_lazy("Không đạt"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(label=lazy("Căn cứ nhận xét"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    reason = forms.CharField(
+        label=gettext_lazy("Căn cứ nhận xét"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )

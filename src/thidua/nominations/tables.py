@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from thidua.nominations.lawbook import award_names
 from thidua.nominations.models import Dossier, Nomination
@@ -35,28 +35,28 @@ STAGES: dict[str, tuple[Any, Q]] = {
     },
     **{state: (label, Q(state=state)) for state, label in _N.choices if state != _N.LISTED},
     "sent": (
-        lazy("Đã gửi và các bước sau"),
+        gettext_lazy("Đã gửi và các bước sau"),
         ~Q(state=_N.DROPPED) & Q(dossier__state__in=[_D.SUBMITTED, _D.ACCEPTED, _D.IN_COUNCIL, _D.DECIDED, _D.CLOSED]),
     ),
     "appraised": (
-        lazy("Đã tiếp nhận và các bước sau"),
+        gettext_lazy("Đã tiếp nhận và các bước sau"),
         ~Q(state=_N.DROPPED) & Q(dossier__state__in=[_D.ACCEPTED, _D.IN_COUNCIL, _D.DECIDED, _D.CLOSED]),
     ),
     "heard": (
-        lazy("Đã ra hội đồng và các bước sau"),
+        gettext_lazy("Đã ra hội đồng và các bước sau"),
         ~Q(state=_N.DROPPED) & Q(dossier__state__in=[_D.IN_COUNCIL, _D.DECIDED, _D.CLOSED]),
     ),
-    "passed": (lazy("Hội đồng đã thông qua"), Q(state__in=[_N.RECOMMENDED, _N.AWARDED])),
+    "passed": (gettext_lazy("Hội đồng đã thông qua"), Q(state__in=[_N.RECOMMENDED, _N.AWARDED])),
 }
 
 # Column → (label, fields to order by); without fields the column is not ordered by.
 COLUMNS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "ten": (lazy("Cá nhân, tập thể"), ("name_key", "pk")),
-    "danh_hieu": (lazy("Danh hiệu, hình thức"), ("award", "name_key", "pk")),
-    "don_vi": (lazy("Đơn vị đề nghị"), ("dossier__unit__path", "name_key", "pk")),
-    "ho_so": (lazy("Hồ sơ"), ("dossier__reference", "name_key", "pk")),
-    "trang_thai": (lazy("Trạng thái"), ()),
-    "ket_qua": (lazy("Đối chiếu luật"), ("outcome", "name_key", "pk")),
+    "ten": (gettext_lazy("Cá nhân, tập thể"), ("name_key", "pk")),
+    "danh_hieu": (gettext_lazy("Danh hiệu, hình thức"), ("award", "name_key", "pk")),
+    "don_vi": (gettext_lazy("Đơn vị đề nghị"), ("dossier__unit__path", "name_key", "pk")),
+    "ho_so": (gettext_lazy("Hồ sơ"), ("dossier__reference", "name_key", "pk")),
+    "trang_thai": (gettext_lazy("Trạng thái"), ()),
+    "ket_qua": (gettext_lazy("Đối chiếu luật"), ("outcome", "name_key", "pk")),
 }
 DEFAULT_ORDER = "ten"
 

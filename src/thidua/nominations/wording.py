@@ -8,9 +8,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from thidua.journal.models import Event
 from thidua.nominations.models import Check, Dossier, Nomination
@@ -29,26 +28,26 @@ _TONES = {
 }
 
 _EVENTS: dict[str, tuple[Any, str, str]] = {
-    "dossier.create": (lazy("Lập hồ sơ"), "file-earmark", "neutral"),
-    "dossier.submit": (lazy("Gửi hồ sơ"), "send", "waiting"),
-    "dossier.return": (lazy("Trả lại để bổ sung"), "arrow-left", "warning"),
-    "dossier.accept": (lazy("Tiếp nhận, đủ điều kiện trình"), "file-earmark-check", "ok"),
-    "dossier.withdraw": (lazy("Rút hồ sơ"), "x-circle", "neutral"),
-    "dossier.put_in_council": (lazy("Đưa ra hội đồng"), "people", "info"),
-    "dossier.decide": (lazy("Đã có quyết định khen thưởng"), "award", "gold"),
-    "dossier.close": (lazy("Kết thúc, không được khen"), "slash-circle", "neutral"),
-    "dossier.attach": (lazy("Thêm giấy tờ"), "paperclip", "neutral"),
-    "dossier.detach": (lazy("Bỏ giấy tờ"), "trash", "neutral"),
-    "nomination.create": (lazy("Thêm đề nghị"), "plus-lg", "neutral"),
-    "nomination.restore": (lazy("Đề nghị lại"), "arrow-clockwise", "neutral"),
-    "nomination.drop": (lazy("Rút đề nghị"), "dash-circle", "warning"),
-    "nomination.withdraw": (lazy("Rút cùng hồ sơ"), "dash-circle", "neutral"),
-    "nomination.attach": (lazy("Thêm minh chứng"), "paperclip", "neutral"),
-    "nomination.detach": (lazy("Bỏ minh chứng"), "trash", "neutral"),
-    "nomination.write": (lazy("Sửa tóm tắt thành tích"), "pencil", "neutral"),
-    "nomination.recommend": (lazy("Hội đồng đề nghị khen"), "hand-thumbs-up", "ok"),
-    "nomination.not_recommend": (lazy("Hội đồng không đề nghị"), "hand-thumbs-down", "bad"),
-    "nomination.award": (lazy("Được khen thưởng"), "award", "gold"),
+    "dossier.create": (gettext_lazy("Lập hồ sơ"), "file-earmark", "neutral"),
+    "dossier.submit": (gettext_lazy("Gửi hồ sơ"), "send", "waiting"),
+    "dossier.return": (gettext_lazy("Trả lại để bổ sung"), "arrow-left", "warning"),
+    "dossier.accept": (gettext_lazy("Tiếp nhận, đủ điều kiện trình"), "file-earmark-check", "ok"),
+    "dossier.withdraw": (gettext_lazy("Rút hồ sơ"), "x-circle", "neutral"),
+    "dossier.put_in_council": (gettext_lazy("Đưa ra hội đồng"), "people", "info"),
+    "dossier.decide": (gettext_lazy("Đã có quyết định khen thưởng"), "award", "gold"),
+    "dossier.close": (gettext_lazy("Kết thúc, không được khen"), "slash-circle", "neutral"),
+    "dossier.attach": (gettext_lazy("Thêm giấy tờ"), "paperclip", "neutral"),
+    "dossier.detach": (gettext_lazy("Bỏ giấy tờ"), "trash", "neutral"),
+    "nomination.create": (gettext_lazy("Thêm đề nghị"), "plus-lg", "neutral"),
+    "nomination.restore": (gettext_lazy("Đề nghị lại"), "arrow-clockwise", "neutral"),
+    "nomination.drop": (gettext_lazy("Rút đề nghị"), "dash-circle", "warning"),
+    "nomination.withdraw": (gettext_lazy("Rút cùng hồ sơ"), "dash-circle", "neutral"),
+    "nomination.attach": (gettext_lazy("Thêm minh chứng"), "paperclip", "neutral"),
+    "nomination.detach": (gettext_lazy("Bỏ minh chứng"), "trash", "neutral"),
+    "nomination.write": (gettext_lazy("Sửa tóm tắt thành tích"), "pencil", "neutral"),
+    "nomination.recommend": (gettext_lazy("Hội đồng đề nghị khen"), "hand-thumbs-up", "ok"),
+    "nomination.not_recommend": (gettext_lazy("Hội đồng không đề nghị"), "hand-thumbs-down", "bad"),
+    "nomination.award": (gettext_lazy("Được khen thưởng"), "award", "gold"),
 }
 
 
