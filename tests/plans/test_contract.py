@@ -1,6 +1,7 @@
 """What `Plan.to_json()` gives is the contract, and every place points at what was read."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ def places(value: object) -> list[list[int]]:
 
 
 def level(text: str) -> list[str]:
-    """The words of a text without marks of lists and emphasis."""
+    """The words of a text without marks of lists and emphasis, a symbol cut by the end of a line whole again."""
+    text = re.sub(r"(?<=\w[-/])\n(?=\w)", "", text)
     return [word for word in text.replace("*", "").split() if word not in "-+•"]
 
 
@@ -66,7 +68,7 @@ def test_facts_are_the_words_at_their_place(plan):
 def test_places_of_the_head_are_given_for_the_review(plan):
     at = plan.document.at
     assert plan.text[slice(*at["symbol"])] == "KH-SNV"
-    assert plan.text[slice(*at["title"])] == plan.document.title
+    assert " ".join(plan.text[slice(*at["title"])].split()) == plan.document.title
     assert plan.text[slice(*at["place"])] == "Khánh Hòa"
     assert "tháng 9 năm 2024" in plan.text[slice(*at["date"])]
     assert "Võ Chí Vương" in plan.text[slice(*at["signer"])]

@@ -14,7 +14,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     """Add `plan read FILE [--json]` to the commands of a program; the chosen one is called as `args.run(args)`."""
     plan = subparsers.add_parser("plan", help="đọc kế hoạch phát động phong trào thi đua")
     actions = plan.add_subparsers(dest="action", required=True, metavar="VIỆC")
-    read = actions.add_parser("read", help="đọc một tệp kế hoạch (.docx, .txt, .md)")
+    read = actions.add_parser("read", help="đọc một tệp kế hoạch (.docx, .pdf, .txt, .md)")
     read.add_argument("file", metavar="TỆP", help="tệp kế hoạch")
     read.add_argument("--json", action="store_true", help="in ra JSON theo plan.schema.json thay cho bản tóm tắt")
     read.set_defaults(run=run)

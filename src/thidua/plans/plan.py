@@ -139,6 +139,27 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line as it stands on a page: its characters in `Plan.text` and its box (left, top, right, bottom)."""
+
+    at: At
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a PDF or a scan, so that a screen can mark a fact on the page's picture.
+
+    Sizes and boxes are in points (1/72 inch) of the page as it is shown, counted from its upper left corner.
+    """
+
+    width: float
+    height: float
+    lines: tuple[PageLine, ...]
+    is_scan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PlanWarning:
     """A contradiction, a blank or a doubtful reading, in Vietnamese, for the person who reviews."""
 
@@ -164,6 +185,7 @@ class Plan:
     references: tuple[Reference, ...]
     duties: tuple[Duty, ...]
     warnings: tuple[PlanWarning, ...]
+    pages: tuple[Page, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the plan as dictionaries, lists, strings and numbers, in the form of `plan.schema.json`."""

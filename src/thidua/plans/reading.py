@@ -14,6 +14,7 @@ from .facts.period import find_period
 from .facts.references import find_references
 from .facts.sections import find_duties, find_participants, find_reward_forms, find_tasks
 from .intake.blocks import Extract
+from .intake.paged import read_pdf
 from .intake.plain import read_plain
 from .intake.sniff import sniff
 from .intake.word import read_word
@@ -29,14 +30,14 @@ from .structure.passages import Passage
 #: About 150 pages; the longest plans have sixty.
 LONGEST_TEXT = 500_000
 MOST_LINES = 20_000
-_READERS = {"plain": read_plain, "docx": read_word}
+_READERS = {"plain": read_plain, "docx": read_word, "pdf": read_pdf}
 
 
 def read_plan(data: bytes, filename: str) -> Plan:
     """Read a plan that launches an emulation movement.
 
     Args:
-        data: the file's bytes; its kind is told by them (.docx, .txt, .md).
+        data: the file's bytes; its kind is told by them (.docx, .pdf with text, .txt, .md).
         filename: the file's name, for messages only.
 
     Returns:
@@ -50,7 +51,7 @@ def read_plan(data: bytes, filename: str) -> Plan:
     _refuse_too_long(extract, filename)
     shape = _shape(make_lines(extract))
     require_plan(shape.head, shape.outline, has_attached_plan=shape.has_attached_plan, filename=filename)
-    return _read_facts(extract.text, shape)
+    return _read_facts(extract, shape)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _passages(lines: Iterable[Line]) -> list[Passage]:
     return [line.passage for line in lines]
 
 
-def _read_facts(text: str, shape: _Shape) -> Plan:
+def _read_facts(extract: Extract, shape: _Shape) -> Plan:
     outline = shape.outline
     passages = list(outline.passages())
     references = find_references([*passages, *shape.annex], own_number=_own_number(shape.head))
@@ -110,7 +111,7 @@ def _read_facts(text: str, shape: _Shape) -> Plan:
     duties = find_duties(outline)
     document, document_warnings = _document(shape.head, shape.foot, passages)
     plan = Plan(
-        text=text,
+        text=extract.text,
         document=document,
         theme=theme,
         period=period.period,
@@ -123,8 +124,14 @@ def _read_facts(text: str, shape: _Shape) -> Plan:
         references=tuple(references.items),
         duties=tuple(duties.items),
         warnings=(),
+        pages=extract.pages,
     )
-    warnings = [*document_warnings, *check(plan, shape.head, shape.foot, outline, passages), *shape.warnings]
+    warnings = [
+        *extract.warnings,
+        *document_warnings,
+        *check(plan, shape.head, shape.foot, outline, passages),
+        *shape.warnings,
+    ]
     for found in (period, tasks, movements, milestones, references, duties):
         warnings += found.warnings
     return replace(plan, warnings=tuple(dict.fromkeys(warnings)))

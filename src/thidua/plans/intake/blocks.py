@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from thidua.plans.plan import Page, PlanWarning
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -20,9 +22,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A file's text and blocks. `marked_up`: marks of emphasis may stand in it; `is_paged`: page numbers may."""
+    """A file's text and blocks.
+
+    `marked_up`: marks of emphasis may stand in it; `is_paged`: page numbers may; `pages`: where the lines stand on the
+    pages, if the file has pages; `warnings`: what was doubtful in reading the letters.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     marked_up: bool
     is_paged: bool
+    pages: tuple[Page, ...] = ()
+    warnings: tuple[PlanWarning, ...] = ()

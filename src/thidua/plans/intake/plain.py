@@ -9,8 +9,9 @@ from thidua.text import CAPITAL, SMALL, UnknownEncodingError, decode_bytes
 from .blocks import Block, Extract
 
 _COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
-_RIGHT_COLUMN = re.compile(
-    r"(?:CỘNG\s+H[ÒO]+[AÀ]|Độc\s+lập|ĐẢNG\s+CỘNG|(?:TM|KT|TL|TUQ|Q)\s?\.|(?!ngày)[^\s,][^,\n]{1,40},\s*ngày\b"
+#: How what stands in the right column of a head or foot begins.
+RIGHT_COLUMN = re.compile(
+    r"(?:CỘNG\s+H[ÒO]+[AÀ]|Độc\s+lập|ĐẢNG\s+CỘNG|(?:TM|KT|TL|TUQ|Q)\s?\.|(?!ngày|/)[^\s,][^,\n]{1,40},\s*ngày\b"
     rf"|[{CAPITAL}][^{SMALL}\d\n]{{4,}}$)"
 )
 _ONE_LINE_WIDTH = 130
@@ -45,7 +46,7 @@ def read_plain(data: bytes, filename: str) -> Extract:
 
 def _line_blocks(line: str, start: int, gap: bool) -> list[Block]:
     for split in _COLUMN_GAP.finditer(line):
-        if _RIGHT_COLUMN.match(line, split.end()):
+        if RIGHT_COLUMN.match(line, split.end()):
             return [
                 Block(start, start + split.start(), (0, start, 0), gap=gap),
                 Block(start + split.end(), start + len(line), (0, start, 1), gap=False),

@@ -7,13 +7,15 @@ from thidua.plans.errors import PlanError
 
 LARGEST_FILE = 50 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
+# mail programs and scanners leave bytes before the header
+_STRAY_BYTES = 8192
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 
 
 def sniff(data: bytes, filename: str) -> str:
-    """Return "docx" or "plain".
+    """Return "docx", "pdf" or "plain".
 
     Raises:
         PlanError: the file is empty, too big, encrypted, damaged, or of a kind that is not read.
@@ -31,10 +33,8 @@ def sniff(data: bytes, filename: str) -> str:
         return _sniff_zip(data, filename)
     if data.startswith(_OLE):
         raise _ole_error(data, filename)
-    if b"%PDF-" in data[:1024]:
-        raise PlanError(
-            "Chưa đọc được tệp PDF.", filename, "Hãy dùng tệp Word (.docx) hoặc văn bản (.txt) của kế hoạch."
-        )
+    if b"%PDF-" in data[:_STRAY_BYTES]:
+        return "pdf"
     if data.startswith(b"{\\rtf"):
         raise PlanError("Chưa đọc được tệp RTF.", filename, "Hãy mở bằng Word và lưu lại dưới dạng .docx.")
     if data.startswith(_IMAGES):

@@ -2,23 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from thidua.plans.intake.blocks import Extract
-from thidua.text import CAPITAL
 
+from .markers import Marker, find_marker
 from .passages import Passage, clean
 
 _RULE = re.compile(r"[\W_]{3,}")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[Tt]rang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*")
-
-
-class Marker(NamedTuple):
-    """What opens a numbered or listed line."""
-
-    kind: str
-    label: str
-    end: int
 
 
 @dataclass(frozen=True)
@@ -55,44 +46,6 @@ class Line:
         """Return this line continued by another one."""
         passage = self.passage.joined(following.passage)
         return replace(self, passage=passage, bold=self.bold and following.bold, last_width=len(following.text))
-
-
-_ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
-_NEXT = r"(?=[^\W\d_]|[“\"‘'(«*])"
-
-# kind, pattern with the label as group 1; the first that matches counts
-_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "part",
-        re.compile(r"((?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{1,2}))\s*[.:]?(?=\s|$)"),
-    ),
-    ("article", re.compile(r"(Điều\s+\d{1,3})\s*[.:]\s*")),
-    ("roman", re.compile(rf"({_ROMAN})\s?[.)]\s*{_NEXT}")),
-    ("roman", re.compile(rf"({_ROMAN})\s?/\s*(?=[{CAPITAL}])")),
-    ("roman", re.compile(rf"({_ROMAN})\s?[-–:]\s+{_NEXT}")),
-    ("capital", re.compile(rf"([A-HK-UY])\s?[.)/]\s+{_NEXT}")),
-    ("number4", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})[.)]?\s+{_NEXT}")),
-    ("number3", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})[.)]?\s+{_NEXT}")),
-    ("number2", re.compile(rf"(\d{{1,2}}\.\d{{1,2}})[.)]?\s*{_NEXT}")),
-    ("number", re.compile(rf"(\d{{1,2}})\s?[./]\s*{_NEXT}")),
-    ("number_bracket", re.compile(rf"(\d{{1,2}})\s?\)\s*{_NEXT}")),
-    ("number_bracket", re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
-    ("letter", re.compile(r"([a-zđ])\s?[.)]\s+(?=\S)")),
-    ("letter", re.compile(rf"([a-zđ])\){_NEXT}")),
-    ("dash", re.compile(r"([-–—−])\s*(?=[^\W_]|[“\"‘'(«*])")),
-    ("plus", re.compile(r"(\+)\s*(?=[^\s+])")),
-    ("bullet", re.compile(r"([•●○▪■◦·\uf0b7\uf02d\uf0a7])\s*(?=\S)")),
-    ("bullet", re.compile(r"(\*)\s+(?=\S)")),
-)
-
-
-def find_marker(text: str) -> Marker | None:
-    """Return the number, letter or sign that opens a line, or None."""
-    for kind, pattern in _MARKERS:
-        match = pattern.match(text)
-        if match:
-            return Marker(kind, match[1], match.end())
-    return None
 
 
 def make_lines(extract: Extract) -> list[Line]:

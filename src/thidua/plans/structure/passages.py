@@ -12,6 +12,8 @@ _EMPHASIS = re.compile(
     r"|(?<![\w_\\])(?P<bars>_{1,3})(?=[^\s_])[^_\n]+(?<=[^\s_\\])(?P=bars)(?![\w_])"
 )
 _ESCAPE = re.compile(r"\\(?=[-.*_()#+\[\]])")
+# a number or symbol that the end of a line has cut: «09-\nNQ/TW»
+_CUT_SYMBOL = re.compile(r"(?<=\w[-/])\s*\n\s*(?=\w)")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
 #: OCR and old keyboards give the Icelandic eth for đ.
 _SAME_LETTER = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\t": " ", "\n": " "})
@@ -71,6 +73,8 @@ def clean(raw: str, start: int, end: int, *, marked_up: bool) -> Passage:
     """
     piece = raw[start:end]
     dropped = _markup(piece) if marked_up else set()
+    if "\n" in piece:
+        dropped.update(place for cut in _CUT_SYMBOL.finditer(piece) for place in range(*cut.span()))
     letters: list[str] = []
     places: list[int] = []
     for offset, character in enumerate(piece.translate(_SAME_LETTER)):

@@ -1,0 +1,52 @@
+"""The number, letter or sign that opens a line."""
+
+import re
+from typing import NamedTuple
+
+from thidua.text import CAPITAL
+
+
+class Marker(NamedTuple):
+    """What opens a numbered or listed line."""
+
+    kind: str
+    label: str
+    end: int
+
+
+_ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+_NEXT = r"(?=[^\W\d_]|[“\"‘'(«*])"
+
+# kind, pattern with the label as group 1; the first that matches counts
+_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "part",
+        re.compile(r"((?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{1,2}))\s*[.:]?(?=\s|$)"),
+    ),
+    ("article", re.compile(r"(Điều\s+\d{1,3})\s*[.:]\s*")),
+    ("roman", re.compile(rf"({_ROMAN})\s?[.)]\s*{_NEXT}")),
+    ("roman", re.compile(rf"({_ROMAN})\s?/\s*(?=[{CAPITAL}])")),
+    ("roman", re.compile(rf"({_ROMAN})\s?[-–:]\s+{_NEXT}")),
+    ("capital", re.compile(rf"([A-HK-UY])\s?[.)/]\s+{_NEXT}")),
+    ("number4", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})[.)]?\s+{_NEXT}")),
+    ("number3", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})[.)]?\s+{_NEXT}")),
+    ("number2", re.compile(rf"(\d{{1,2}}\.\d{{1,2}})[.)]?\s*{_NEXT}")),
+    ("number", re.compile(rf"(\d{{1,2}})\s?[./]\s*{_NEXT}")),
+    ("number_bracket", re.compile(rf"(\d{{1,2}})\s?\)\s*{_NEXT}")),
+    ("number_bracket", re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
+    ("letter", re.compile(r"([a-zđ])\s?[.)]\s+(?=\S)")),
+    ("letter", re.compile(rf"([a-zđ])\){_NEXT}")),
+    ("dash", re.compile(r"([-–—−])\s*(?=[^\W_]|[“\"‘'(«*])")),
+    ("plus", re.compile(r"(\+)\s*(?=[^\s+])")),
+    ("bullet", re.compile(r"([•●○▪■◦·\uf0b7\uf02d\uf0a7])\s*(?=\S)")),
+    ("bullet", re.compile(r"(\*)\s+(?=\S)")),
+)
+
+
+def find_marker(text: str) -> Marker | None:
+    """Return the number, letter or sign that opens a line, or None."""
+    for kind, pattern in _MARKERS:
+        match = pattern.match(text)
+        if match:
+            return Marker(kind, match[1], match.end())
+    return None
