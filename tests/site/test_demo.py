@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,20 +32,22 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[None]:
+def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Path]:
     """The whole demo, made once for this file and rolled back after it."""
     folder = tmp_path_factory.mktemp("demo")
     kept = override_settings(DATA=folder, MEDIA_ROOT=folder / "files")
     with django_db_blocker.unblock(), kept, transaction.atomic():
         build(day=DAY)
         assert (folder / "demo").exists()
-        yield
+        yield folder
         transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def _demo_mode(settings: Any) -> None:
+def _demo_mode(settings: Any, demo: Path) -> None:
+    """As a server in the demo's folder has it."""
     settings.DEMO_MODE = True
+    settings.MEDIA_ROOT = demo / "files"
 
 
 def holders_of(award: str, year: int) -> set[int]:
