@@ -5,3 +5,10 @@ class InitiativesConfig(AppConfig):
     name = "thidua.initiatives"
     label = "initiatives"
     verbose_name = "Sáng kiến"
+
+    def ready(self) -> None:
+        """Put initiatives on the pages of people."""
+        from thidua.initiatives.panels import initiatives_panel
+        from thidua.organisation.panels import provides_panels
+
+        provides_panels(initiatives_panel)
