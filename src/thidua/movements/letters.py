@@ -13,8 +13,9 @@ from thidua.base.refusal import Refused
 from thidua.movements import queries, titles
 from thidua.movements.models import Movement, Registration, RegistrationLine, Reminder
 from thidua.movements.queries import BoardRow
+from thidua.organisation.letterhead import letterhead, office_record, signer_of
 from thidua.organisation.models import OfficeProfile, Unit
-from thidua.organisation.queries import office_of, posts_on
+from thidua.organisation.queries import posts_on
 
 FORMATS = ("docx", "pdf")
 
@@ -29,12 +30,12 @@ def reminder(movement: Movement, what: str, owing: list[BoardRow], day: date, ki
     Raises:
         Refused: ``no_office`` when the body's heading is not set up, ``nobody_owes``, ``not_printable``.
     """
-    record = _office(movement.body)
+    record = office_record(movement.body)
     if not owing:
         raise Refused("nobody_owes", _("Không còn đơn vị nào chưa thực hiện nên không cần công văn đôn đốc."))
     due = queries.due_of(movement, what)
     context = paperwork.ReminderLetter(
-        office=_heading(record),
+        office=letterhead(record),
         subject=f"đôn đốc {Reminder.What(what).label}",
         addressees=tuple(row.unit.name for row in owing),
         introduction=(_introduction(movement, what, due),),
@@ -42,7 +43,7 @@ def reminder(movement: Movement, what: str, owing: list[BoardRow], day: date, ki
             paperwork.MissingItem(unit=row.unit.name, what=_missing(row, what), due=due, note="") for row in owing
         ),
         deadline=f"trước ngày {due:%d/%m/%Y}" if due and due >= day else "ngay sau khi nhận được văn bản này",
-        signer=_signer(record),
+        signer=signer_of(record),
     )
     return _made(context, kind)
 
@@ -55,7 +56,7 @@ def registration_list(registration: Registration, day: date, kind: str) -> tuple
     """
     movement, unit = registration.movement, registration.unit
     context = paperwork.RegistrationList(
-        office=_heading_of_unit(_office(movement.body), unit),
+        office=_heading_of_unit(office_record(movement.body), unit),
         year=(movement.end or day).year,
         subject=movement.title,
         movement=movement.title,
@@ -109,35 +110,7 @@ def _made(context: paperwork.ReminderLetter | paperwork.RegistrationList, kind: 
         raise Refused("not_printable", str(error)) from error
 
 
-def _office(body: Unit) -> OfficeProfile:
-    record = office_of(body)
-    if record is None:
-        raise Refused(
-            "no_office",
-            _("%(body)s chưa khai thể thức văn bản (tên cơ quan, địa danh, người ký) nên chưa lập được văn bản.")
-            % {"body": body},
-        )
-    return record
-
-
-def _heading(record: OfficeProfile) -> paperwork.OfficeProfile:
-    return paperwork.OfficeProfile(
-        name=record.body.name,
-        agency_lines=tuple(record.body_lines.splitlines()),
-        parent_lines=tuple(record.parent_lines.splitlines()),
-        place=record.place,
-        symbol=record.body.symbol,
-        department_symbol=record.drafting_unit,
-        head_title=record.signer_position.capitalize(),
-    )
-
-
 def _heading_of_unit(record: OfficeProfile, unit: Unit) -> paperwork.OfficeProfile:
     """How a document of a unit below the body is headed: the body stands above the unit."""
-    heading = _heading(record)
+    heading = letterhead(record)
     return replace(heading, name=unit.name, parent_lines=heading.agency_lines, agency_lines=(unit.name.upper(),))
-
-
-def _signer(record: OfficeProfile) -> paperwork.Signer:
-    lines = tuple(line for line in record.signer_position.splitlines() if line)
-    return paperwork.Signer(lines, record.signer.full_name if record.signer else "")
