@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thidua import law as library
 from thidua.base.refusal import Refused
@@ -66,7 +67,7 @@ def candidates(dossier: Dossier, award: str, day: date) -> list[Candidate]:
         outcomes = _outcomes([unit_facts[unit.pk] for unit in units], award, dossier, kind, day)
         taken = _taken(dossier, award, kind, "unit")
         found += [
-            Candidate(None, unit, unit.name, _("Tập thể"), outcome, taken.get(unit.pk, ""))
+            Candidate(None, unit, unit.name, pgettext("one", "Tập thể"), outcome, taken.get(unit.pk, ""))
             for unit, outcome in zip(units, outcomes, strict=True)
         ]
     return found

@@ -202,7 +202,7 @@ def fact_lines(check: Check, *, whole: bool) -> list[tuple[str, list[str]]]:
         for name in ("role", "employed_from", "founded")
         if name in facts["subject"]
     ]
-    lines = [(_("Đối tượng"), [facts["subject"].get("name", ""), *subject])]
+    lines = [(_("Cá nhân, tập thể được xét"), [facts["subject"].get("name", ""), *subject])]
     for key, label in groups:
         if key not in facts:
             lines.append((label, [_("Không có sổ theo dõi; coi là chưa biết.")]))

@@ -80,6 +80,6 @@ NOMINATION = TransitionTable(
         Transition(
             _N.LISTED, "not_recommend", _N.NOT_RECOMMENDED, _("Hội đồng không đề nghị"), permissions.may_enter_vote
         ),
-        Transition(_N.RECOMMENDED, "award", _N.AWARDED, _("Quyết định khen thưởng"), permissions.may_award),
+        Transition(_N.RECOMMENDED, "award", _N.AWARDED, _("Ra quyết định khen"), permissions.may_award),
     ),
 )
