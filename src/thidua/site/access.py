@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.roles import Role
@@ -66,7 +66,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "notices:all_read": Door(_("Đánh dấu đã đọc hết thông báo"), SIGNED_IN, act=True),
         "organisation:my_record": Door(_("Xem hồ sơ của tôi"), SIGNED_IN),
     },
-    _("Phong trào"): {
+    pgettext_lazy("menu", "Phong trào"): {
         "movements:list": Door(_("Xem danh sách phong trào"), SIGNED_IN),
         "movements:detail": Door(_("Xem phong trào mà đơn vị tham gia"), SIGNED_IN),
         "movements:tasks": Door(_("Xem nhiệm vụ của phong trào"), SIGNED_IN),
@@ -76,7 +76,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "movements:review": Door(_("Rà soát kế hoạch đã đọc"), READERS),
         "movements:plan_file": Door(_("Tải tệp kế hoạch gốc"), SIGNED_IN),
         "movements:edit": Door(_("Sửa phong trào đang soạn"), OFFICER),
-        "movements:launch": Door(_("Phát động đến các đơn vị"), OFFICER),
+        "movements:launch": Door(_("Phát động phong trào"), OFFICER),
         "movements:act": Door(_("Trình, duyệt, trả lại, tổng kết phong trào"), OFFICER | {R.DIRECTOR}, act=True),
         "movements:board": Door(_("Theo dõi đơn vị đã làm, chưa làm"), OVERSEERS),
         "movements:remind": Door(_("Đôn đốc đơn vị chậm"), _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)),
@@ -90,7 +90,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "movements:report": Door(_("Báo cáo tiến độ nhiệm vụ"), CONTACT),
         "movements:evidence": Door(_("Mở minh chứng báo cáo của đơn vị"), READERS | CONTACT | {R.STAFF, R.UNION}),
     },
-    _("Hồ sơ khen thưởng"): {
+    pgettext_lazy("menu", "Hồ sơ khen thưởng"): {
         "nominations:list": Door(_("Xem danh sách đề nghị trong phạm vi"), SIGNED_IN),
         "nominations:export": Door(_("Xuất danh sách đề nghị ra Excel, CSV"), SIGNED_IN),
         "nominations:dossiers": Door(_("Xem hồ sơ theo đơn vị"), SIGNED_IN),
@@ -102,7 +102,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "nominations:evidence": Door(_("Mở minh chứng"), DOSSIER),
         "nominations:add_paper": Door(_("Đính kèm giấy tờ của hồ sơ"), CONTACT, act=True),
         "nominations:add_evidence": Door(_("Đính kèm minh chứng"), CONTACT, act=True),
-        "nominations:remove_evidence": Door(_("Bỏ minh chứng"), CONTACT, act=True),
+        "nominations:remove_evidence": Door(_("Bỏ một minh chứng"), CONTACT, act=True),
         "nominations:check_again": Door(_("Đối chiếu lại với luật"), CONTACT | OFFICER, act=True),
         "nominations:check": Door(_("Xem vì sao luật trả lời như vậy"), DOSSIER),
         "nominations:check_json": Door(_("Tải kết quả đối chiếu"), DOSSIER),
@@ -135,7 +135,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "councils:withdraw_papers": Door(_("Rút lần nhập phiếu giấy"), KEEPERS, act=True),
         "councils:minutes": Door(_("Tải biên bản"), COUNCIL),
     },
-    _("Quyết định"): {
+    pgettext_lazy("menu", "Quyết định"): {
         "decisions:list": Door(_("Xem danh sách quyết định"), SIGNED_IN),
         "decisions:detail": Door(_("Xem quyết định đã công bố"), SIGNED_IN),
         "decisions:file": Door(_("Tải quyết định đã công bố"), SIGNED_IN),
@@ -151,9 +151,13 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "organisation:unit": Door(_("Xem một đơn vị"), RECORD),
         "organisation:people": Door(_("Tìm người trong phạm vi"), SIGNED_IN),
         "organisation:person": Door(_("Xem hồ sơ một người"), RECORD),
+        "organisation:ratings": Door(_("Ghi xếp loại của năm"), _roles(R.OFFICER, R.ADMINISTRATOR)),
+        "organisation:roles": Door(_("Giao vai trò"), _roles(R.ADMINISTRATOR)),
+        "organisation:end_role": Door(_("Kết thúc vai trò"), _roles(R.ADMINISTRATOR), act=True),
+        "organisation:create_account": Door(_("Tạo tài khoản"), _roles(R.ADMINISTRATOR), act=True),
     },
-    _("Công khai"): {
-        "portal:home": Door(_("Trang công khai"), PUBLIC),
+    _("Trang công khai"): {
+        "portal:home": Door(_("Xem trang đầu công khai"), PUBLIC),
         "portal:movements": Door(_("Phong trào công khai"), PUBLIC),
         "portal:movement": Door(_("Một phong trào công khai"), PUBLIC),
         "portal:decisions": Door(_("Quyết định công khai"), PUBLIC),

@@ -42,7 +42,7 @@ def _insider_rows(request: HttpRequest) -> list[tuple[str, str, str]]:
         (pgettext("menu", "Phong trào"), reverse("movements:list"), "flag"),
     ]
     if roles.has(*INSIDERS):
-        rows.append((_("Hồ sơ khen thưởng"), reverse("nominations:list"), "folder2-open"))
+        rows.append((pgettext("menu", "Hồ sơ khen thưởng"), reverse("nominations:list"), "folder2-open"))
     if roles.has(Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.OFFICER, Role.DIRECTOR):
         rows.append((_("Hội đồng"), reverse("councils:list"), "people"))
     rows.append((pgettext("menu", "Quyết định"), reverse("decisions:list"), "file-earmark-text"))
