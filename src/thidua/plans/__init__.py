@@ -21,8 +21,10 @@ from .plan import (
     Signer,
     Span,
     Task,
+    UnnumberedReference,
 )
 from .reading import read_plan
+from .registry import RegisteredDocument, Registry, resolve_references
 
 __all__ = [
     "At",
@@ -38,9 +40,13 @@ __all__ = [
     "PlanError",
     "PlanWarning",
     "Reference",
+    "RegisteredDocument",
+    "Registry",
     "Section",
     "Signer",
     "Span",
     "Task",
+    "UnnumberedReference",
     "read_plan",
+    "resolve_references",
 ]

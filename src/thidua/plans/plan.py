@@ -105,13 +105,30 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document cited by its number, with every place that names it."""
+    """A document cited by its number, with every place that names it.
+
+    `status`, `replaced_by` and `registered_title` are filled by `resolve_references`: "in_force", "not_yet",
+    "replaced", "expired", "undated" (registered, but its dates are not known there), "unknown" (not registered).
+    """
 
     kind: str
     number: str
     date: date | None
     issuer: str | None
     subject: str | None
+    at: tuple[At, ...]
+    status: str | None = None
+    replaced_by: str | None = None
+    registered_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnnumberedReference:
+    """A document cited by its name alone: a law, a resolution of a congress, an office's own rules."""
+
+    kind: str
+    name: str
+    date: date | None
     at: tuple[At, ...]
 
 
@@ -185,6 +202,7 @@ class Plan:
     references: tuple[Reference, ...]
     duties: tuple[Duty, ...]
     warnings: tuple[PlanWarning, ...]
+    unnumbered_references: tuple[UnnumberedReference, ...] = ()
     pages: tuple[Page, ...] = ()
 
     def to_json(self) -> dict[str, object]:

@@ -13,6 +13,7 @@ from .facts.movements import find_movements, find_theme
 from .facts.period import find_period
 from .facts.references import find_references
 from .facts.sections import find_duties, find_participants, find_reward_forms, find_tasks
+from .facts.unnumbered import find_unnumbered
 from .intake.blocks import Extract
 from .intake.paged import read_pdf
 from .intake.plain import read_plain
@@ -124,6 +125,7 @@ def _read_facts(extract: Extract, shape: _Shape) -> Plan:
         references=tuple(references.items),
         duties=tuple(duties.items),
         warnings=(),
+        unnumbered_references=find_unnumbered(passages),
         pages=extract.pages,
     )
     warnings = [
