@@ -33,7 +33,8 @@ def put_in_council(*, nominations: Iterable[Nomination], actor: Any, at: datetim
         if nomination.state != Nomination.State.LISTED:
             message = _("%(name)s không còn trong danh sách đề nghị chờ xét.") % {"name": nomination.recipient_name}
             raise Refused("not_listed", message)
-        dossiers.setdefault(nomination.dossier_id, nomination.dossier)
+        # One object per dossier, so that every nomination in hand sees the new state.
+        nomination.dossier = dossiers.setdefault(nomination.dossier_id, nomination.dossier)
     for dossier in dossiers.values():
         if dossier.state == Dossier.State.IN_COUNCIL:
             hold_dossier(dossier)

@@ -79,9 +79,8 @@ def return_dossier(*, dossier: Dossier, reason: str, due: date, actor: Any, at: 
     notify(
         recipients=contacts_of(dossier, timezone.localdate(at)),
         kind="nominations.returned",
-        subject=_("Hồ sơ %(reference)s được trả lại để bổ sung") % {"reference": dossier.reference},
-        body=_("Lý do: %(reason)s\nBổ sung và gửi lại trước hết ngày %(due)s.")
-        % {"reason": reason, "due": f"{due:%d/%m/%Y}"},
+        subject=f"Hồ sơ {dossier.reference} được trả lại để bổ sung",
+        body=f"Lý do: {reason}\nBổ sung và gửi lại trước hết ngày {due:%d/%m/%Y}.",
         url=dossier_url(dossier),
         at=at,
     )
@@ -103,8 +102,8 @@ def accept_dossier(*, dossier: Dossier, actor: Any, at: datetime) -> Dossier:
     notify(
         recipients=contacts_of(dossier, timezone.localdate(at)),
         kind="nominations.accepted",
-        subject=_("Hồ sơ %(reference)s đã được tiếp nhận") % {"reference": dossier.reference},
-        body=_("Hồ sơ đủ điều kiện và sẽ được trình hội đồng xét."),
+        subject=f"Hồ sơ {dossier.reference} đã được tiếp nhận",
+        body="Hồ sơ đủ điều kiện và sẽ được trình hội đồng xét.",
         url=dossier_url(dossier),
         at=at,
     )
@@ -119,7 +118,7 @@ def withdraw_dossier(*, dossier: Dossier, reason: str, actor: Any, at: datetime)
         Refused: ``state_changed``, ``forbidden_transition``, ``not_allowed`` or ``reason_missing``.
     """
     DOSSIER.apply(dossier, "withdraw", actor=actor, at=at, reason=reason, changes={"state_since": at})
-    why = _("Rút cả hồ sơ: %(reason)s") % {"reason": reason.strip()}
+    why = f"Rút cả hồ sơ: {reason.strip()}"
     for nomination in dossier.nominations.filter(state=Nomination.State.LISTED):
         nomination.dossier = dossier
         NOMINATION.apply(nomination, "withdraw", actor=actor, at=at, reason=why, changes={"drop_reason": why})

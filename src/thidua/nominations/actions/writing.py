@@ -68,7 +68,7 @@ def create_dossier(
     receiving = body or (movement.body if movement is not None else body_above(unit))
     if receiving is None:
         raise Refused("no_body", _("Chưa khai báo cơ quan có thẩm quyền xét khen thưởng cho đơn vị này."))
-    usual = _("Đề nghị khen thưởng năm %(year)d – %(unit)s") % {"year": year, "unit": unit.short_name}
+    usual = f"Đề nghị khen thưởng năm {year} – {unit.short_name}"  # stands in papers, so Vietnamese for every reader
     dossier = Dossier.objects.create(
         reference=_next_reference(day.year),
         movement=movement,
@@ -263,9 +263,8 @@ def drop_nomination(*, nomination: Nomination, reason: str, actor: Any, at: date
         notify(
             recipients=contacts_of(dossier, timezone.localdate(at)),
             kind="nominations.dropped",
-            subject=_("%(name)s được rút khỏi hồ sơ %(reference)s")
-            % {"name": nomination.recipient_name, "reference": dossier.reference},
-            body=_("Cơ quan thẩm định rút đề nghị này. Lý do: %(reason)s") % {"reason": reason.strip()},
+            subject=f"{nomination.recipient_name} được rút khỏi hồ sơ {dossier.reference}",
+            body=f"Cơ quan thẩm định rút đề nghị này. Lý do: {reason.strip()}",
             url=nomination_url(nomination),
             at=at,
         )
