@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.refusal import Refused
-from thidua.organisation.models import Person, Rating, Unit
+from thidua.organisation.models import Person, Unit
+from thidua.organisation.wording import SHORT_LEVELS
 
-LEVELS = [("", _("Chưa xếp loại")), *Rating.Level.choices]
+LEVELS = [("", _("Chưa xếp loại")), *((level.value, word) for level, word in SHORT_LEVELS.items())]
 
 
 def add_refusal(form: forms.Form, refusal: Refused) -> None:

@@ -1,20 +1,14 @@
 """How templates name what is on record."""
 
 from django import template
-from django.utils.translation import pgettext_lazy
 
 from thidua.organisation.awards import name_of
 from thidua.organisation.models import Rating
+from thidua.organisation.wording import SHORT_LEVELS
 
 register = template.Library()
 register.filter("award_name", name_of)
 
-_SHORT = {
-    Rating.Level.EXCELLENT: pgettext_lazy("xếp loại", "Xuất sắc"),
-    Rating.Level.GOOD: pgettext_lazy("xếp loại", "Tốt"),
-    Rating.Level.COMPLETED: pgettext_lazy("xếp loại", "Hoàn thành"),
-    Rating.Level.FAILED: pgettext_lazy("xếp loại", "Không hoàn thành"),
-}
 _TONES = {
     Rating.Level.EXCELLENT: "ok",
     Rating.Level.GOOD: "info",
@@ -26,7 +20,7 @@ _TONES = {
 @register.filter
 def rating_name(level: str) -> str:
     """The short name of a rating level, for lists."""
-    return str(_SHORT[Rating.Level(level)])
+    return str(SHORT_LEVELS[Rating.Level(level)])
 
 
 @register.filter
