@@ -5,7 +5,9 @@ A library of its own: it knows nothing of the rest but `thidua.text`, and could 
 
 from .errors import PlanError
 from .plan import (
+    Annex,
     At,
+    Deadline,
     Document,
     Duty,
     Milestone,
@@ -14,12 +16,15 @@ from .plan import (
     PageLine,
     PartialDate,
     Period,
+    Phase,
     Plan,
     PlanWarning,
+    Quota,
     Reference,
     Section,
     Signer,
     Span,
+    Submission,
     Task,
     UnnumberedReference,
 )
@@ -27,7 +32,9 @@ from .reading import read_plan
 from .registry import RegisteredDocument, Registry, resolve_references
 
 __all__ = [
+    "Annex",
     "At",
+    "Deadline",
     "Document",
     "Duty",
     "Milestone",
@@ -36,15 +43,18 @@ __all__ = [
     "PageLine",
     "PartialDate",
     "Period",
+    "Phase",
     "Plan",
     "PlanError",
     "PlanWarning",
+    "Quota",
     "Reference",
     "RegisteredDocument",
     "Registry",
     "Section",
     "Signer",
     "Span",
+    "Submission",
     "Task",
     "UnnumberedReference",
     "read_plan",

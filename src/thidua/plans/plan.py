@@ -134,7 +134,10 @@ class UnnumberedReference:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task of the movement; `references` and `movements` are indexes into the lists of the plan."""
+    """A task of the movement; `references` and `movements` are indexes into the lists of the plan.
+
+    `bodies` are responsible, `supporting` ("đơn vị phối hợp" of a table) help.
+    """
 
     id: str
     title: str | None
@@ -144,6 +147,7 @@ class Task:
     due: date | None = None
     references: tuple[int, ...] = ()
     movements: tuple[int, ...] = ()
+    supporting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,61 @@ class Duty:
 
     bodies: tuple[str, ...]
     text: str
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the period: "Đợt 1", "Giai đoạn 2"."""
+
+    name: str
+    start: date | None
+    end: date | None
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something is to be done, with the clause that says what.
+
+    `date` is None where the day comes again (`every`: "tháng", "quý", "năm", "tuần") or its year is not written.
+    """
+
+    text: str
+    date: date | None
+    every: str | None
+    section: str | None
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many may be commended or proposed: of which unit (None: as a whole), for which award, whom ("tập thể" …)."""
+
+    unit: str | None
+    award: str | None
+    recipient: str | None
+    count: int
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Which way papers go: who sends them to whom, by when; what the text does not say is None or empty."""
+
+    senders: tuple[str, ...]
+    receiver: str
+    due: date | None
+    text: str
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What stands behind the signature: its label, its title, its place."""
+
+    label: str
+    title: str | None
     at: At
 
 
@@ -203,6 +262,12 @@ class Plan:
     duties: tuple[Duty, ...]
     warnings: tuple[PlanWarning, ...]
     unnumbered_references: tuple[UnnumberedReference, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    dossier: tuple[Span, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    annexes: tuple[Annex, ...] = ()
     pages: tuple[Page, ...] = ()
 
     def to_json(self) -> dict[str, object]:

@@ -7,10 +7,13 @@ from thidua.text import format_number
 
 from .checks import check
 from .errors import PlanError
+from .facts.deadlines import find_deadlines
+from .facts.dossiers import find_dossier, find_submissions
 from .facts.issuer import as_written, deduce_body
 from .facts.milestones import find_milestones
 from .facts.movements import find_movements, find_theme
-from .facts.period import find_period
+from .facts.period import find_period, find_phases
+from .facts.quotas import find_quotas
 from .facts.references import find_references
 from .facts.sections import find_duties, find_participants, find_reward_forms, find_tasks
 from .facts.unnumbered import find_unnumbered
@@ -21,12 +24,14 @@ from .intake.sniff import sniff
 from .intake.word import read_word
 from .plan import Document, Plan, PlanWarning
 from .recognition import LAUNCHING_KINDS, require_plan
+from .structure.annexes import find_annexes
 from .structure.foot import Foot, read_foot
 from .structure.head import Head, kind_in_capitals, read_head
 from .structure.joins import join_lines
 from .structure.lines import Line, make_lines
 from .structure.outline import Outline, build_outline
 from .structure.passages import Passage
+from .structure.tables import gather_rows
 
 #: About 150 pages; the longest plans have sixty.
 LONGEST_TEXT = 500_000
@@ -50,9 +55,10 @@ def read_plan(data: bytes, filename: str) -> Plan:
     """
     extract = _READERS[sniff(data, filename)](data, filename)
     _refuse_too_long(extract, filename)
-    shape = _shape(make_lines(extract))
+    lines = gather_rows(make_lines(extract))
+    shape = _shape(lines)
     require_plan(shape.head, shape.outline, has_attached_plan=shape.has_attached_plan, filename=filename)
-    return _read_facts(extract, shape)
+    return _read_facts(extract, shape, lines)
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ def _passages(lines: Iterable[Line]) -> list[Passage]:
     return [line.passage for line in lines]
 
 
-def _read_facts(extract: Extract, shape: _Shape) -> Plan:
+def _read_facts(extract: Extract, shape: _Shape, lines: list[Line]) -> Plan:
     outline = shape.outline
     passages = list(outline.passages())
     references = find_references([*passages, *shape.annex], own_number=_own_number(shape.head))
@@ -110,6 +116,7 @@ def _read_facts(extract: Extract, shape: _Shape) -> Plan:
     period = find_period(outline)
     tasks = find_tasks(outline, references, movements)
     duties = find_duties(outline)
+    deadlines, deadline_warnings = find_deadlines(outline, period.period.at if period.period else None)
     document, document_warnings = _document(shape.head, shape.foot, passages)
     plan = Plan(
         text=extract.text,
@@ -126,6 +133,12 @@ def _read_facts(extract: Extract, shape: _Shape) -> Plan:
         duties=tuple(duties.items),
         warnings=(),
         unnumbered_references=find_unnumbered(passages),
+        phases=find_phases(passages),
+        deadlines=deadlines,
+        quotas=find_quotas(outline, lines),
+        dossier=find_dossier(outline),
+        submissions=find_submissions(passages),
+        annexes=find_annexes(shape.annex),
         pages=extract.pages,
     )
     warnings = [
@@ -136,6 +149,7 @@ def _read_facts(extract: Extract, shape: _Shape) -> Plan:
     ]
     for found in (period, tasks, movements, milestones, references, duties):
         warnings += found.warnings
+    warnings += deadline_warnings
     return replace(plan, warnings=tuple(dict.fromkeys(warnings)))
 
 

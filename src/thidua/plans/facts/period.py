@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.plans.plan import Period, PlanWarning
+from thidua.plans.plan import Period, Phase, PlanWarning
 from thidua.plans.structure.outline import Node, Outline
 from thidua.plans.structure.passages import Passage
 from thidua.plans.structure.roles import Role
@@ -18,6 +18,7 @@ _WHOLE_DATE = re.compile(DATE)
 _MONTH = r"tháng\s+\d{1,2}\s*(?:/|\s+năm\s+)\s*\d{4}"
 _YEAR = r"năm\s+\d{4}"
 _POINT = rf"(?:(?:ngày\s+)?{DATE}|{_MONTH}|{_YEAR})"
+_POINT_IN_CELL = re.compile(rf"{DATE}|{_MONTH}|{_YEAR}", re.IGNORECASE)
 _ISSUE = (
     r"(?:ngày\s+)?(?:(?:Kế hoạch|Chỉ thị|Văn bản|Quyết định|Phong trào|Hướng dẫn)(?:\s+này)?\s+(?:được\s+|có\s+)?"
     r"(?:ban hành|ký|phát động|hiệu lực)|(?:ban hành|ký(?:\s+ban hành)?|phát động)"
@@ -31,6 +32,10 @@ _PERIOD = re.compile(
 _UNTIL = re.compile(rf"\bđến\s+(?:hết\s+)?(?P<end>{_POINT})", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?P<start>{DATE})\s*[-–—]\s*(?P<end>{DATE})")
 _ANNOUNCED = re.compile(r"thời gian(?:\s+(?:thực hiện|thi đua|phát động|tổ chức|triển khai))*\s*:?\s*", re.IGNORECASE)
+_PHASE = re.compile(
+    r"(?<!\w)(?P<name>(?:Đợt|Giai đoạn)\s+(?:thi đua\s+)?(?:\d{1,2}(?![\d/])|[IVX]+\b|một|hai|ba|(?:thứ|lần)\s\w+))"
+)
+_NEAR_ITS_NAME = 160
 _STARTS = re.compile(r"(?:kể\s+)?từ\b|thời gian\b", re.IGNORECASE)
 _DUE = re.compile(
     r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+(?:là|vào))?|hạn(?:\s+(?:cuối|chót))?(?:\s*(?:là|:))?"
@@ -68,12 +73,28 @@ def find_period(outline: Outline) -> PeriodFound:
     return found
 
 
+def find_phases(passages: Iterable[Passage]) -> tuple[Phase, ...]:
+    """Return the parts of the period that have a name and a time: "Đợt 1: từ ngày … đến ngày …"."""
+    phases: list[Phase] = []
+    for passage in passages:
+        names = list(_PHASE.finditer(passage.text))
+        ends = [name.start() for name in names[1:]] + [len(passage.text)]
+        for name, end in zip(names, ends[: len(names)], strict=True):
+            part = passage.part(name.start(), end)
+            found = _periods_in(part)
+            if found and found[0].period.at[0] - part.at()[0] < _NEAR_ITS_NAME:
+                period = found[0].period
+                at = (part.at()[0], period.at[1])
+                phases.append(Phase(" ".join(name["name"].split()), period.start, period.end, at))
+    return tuple(phases)
+
+
 def find_due(passages: Iterable[Passage]) -> tuple[date | None, list[PlanWarning]]:
     """Return the deadline that a task states; where it states several, the first, with a warning."""
     days: list[tuple[date, Passage, re.Match[str]]] = []
     for passage in passages:
         for match in _DUE.finditer(passage.text):
-            day = _point(match["day"], is_end=True)
+            day = point(match["day"], is_end=True)
             if day and not _is_in_brackets(passage.text, match.start()):
                 days.append((day, passage, match))
     if not days:
@@ -85,6 +106,12 @@ def find_due(passages: Iterable[Passage]) -> tuple[date | None, list[PlanWarning
             PlanWarning("several_deadlines", f"Nhiệm vụ có nhiều thời hạn ({listed}); đã lấy hạn đầu.", place)
         ]
     return days[0][0], []
+
+
+def due_in_cell(cell: Passage) -> date | None:
+    """Return the day that the cell of a table says a task is due: "31/3/2026", "Tháng 9/2026", "Trước 15/10/2026"."""
+    days = [point(match[0], is_end=True) for match in _POINT_IN_CELL.finditer(cell.text)]
+    return days[-1] if days else None
 
 
 def _candidates(outline: Outline) -> Iterable[list[Passage]]:
@@ -117,8 +144,8 @@ def _period_passages(node: Node) -> Iterable[Passage]:
 
 def _period(passage: Passage, match: re.Match[str]) -> _Found | None:
     groups = match.groupdict()
-    start = _point(groups["start"], is_end=False) if groups.get("start") else None
-    end = _point(groups["end"], is_end=True) if groups.get("end") else None
+    start = point(groups["start"], is_end=False) if groups.get("start") else None
+    end = point(groups["end"], is_end=True) if groups.get("end") else None
     is_issue = bool(groups.get("issue"))
     if start is None and end is None and not is_issue:
         return None
@@ -126,7 +153,7 @@ def _period(passage: Passage, match: re.Match[str]) -> _Found | None:
     return _Found(Period(start, is_issue, end, passage.at(*match.span())), by_month)
 
 
-def _point(text: str, *, is_end: bool) -> date | None:
+def point(text: str, *, is_end: bool) -> date | None:
     """The day that a point in time means: the first or the last day where it is a month or a year."""
     day = parse_date(text)
     if day:

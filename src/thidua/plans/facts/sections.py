@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from thidua.plans.plan import Duty, PlanWarning, Span, Task
+from thidua.plans.structure.lines import Row
 from thidua.plans.structure.outline import Node, Outline
 from thidua.plans.structure.passages import Passage
 from thidua.plans.structure.roles import Role
@@ -12,7 +13,7 @@ from thidua.plans.vocabulary.bodies import leading_bodies, split_bodies
 from thidua.text import CAPITAL
 
 from .movements import Movements
-from .period import find_due
+from .period import due_in_cell, find_due
 from .references import References
 
 _RESPONSIBLE = re.compile(
@@ -124,6 +125,8 @@ def _section_items(outline: Outline, role: Role) -> list[Passage]:
         # in a section for several things nothing tells for which of them a paragraph is
         items += [passage for passage in section.body if not (passage.text.endswith(":") and section.children)]
     for child in section.parts_for(role):
+        if child.line.row is not None:
+            continue
         items += [passage for node in child.walk() for passage in node.items()]
     return items
 
@@ -145,6 +148,7 @@ def _task_nodes(section: Node) -> list[Node]:
         if child.roles & _NOT_TASKS and Role.CONTENT not in child.roles and child.heading:
             continue
         has_items = len(child.children) > 1 and child.heading and not child.body
+        has_items = has_items or any(below.line.row for below in child.children)
         nodes += _task_nodes(child) if has_items else [child]
     return nodes
 
@@ -152,6 +156,8 @@ def _task_nodes(section: Node) -> list[Node]:
 def _task(node: Node, references: References, movements: Movements, warnings: list[PlanWarning]) -> Task:
     at = node.at()
     passages = list(node.passages())
+    row = node.line.row
+    due_cell = row.cell("due") if row else None
     due, due_warnings = find_due(passages)
     warnings += due_warnings
     return Task(
@@ -159,11 +165,17 @@ def _task(node: Node, references: References, movements: Movements, warnings: li
         title=node.heading.text if node.heading else None,
         text=_full_text(node),
         at=_content_at(node),
-        bodies=_responsible(passages),
-        due=due,
+        bodies=_in_cell(row, "lead") or _in_cell(row, "unit") or _responsible(passages),
+        due=due_in_cell(due_cell) if due_cell else due,
         references=references.inside(at),
         movements=movements.inside(at),
+        supporting=_in_cell(row, "support"),
     )
+
+
+def _in_cell(row: Row | None, purpose: str) -> tuple[str, ...]:
+    cell = row.cell(purpose) if row else None
+    return split_bodies(cell.text) if cell else ()
 
 
 def _responsible(passages: list[Passage]) -> tuple[str, ...]:
@@ -184,11 +196,14 @@ def _duty_nodes(section: Node) -> list[Node]:
     for child in section.children:
         own = _bodies_of(child)
         below = [grandchild for grandchild in child.children if _bodies_of(grandchild)]
-        nodes += child.children if not own and len(below) > 1 else [child]
+        has_rows = any(grandchild.line.row for grandchild in child.children)
+        nodes += child.children if has_rows or (not own and len(below) > 1) else [child]
     return nodes
 
 
 def _bodies_of(node: Node) -> tuple[str, ...]:
+    if node.line.row:
+        return _in_cell(node.line.row, "lead") or _in_cell(node.line.row, "unit")
     if node.heading:
         bodies = leading_bodies(node.heading)
         if bodies:

@@ -17,7 +17,7 @@ _NUMBERED = r"(?!(?:[^,;.()]{0,80}\s)?[Ss]ố\s*:?\s*[\d./_…])"
 # names with a comma inside: «Luật Thi đua, khen thưởng», «Luật Phòng, chống tham nhũng»
 _INNER_COMMA = r"(?:(?<=hi đua)|(?<=hòng)),\s"
 _LAW = re.compile(
-    rf"\b(?P<kind>Bộ luật|Luật|Pháp lệnh)\s(?P<name>{_NUMBERED}[{CAPITAL}](?:{_INNER_COMMA}|[^,;.:()“”\"\d])*?)"
+    rf"\b(?P<kind>Bộ luật|Luật|Pháp lệnh)\s(?P<name>{_NUMBERED}[{CAPITAL}](?:{_INNER_COMMA}|[^,;.:()“”\"\d]){{0,120}}?)"
     rf"(?P<date>\s+(?:ngày\s+{DATE}|năm\s+\d{{4}}))?"
     rf"(?=\s*[;.:()“”\"]|(?<!hi đua)(?<!hòng),"
     r"|\s+(?:số|và|ngày|năm|đã|được|của|có|là|theo|quy định|về|trong|cho|đến|tại|bằng|để|nhằm)\b|$)"
@@ -28,7 +28,7 @@ _OF_BODY = re.compile(
 )
 _RULES = re.compile(
     rf"\b(?P<kind>Quy chế|Điều lệ|Quy định)\s(?P<name>(?:[{SMALL}]|Thi đua|Đảng|Công đoàn|Đoàn)"
-    rf"(?:{_INNER_COMMA}|[^,;.:()“”\"])*?"
+    rf"(?:{_INNER_COMMA}|[^,;.:()“”\"]){{0,120}}?"
     rf"\scủa\s[{CAPITAL}][^,;.:()“”\"]*)"
 )
 _END = re.compile(

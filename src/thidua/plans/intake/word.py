@@ -19,6 +19,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _TEXT_BOX = f"{W}txbxContent"
 _BREAKS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 _MOST_NESTED = 40
+_MOST_COLUMNS = 60
 
 
 def read_word(data: bytes, filename: str) -> Extract:
@@ -80,8 +81,11 @@ class _Writer:
         self._tables += 1
         number = self._tables
         for row_number, row in enumerate(_inside(table, f"{W}tr")):
-            for column, cell in enumerate(_inside(row, f"{W}tc")):
+            column = 0
+            for cell in _inside(row, f"{W}tc"):
                 self.container(cell, (number, row_number, column), depth + 1)
+                span = value(cell, f"{W}tcPr/{W}gridSpan")
+                column += min(int(span), _MOST_COLUMNS) if span and span.isdecimal() else 1
 
     def _paragraph(self, paragraph: ElementTree.Element, cell: tuple[int, int, int] | None, depth: int) -> None:
         boxes: list[ElementTree.Element] = []

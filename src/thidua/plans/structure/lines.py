@@ -13,11 +13,22 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[Tt]rang\s+)?\d{1,3}(?:\s*/\s*\d{1,3}
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row of a table: each cell with what its column is for and the column's heading."""
+
+    cells: tuple[tuple[str, str, Passage], ...]
+
+    def cell(self, purpose: str) -> Passage | None:
+        """Return the first cell of a column for this purpose that is not empty."""
+        return next((passage for column, _, passage in self.cells if column == purpose and passage), None)
+
+
+@dataclass(frozen=True)
 class Line:
     """One line or paragraph of the document.
 
     `cell` is (table, row, column) for text in a table; `gap` tells that an empty line stands before it; `bold` that all
-    of it is bold.
+    of it is bold; `row` holds the cells of a table's row.
     """
 
     passage: Passage
@@ -26,6 +37,7 @@ class Line:
     bold: bool = False
     gap: bool = True
     last_width: int = 0
+    row: Row | None = None
 
     @property
     def text(self) -> str:
@@ -53,7 +65,11 @@ def make_lines(extract: Extract) -> list[Line]:
     lines: list[Line] = []
     for block in extract.blocks:
         passage = clean(extract.text, block.start, block.end, marked_up=extract.marked_up)
-        if not passage or _RULE.fullmatch(passage.text) or (extract.is_paged and _PAGE_NUMBER.fullmatch(passage.text)):
+        is_in_table = block.cell is not None and block.cell[0] > 0
+        may_be_page_number = extract.is_paged and not is_in_table
+        if not passage or _RULE.fullmatch(passage.text):
+            continue
+        if may_be_page_number and _PAGE_NUMBER.fullmatch(passage.text):
             continue
         lines.append(Line(passage, find_marker(passage.text), block.cell, block.bold, block.gap))
     return lines

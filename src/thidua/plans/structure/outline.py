@@ -25,6 +25,8 @@ _RANKS = {
     "dash": 9,
     "plus": 10,
     "bullet": 10,
+    "row_group": 11,
+    "row": 12,
 }
 _LISTED = ("dash", "plus", "bullet")
 _CLOSING = re.compile(
