@@ -15,9 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-PLAN = (
-    Path(__file__).parents[2] / "src/thidua/site/demo/data/ke-hoach-thi-dua-so-noi-vu-khanh-hoa-2024.txt"
-)  # fmt: skip
+DEMO_DATA = Path(__file__).parents[2] / "src" / "thidua" / "site" / "demo" / "data"
+PLAN = DEMO_DATA / "ke-hoach-thi-dua-so-noi-vu-khanh-hoa-2024.txt"
 START_SECONDS = 60
 STOP_SECONDS = 15
 
@@ -131,11 +130,15 @@ class Office:
         finally:
             connection.close()
 
-    def asked(self, question: str, *values: Any) -> Any:
-        """The first value of the first row."""
+    def rows(self, question: str, *values: Any) -> list[Any]:
+        """What the database answers."""
         with self.database() as database:
-            row = database.execute(question, values).fetchone()
-        return row[0] if row else None
+            return database.execute(question, values).fetchall()
+
+    def write(self, statement: str, *values: Any) -> None:
+        """Change the database behind the program's back."""
+        with self.database() as database:
+            assert database.execute(statement, values).rowcount == 1
 
     def stored_files(self) -> set[str]:
         """Names of the files that the office keeps."""
@@ -152,3 +155,5 @@ def opened(template: Path, data: Path, *, worker: bool = True) -> Iterator[Offic
         yield office
     finally:
         office.close()
+        # Shown by the test tool when the test failed.
+        print(office.said()[-4000:])

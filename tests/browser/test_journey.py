@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -47,3 +46,21 @@ def test_whole_way_from_the_plan_to_a_verified_commendation(
     journey.publish()
     journey.rewarded_see_it()
     journey.strangers_verify()
+    check_the_journal(office)
+
+
+def check_the_journal(office: Office) -> None:
+    """All is in order; a letter changed behind the program's back is found and named; put back, all is in order."""
+    intact = office.run("journal", "verify")
+    assert intact.returncode == 0, intact.stdout
+    number, digest = office.run("journal", "head").stdout.split()
+    assert f"{number} sự kiện, mã cuối {digest}" in intact.stdout
+    line, decision, name = office.rows("SELECT id, decision_id, recipient_name FROM decisions_decisionline")[0]
+    rename = "UPDATE decisions_decisionline SET recipient_name = ? WHERE id = ?"
+    office.write(rename, name[:-1] + "x", line)
+    found = office.run("journal", "verify", "--head", digest)
+    assert found.returncode == 1
+    assert f"decisions.decision {decision} (1/QĐ-SNV)" in found.stdout
+    assert "lines" in found.stdout
+    office.write(rename, name, line)
+    assert office.run("journal", "verify", "--head", digest).returncode == 0

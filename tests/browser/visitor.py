@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 WAIT = 20_000
+expect.set_options(timeout=WAIT)
 LOADED = "Failed to load resource: the server responded with a status of"
 
 
@@ -147,8 +148,8 @@ class Visitor:
         (within or self.main).get_by_label(label, exact=False).first.fill(text)
 
     def tick(self, box: Locator) -> None:
-        """Tick a box or choose a radio button, by its label where the box itself is drawn away."""
-        box.check(force=True)
+        """Tick a box or choose a radio button."""
+        box.check()
 
     def unfold(self, name: str) -> None:
         """Open a folded part of the page."""
