@@ -67,7 +67,7 @@ def arguments() -> dict[str, list[Any]]:
         **{
             f"movements:{name}": [movement.pk]
             for name in (
-                "detail edit launch acknowledge calendar tasks board remind reminder_letter registrations".split()
+                "detail edit launch admit acknowledge calendar tasks board remind reminder_letter registrations".split()
             )
         },
         "movements:act": [movement.pk, "submit"],
@@ -78,6 +78,8 @@ def arguments() -> dict[str, list[Any]]:
         "movements:evidence": [report_evidence.pk],
         **{f"nominations:{name}": [dossier.pk] for name in "detail add_paper nominate consider".split()},
         "nominations:export": ["csv"],
+        "nominations:eligibility_person": [person.pk],
+        "nominations:eligibility_unit": [archive.pk],
         "nominations:submission": [dossier.pk, "pdf"],
         "nominations:act": [dossier.pk, "submit"],
         **{

@@ -9,6 +9,7 @@ class NominationsConfig(AppConfig):
     def ready(self) -> None:
         """Register the to-dos and the panels on the pages of movements, people and units."""
         from thidua.movements.panels import provides_panel
+        from thidua.nominations.eligibility.panels import eligibility_panel
         from thidua.nominations.panels import funnel_panel, nominations_panel
         from thidua.nominations.todos import dossier_todos
         from thidua.notices.todo import provides_todos
@@ -17,3 +18,4 @@ class NominationsConfig(AppConfig):
         provides_todos(dossier_todos)
         provides_panel(funnel_panel)
         provides_panels(nominations_panel)
+        provides_panels(eligibility_panel)

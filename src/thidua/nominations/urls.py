@@ -1,12 +1,13 @@
 """Addresses of `nominations`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from thidua.nominations.views import appraisal, checks, dossiers, listing, nominating
 
 app_name = "nominations"
 
 urlpatterns = [
+    path("", include("thidua.nominations.eligibility.urls")),
     path("", listing.nomination_list, name="list"),
     path("xuat/<slug:file_format>/", listing.export, name="export"),
     path("theo-don-vi/", listing.dossier_list, name="dossiers"),

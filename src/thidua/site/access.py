@@ -52,6 +52,7 @@ SECRETARY = _roles(R.COUNCIL_SECRETARY)
 COUNCIL = COUNCIL_STAFF | {R.COUNCIL_MEMBER}
 CONTACT = _roles(R.UNIT_CONTACT)
 DOSSIER = READERS | {R.UNIT_CONTACT, R.UNION}
+SCREENERS = _roles(R.OFFICER, R.UNIT_CONTACT, R.DIRECTOR, R.UNION)
 RECORD = OVERSEERS | {R.UNIT_CONTACT, R.ADMINISTRATOR}
 
 GROUPS: dict[str | Promise, dict[str, Door]] = {
@@ -77,6 +78,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "movements:plan_file": Door(_("Tải tệp kế hoạch gốc"), SIGNED_IN),
         "movements:edit": Door(_("Sửa phong trào đang soạn"), OFFICER),
         "movements:launch": Door(_("Phát động phong trào"), OFFICER),
+        "movements:admit": Door(_("Nhận thêm đơn vị vào phong trào đang thực hiện"), OFFICER),
         "movements:act": Door(_("Trình, duyệt, trả lại, tổng kết phong trào"), OFFICER | {R.DIRECTOR}, act=True),
         "movements:board": Door(_("Theo dõi đơn vị đã làm, chưa làm"), OVERSEERS),
         "movements:remind": Door(_("Đôn đốc đơn vị chậm"), _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)),
@@ -111,6 +113,11 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "nominations:submission": Door(_("Tải tờ trình"), DOSSIER),
         "nominations:appraise": Door(_("Thẩm định"), OFFICER),
         "nominations:appraisal_sheet": Door(_("In phiếu thẩm định"), DOSSIER),
+    },
+    _("Hỏi luật"): {
+        "nominations:eligibility": Door(_("Hỏi luật: tôi có đủ điều kiện không"), SIGNED_IN),
+        "nominations:eligibility_person": Door(_("Hỏi luật về một người trong phạm vi"), SCREENERS),
+        "nominations:eligibility_unit": Door(_("Hỏi luật về một tập thể trong phạm vi"), SCREENERS),
     },
     _("Hội đồng"): {
         "councils:list": Door(_("Xem các hội đồng của tôi"), SIGNED_IN),

@@ -1,0 +1,114 @@
+"""Forms of the questions. All are GET: a question is an address that can be sent to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.nominations.eligibility.asking import Question, usual_year
+from thidua.nominations.forms import QuickSelect
+from thidua.nominations.lawbook import AwardOption
+from thidua.organisation.models import Honour
+
+# The packs begin with the law of 2003; further ahead than this nobody plans.
+FIRST_DAY = date(2004, 7, 1)
+_YEARS_AHEAD = 5
+
+
+def day_field(label: Any, *, required: bool = False) -> forms.DateField:
+    """A day within the time of which the packs know something."""
+    return forms.DateField(
+        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+def check_day(day: date, today: date) -> date:
+    """The day itself.
+
+    Raises:
+        ValidationError: a day outside the time for which a question makes sense.
+    """
+    last = date(today.year + _YEARS_AHEAD, 12, 31)
+    if not FIRST_DAY <= day <= last:
+        raise ValidationError(
+            _("Chọn ngày từ %(first)s đến %(last)s.") % {"first": f"{FIRST_DAY:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+        )
+    return day
+
+
+class DayForm(forms.Form):
+    """The day of the law."""
+
+    ngay = day_field(gettext_lazy("Ngày xét"))
+
+    def __init__(self, data: QueryDict, *, today: date) -> None:
+        # The day in use is always shown, also when the address names none.
+        super().__init__({**data.dict(), "ngay": data.get("ngay") or today.isoformat()})
+        self.today = today
+
+    def clean_ngay(self) -> date:
+        """A day for which a question makes sense."""
+        return check_day(self.cleaned_data["ngay"], self.today)
+
+
+class QuestionForm(DayForm):
+    """Award, day, achievement year and kind of commendation."""
+
+    danh_hieu = forms.ChoiceField(
+        label=gettext_lazy("Danh hiệu, hình thức"),
+        required=False,
+        widget=QuickSelect,
+        error_messages={"invalid_choice": gettext_lazy("Không có danh hiệu, hình thức này trong bộ dữ liệu luật.")},
+    )
+    nam = forms.TypedChoiceField(
+        label=gettext_lazy("Năm thành tích"), coerce=int, empty_value=None, required=False, widget=QuickSelect
+    )
+    loai_hinh = forms.ChoiceField(
+        label=gettext_lazy("Loại hình khen thưởng"), choices=Honour.Kind.choices, required=False, widget=QuickSelect
+    )
+    gia_dinh = forms.BooleanField(label=gettext_lazy("Giả định luật sau này không đổi"), required=False)
+
+    field_order = ("danh_hieu", "ngay", "nam", "loai_hinh", "gia_dinh")
+
+    def __init__(self, data: QueryDict, *, options: Sequence[AwardOption], today: date, horizon: date) -> None:
+        super().__init__(data, today=today)
+        awards = [("", _("Tất cả, xem nhanh")), *((option.code, option.name) for option in options)]
+        self.fields["danh_hieu"].choices = awards  # type: ignore[attr-defined]
+        years = range(today.year + 1, FIRST_DAY.year - 1, -1)
+        usual = ("", _("Năm đang xét"))
+        self.fields["nam"].choices = [usual, *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        if not self._asks_beyond(horizon):
+            del self.fields["gia_dinh"]
+
+    def _asks_beyond(self, horizon: date) -> bool:
+        """The choice makes sense only for days whose law is not known yet."""
+        try:
+            return date.fromisoformat(self.data["ngay"]) > horizon
+        except ValueError:
+            return self.today > horizon
+
+    def clean(self) -> dict[str, Any]:
+        """A year that has not begun on the day of the question cannot be asked about."""
+        cleaned = super().clean() or self.cleaned_data
+        day, year = cleaned.get("ngay"), cleaned.get("nam")
+        if day and year and year > day.year:
+            self.add_error("nam", _("Năm thành tích không sau năm của ngày xét."))
+        return cleaned
+
+    def question(self) -> Question:
+        """The question, once the form is valid; parts that were left out are as usual."""
+        given = self.cleaned_data
+        return Question(
+            award=given["danh_hieu"],
+            on=given["ngay"],
+            year=given["nam"] or usual_year(given["ngay"]),
+            kind=given["loai_hinh"] or Honour.Kind.MERIT.value,
+            assume_unchanged=given.get("gia_dinh", False),
+        )
