@@ -134,9 +134,8 @@ def submit_decision(*, decision: Decision, actor: Any, at: datetime) -> Decision
     notify(
         recipients=holders_of_signature(decision, at.date()),
         kind="decision.submitted",
-        subject=_("Quyết định chờ ký: %(title)s") % {"title": decision.title},
-        body=_("Có %(count)d dòng khen thưởng. Hãy xem dự thảo rồi ký hoặc trả lại.")
-        % {"count": decision.lines.count()},
+        subject=f"Quyết định chờ ký: {decision.title}",
+        body=f"Có {decision.lines.count()} dòng khen thưởng. Hãy xem dự thảo rồi ký hoặc trả lại.",
         at=at,
         url=f"/quyet-dinh/{decision.pk}/",
     )
@@ -155,7 +154,7 @@ def return_decision(*, decision: Decision, reason: str, actor: Any, at: datetime
     notify(
         recipients=recipients,
         kind="decision.returned",
-        subject=_("Dự thảo quyết định bị trả lại: %(title)s") % {"title": decision.title},
+        subject=f"Dự thảo quyết định bị trả lại: {decision.title}",
         body=reason,
         at=at,
         url=f"/quyet-dinh/{decision.pk}/",
@@ -279,25 +278,21 @@ def publish_decision(*, decision: Decision, actor: Any, at: datetime) -> Decisio
 
 
 def _tell(decision: Decision, line: DecisionLine, *, at: datetime) -> None:
-    """The rewarded person, or for a collective its unit's contacts."""
+    """The rewarded person, or for a collective its unit's contacts; in Vietnamese, whatever the actor reads in."""
     person, unit = line.nomination.person, line.nomination.unit
     if person is not None:
         recipients = [person.user] if person.user is not None else []
-        body = _("Bạn được tặng %(award)s theo Quyết định số %(decision)s ngày %(day)s. Chúc mừng!")
+        to = "Bạn"
     else:
         assert unit is not None
         recipients = [row.user for row in unit.assignments.filter(role="unit_contact").select_related("user")]
-        body = _("Đơn vị được tặng %(award)s theo Quyết định số %(decision)s ngày %(day)s. Chúc mừng!")
-    values = {
-        "award": lines.award_name(line.award, at.date()),
-        "decision": decision,
-        "day": f"{decision.signed_on:%d/%m/%Y}",
-    }
+        to = "Đơn vị"
+    award = lines.legal_name(line.award, at.date())
     notify(
         recipients=recipients,
         kind="decision.published",
-        subject=_("Bạn có trong quyết định khen thưởng số %(decision)s") % {"decision": decision},
-        body=body % values,
+        subject=f"{to} có trong quyết định khen thưởng số {decision}",
+        body=f"{to} được tặng {award} theo Quyết định số {decision} ngày {decision.signed_on:%d/%m/%Y}. Chúc mừng!",
         at=at,
         url=f"/quyet-dinh/{decision.pk}/",
     )

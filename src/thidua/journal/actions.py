@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.utils.translation import override
 
 from thidua.journal.models import GENESIS, Event, Sealed, canonical
 
@@ -62,7 +63,7 @@ def record(
             action=action,
             object_type=obj._meta.label_lower,
             object_id=str(obj.pk),
-            object_label=str(obj)[:300],
+            object_label=_label(obj),
             old=json.loads(canonical(old or {})),
             new=json.loads(canonical(new or {})),
             seal=seal or (obj.seal() if isinstance(obj, Sealed) else None),
@@ -73,6 +74,12 @@ def record(
         event.hash = event.compute_hash()
         event.save(force_insert=True)
     return event
+
+
+def _label(obj: models.Model) -> str:
+    """The object's name in the journal's one language, whatever language the actor reads in."""
+    with override("vi"):
+        return str(obj)[:300]
 
 
 def _lock_chain() -> None:

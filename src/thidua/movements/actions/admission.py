@@ -44,8 +44,8 @@ def admit_units(*, movement: Movement, units: Iterable[Unit], actor: Any, at: da
     notify(
         recipients=[user for users in told.values() for user in users],
         kind="movement",
-        subject=_("Đơn vị được đưa vào phong trào: %(title)s") % {"title": movement.title},
-        body=_("Phong trào đang thực hiện. Hãy xác nhận đã nhận kế hoạch, đăng ký thi đua và báo cáo kết quả."),
+        subject=f"Đơn vị được đưa vào phong trào: {movement.title}",
+        body="Phong trào đang thực hiện. Hãy xác nhận đã nhận kế hoạch, đăng ký thi đua và báo cáo kết quả.",
         at=at,
         url=reverse("movements:detail", args=[movement.pk]),
     )

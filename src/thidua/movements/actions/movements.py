@@ -141,7 +141,7 @@ def submit_movement(*, movement: Movement, actor: Any, at: datetime) -> Movement
     MOVEMENT_TRANSITIONS.apply(movement, "submit", actor=actor, at=at)
     _tell(
         holders(Role.DIRECTOR, movement.body, at.date()), movement, at,
-        _("Phong trào chờ duyệt: %(title)s"), _("Chuyên viên đã trình kế hoạch phong trào, mời đồng chí xem và duyệt."),
+        "Phong trào chờ duyệt: %(title)s", "Chuyên viên đã trình kế hoạch phong trào, mời đồng chí xem và duyệt.",
     )  # fmt: skip
     return movement
 
@@ -159,7 +159,7 @@ def approve_movement(*, movement: Movement, actor: Any, at: datetime) -> Movemen
     MOVEMENT_TRANSITIONS.apply(movement, "approve", actor=actor, at=at)
     _tell(
         holders(Role.OFFICER, movement.body, at.date()), movement, at,
-        _("Phong trào đã được duyệt: %(title)s"), _("Phong trào đã được duyệt, có thể phát động đến các đơn vị."),
+        "Phong trào đã được duyệt: %(title)s", "Phong trào đã được duyệt, có thể phát động đến các đơn vị.",
     )  # fmt: skip
     return movement
 
@@ -168,9 +168,7 @@ def approve_movement(*, movement: Movement, actor: Any, at: datetime) -> Movemen
 def return_movement(*, movement: Movement, actor: Any, at: datetime, reason: str) -> Movement:
     """The head sends the movement back to draft and says why."""
     MOVEMENT_TRANSITIONS.apply(movement, "return", actor=actor, at=at, reason=reason)
-    _tell(
-        holders(Role.OFFICER, movement.body, at.date()), movement, at, _("Phong trào được trả lại: %(title)s"), reason
-    )
+    _tell(holders(Role.OFFICER, movement.body, at.date()), movement, at, "Phong trào được trả lại: %(title)s", reason)
     return movement
 
 
@@ -210,10 +208,9 @@ def launch_movement(
     told = contacts.contacts_of(chosen, at.date())
     people = [user for users in told.values() for user in users]
     _tell(
-        people, movement, at, _("Phát động phong trào: %(title)s"),
-        _("Đơn vị tham gia phong trào. Hãy xác nhận đã nhận kế hoạch, đăng ký thi đua trước ngày %(register)s "
-          "và báo cáo kết quả trước ngày %(report)s.")
-        % {"register": f"{movement.registration_due:%d/%m/%Y}", "report": f"{movement.report_due:%d/%m/%Y}"},
+        people, movement, at, "Phát động phong trào: %(title)s",
+        "Đơn vị tham gia phong trào. Hãy xác nhận đã nhận kế hoạch, đăng ký thi đua trước ngày "
+        f"{movement.registration_due:%d/%m/%Y} và báo cáo kết quả trước ngày {movement.report_due:%d/%m/%Y}.",
     )  # fmt: skip
     return movement
 
@@ -247,6 +244,7 @@ def close_movement(*, movement: Movement, actor: Any, at: datetime) -> Movement:
 
 
 def _tell(people: Iterable[Any], movement: Movement, at: datetime, subject: str, body: str) -> None:
+    """What is kept for others to read is Vietnamese, whatever language the actor reads in."""
     notify(
         recipients=people,
         kind="movement",

@@ -104,7 +104,7 @@ def recall_registration(*, registration: Registration, actor: Any, at: datetime)
 def approve_registration(*, registration: Registration, actor: Any, at: datetime) -> Registration:
     """The officer accepts the registration as it is."""
     REGISTRATION_TRANSITIONS.apply(registration, "approve", actor=actor, at=at, changes={"return_reason": ""})
-    _tell_unit(registration, at, _("Đăng ký thi đua đã được duyệt"), _("Đăng ký của %(unit)s đã được duyệt."))
+    _tell_unit(registration, at, "Đăng ký thi đua đã được duyệt", "Đăng ký của %(unit)s đã được duyệt.")
     return registration
 
 
@@ -114,7 +114,7 @@ def return_registration(*, registration: Registration, actor: Any, at: datetime,
     REGISTRATION_TRANSITIONS.apply(
         registration, "return", actor=actor, at=at, reason=reason, changes={"return_reason": reason.strip()}
     )
-    _tell_unit(registration, at, _("Đăng ký thi đua được trả lại"), reason)
+    _tell_unit(registration, at, "Đăng ký thi đua được trả lại", reason)
     return registration
 
 
@@ -155,6 +155,7 @@ def _check_lines(lines: Iterable[Line], unit: Unit, at: datetime) -> None:
 
 
 def _tell_unit(registration: Registration, at: datetime, subject: str, body: str) -> None:
+    """What is kept for others to read is Vietnamese, whatever language the actor reads in."""
     people = contacts.contacts_of([registration.unit], at.date())[registration.unit_id]
     notify(
         recipients=people,

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
@@ -76,16 +77,17 @@ def remind(*, movement: Movement, what: str, units: Iterable[Unit], actor: Any, 
 def _remind_unit(
     movement: Movement, kind: Reminder.What, unit: Unit, people: list[Any], actor: Any, at: datetime
 ) -> int:
+    """What is kept for others to read is Vietnamese, whatever language the actor reads in."""
     due = queries.due_of(movement, kind)
-    body = _("Đề nghị %(unit)s %(what)s trong phong trào “%(title)s”.") % {
-        "unit": unit.name, "what": kind.label, "title": movement.title,
-    }  # fmt: skip
+    with override("vi"):
+        what = str(kind.label)
+    body = f"Đề nghị {unit.name} {what} trong phong trào “{movement.title}”."
     if due:
-        body += " " + _("Hạn: ngày %(day)s.") % {"day": f"{due:%d/%m/%Y}"}
+        body += f" Hạn: ngày {due:%d/%m/%Y}."
     told = notify(
         recipients=people,
         kind="reminder",
-        subject=_("Nhắc %(what)s") % {"what": kind.label},
+        subject=f"Nhắc {what}",
         body=body,
         at=at,
         url=reverse("movements:detail", args=[movement.pk]),
