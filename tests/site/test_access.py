@@ -58,7 +58,7 @@ def arguments() -> dict[str, list[Any]]:
         name="minh-chung.txt", added_at=clock.now(), added_by=dossier.created_by,
     )  # fmt: skip
     spare_role = Assignment.objects.create(
-        user=get_user_model().objects.get(username="demo.staff"), role="union", unit=archive, start=clock.today()
+        user=get_user_model().objects.create(username="nobody"), role="union", unit=archive, start=clock.today()
     )
     report_evidence = ReportEvidence.objects.filter(report__unit=archive).first()
     return {
