@@ -261,3 +261,19 @@ def test_a_collective_without_ratings_stays_open(desk: Desk) -> None:
 
     assert nomination.outcome == "open"
     assert nomination.recipient_post == "Sở Nội vụ"
+
+
+def test_many_waiting_dossiers_are_one_line_after_the_oldest_ten(desk: Desk) -> None:
+    now = clock.now()
+    Dossier.objects.bulk_create(
+        Dossier(
+            reference=f"HS-2025-9{number:03d}", body=desk.office.body, unit=desk.office.archive, year=2025, title="Hồ sơ",
+            state=Dossier.State.SUBMITTED, created_at=now, created_by=desk.user("contact"), submitted_at=now, received_on=clock.today(),
+        )
+        for number in range(12)
+    )  # fmt: skip
+
+    todos = list(dossier_todos(desk.user("officer"), clock.today()))
+
+    assert len(todos) == 11
+    assert (todos[-1].count, "2 hồ sơ nữa" in todos[-1].what) == (2, True)

@@ -19,6 +19,8 @@ from thidua.organisation.queries import person_of
 from thidua.organisation.roles import roles_of
 
 _State = Dossier.State
+# So many waiting dossiers are named one by one, oldest first; a province has hundreds, and they belong in the list.
+_NAMED = 10
 
 
 def dossier_todos(user: Any, day: date) -> Iterator[Todo]:
@@ -61,7 +63,9 @@ def _to_appraise(mine: Q, user: Any) -> Iterator[Todo]:
         # Conflict of interest: the own dossier is for another officer.
         own = Nomination.objects.filter(person=person, state__in=LIVE).values("dossier")
         dossiers = dossiers.exclude(pk__in=own)
-    for dossier in dossiers.select_related("unit").annotate(open_rows=open_rows).order_by("submitted_at"):
+    waiting_count = dossiers.count()
+    oldest = dossiers.select_related("unit").annotate(open_rows=open_rows).order_by("submitted_at", "pk")[:_NAMED]
+    for dossier in oldest:
         sent = _("%(unit)s gửi ngày %(day)s") % {
             "unit": dossier.unit.short_name,
             "day": f"{dossier.received_on:%d/%m/%Y}" if dossier.received_on else "",
@@ -80,4 +84,12 @@ def _to_appraise(mine: Q, user: Any) -> Iterator[Todo]:
             what=_("Thẩm định hồ sơ %(reference)s") % {"reference": dossier.reference},
             why=sent + waiting,
             url=reverse("nominations:detail", args=[dossier.pk]),
+        )
+    if waiting_count > _NAMED:
+        rest = waiting_count - _NAMED
+        yield Todo(
+            what=ngettext("Thẩm định %(count)d hồ sơ nữa", "Thẩm định %(count)d hồ sơ nữa", rest) % {"count": rest},
+            why=_("Các đơn vị đã gửi, gửi sau những hồ sơ ở trên."),
+            url=f"{reverse('nominations:dossiers')}?buoc={_State.SUBMITTED}",
+            count=rest,
         )
