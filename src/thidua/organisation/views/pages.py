@@ -26,6 +26,7 @@ from thidua.organisation.panels import panels_of
 from thidua.organisation.roles import holders
 
 PEOPLE_ON_A_PAGE = 50
+PEOPLE_SUMMED_UP = 5_000
 Crumbs = list[tuple[str, str | None]]
 
 
@@ -57,7 +58,9 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     counts = queries.head_counts([found, *below], day)
     years = queries.record_years(found)
     last_year = day.year - 1
-    held = queries.honours_of_members(found, last_year)
+    # Sums over a whole province belong to statistics, not to a page that must open at once.
+    summed_up = counts[found.pk] <= PEOPLE_SUMMED_UP
+    held = queries.honours_of_members(found, last_year) if summed_up else {}
     context = {
         "unit": found,
         "below": [{"unit": unit, "people": counts[unit.pk]} for unit in below],
@@ -65,6 +68,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "years": _years_with_names(years),
         "members_honours": [(name_of(code), count) for code, count in sorted(held.items(), key=lambda row: -row[1])],
         "last_year": last_year,
+        "summed_up": summed_up,
         "contacts": holders(Role.UNIT_CONTACT, found, day),
         "page_obj": _page(request, queries.with_present_state(matching, day)),
         "text": text,
