@@ -479,6 +479,17 @@ def test_two_officers_at_once_the_second_press_is_told(desk: Desk, sign_in: Sign
     assert Dossier.objects.get(pk=dossier.pk).state == "in_council"
 
 
+@pytest.mark.parametrize(("seen", "state"), [("submitted", "accepted"), ("accepted", "returned")])
+def test_a_page_that_showed_another_state_decides_nothing(desk: Desk, sign_in: SignIn, seen: str, state: str) -> None:
+    dossier = desk.dossier("accepted")
+    address = reverse("nominations:act", args=[dossier.pk, "return"])
+
+    answer = sign_in("officer").post(address, {"reason": "Thiếu", "due": "2025-11-30", "seen": seen}, follow=True)
+
+    assert ("Trong lúc trang này đang mở" in answer.content.decode()) == (state == "accepted")
+    assert Dossier.objects.get(pk=dossier.pk).state == state
+
+
 def test_a_double_press_on_send_sends_once(desk: Desk, sign_in: SignIn) -> None:
     dossier = desk.dossier("draft")
     client, address = sign_in("contact"), reverse("nominations:act", args=[dossier.pk, "submit"])

@@ -301,6 +301,11 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if known is None:
         raise Http404
     back = redirect("nominations:detail", dossier.pk)
+    if request.method == "POST" and request.POST.get("seen", dossier.state) != dossier.state:
+        # Somebody else decided while this page was open: what is sent was meant for another state.
+        message = _("Trong lúc trang này đang mở, hồ sơ đã chuyển sang “%(state)s”. Hãy xem lại hồ sơ rồi làm tiếp.")
+        messages.error(request, message % {"state": dossier.get_state_display()})
+        return back
     answer = DOSSIER.may(request.user, dossier, action)
     if not answer:
         messages.error(request, answer.reason)
