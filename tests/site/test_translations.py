@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -97,7 +98,7 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.parts[-3])
 
 
-def _texts(value: str | Iterable[str]) -> list[str]:
+def _texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
