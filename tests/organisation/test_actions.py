@@ -14,6 +14,7 @@ from thidua.journal.models import Event
 from thidua.journal.queries import verify
 from thidua.organisation import actions
 from thidua.organisation.models import Discipline, Hold, Honour, Leave, Post, Rating, Unit
+from thidua.organisation.naming import unit_names
 from thidua.organisation.roles import roles_of
 
 AT = datetime(2025, 11, 20, 9, tzinfo=timezone.get_default_timezone())
@@ -227,3 +228,16 @@ def test_dates_the_wrong_way_round_are_refused(office: Any) -> None:
         )  # fmt: skip
     assert refusal.value.code == "dates_reversed"
     assert not Leave.objects.exists()
+
+
+def test_who_has_left_is_kept_by_the_last_unit(office: Any) -> None:
+    other = Unit.objects.add_root(
+        instance=Unit(code="SYT", kind=Unit.Kind.DEPARTMENT, is_body=True, **unit_names("Sở Y tế"))
+    )
+    stranger = office.user("stranger", "Ngô Thị Lạ", other, (Role.OFFICER, other))
+    person = office.people["staff"]
+    person.posts.update(end=date(2025, 1, 31))
+    values = {"subject": person, "year": 2024, "level": Rating.Level.GOOD, "decided_on": date(2025, 11, 1), "at": AT}
+    with pytest.raises(Refused):
+        actions.set_rating(**values, actor=stranger)
+    assert actions.set_rating(**values, actor=office.users["officer"]).level == Rating.Level.GOOD

@@ -1,0 +1,136 @@
+"""The award register and the ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.base.refusal import Refused
+from thidua.journal.actions import record
+from thidua.organisation.actions.guards import about, demand_keeper, demand_keeper_of
+from thidua.organisation.models import Honour, Person, Rating, Unit
+
+
+@transaction.atomic
+def set_rating(
+    *, subject: Person | Unit, year: int, level: Rating.Level | str, decided_on: date, actor: Any, at: datetime
+) -> Rating:
+    """Write the rating of a year; a second one for the same year corrects the first."""
+    demand_keeper_of(actor, subject, decided_on)
+    return _write_rating(subject, year, level, decided_on, actor, at)
+
+
+def _write_rating(subject: Person | Unit, year: int, level: str, decided_on: date, actor: Any, at: datetime) -> Rating:
+    rating = Rating.objects.select_for_update().filter(year=year, **about(subject)).first()
+    old = {"level": rating.level, "decided_on": rating.decided_on} if rating else {}
+    rating = rating or Rating(year=year, **about(subject))
+    rating.level, rating.decided_on = level, decided_on
+    rating.save()
+    new = {"subject": subject.code, "year": year, "level": level, "decided_on": decided_on}
+    record("organisation.rating.set", rating, actor=actor, at=at, old=old, new=new)
+    return rating
+
+
+@transaction.atomic
+def set_ratings(
+    *,
+    unit: Unit,
+    year: int,
+    changes: Iterable[tuple[Person | Unit, str, str]],
+    decided_on: date,
+    actor: Any,
+    at: datetime,
+) -> int:
+    """Write the ratings of a year for a unit and its people, all or none.
+
+    Args:
+        unit: whose data ``actor`` keeps.
+        changes: subject, level that was shown (empty: none), new level.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        Refused: ``not_allowed``; ``day_ahead`` for a decision after today; ``state_changed`` when somebody else has
+            written one of them meanwhile, with the name.
+    """
+    demand_keeper(actor, unit)
+    if decided_on > at.date():
+        message = _("Ngày quyết định xếp loại không thể sau hôm nay.")
+        raise Refused("day_ahead", message, fields={"decided_on": message})
+    count = 0
+    for subject, shown, level in changes:
+        present = Rating.objects.filter(year=year, **about(subject)).values_list("level", flat=True).first() or ""
+        if present != shown:
+            message = _("Xếp loại của %(subject)s vừa được người khác ghi. Hãy tải lại trang rồi sửa tiếp.")
+            raise Refused("state_changed", message % {"subject": subject})
+        _write_rating(subject, year, level, decided_on, actor, at)
+        count += 1
+    return count
+
+
+@transaction.atomic
+def grant_honour(
+    *,
+    subject: Person | Unit,
+    award: str,
+    is_title: bool,
+    year: int,
+    kind: Honour.Kind | str,
+    decision_number: str,
+    decided_on: date,
+    decided_by: str,
+    actor: Any,
+    at: datetime,
+    basis: str = "",
+) -> Honour:
+    """Enter a title or commendation into the register.
+
+    Args:
+        subject: the person or unit.
+        award: code of the law pack, e.g. ``"LDTT"``.
+        is_title: a title of emulation (danh hiệu thi đua), not a form of commendation.
+        year: year of achievement; a school year 2023-2024 is 2024.
+        basis: what a title rests on (``"rating"``, ``"initiative"`` …), where the law asks later.
+
+    Roles are not asked here: whoever signs the decision was asked by the decision's own table.
+
+    Raises:
+        Refused: ``already_held`` when the subject holds the same title for the same year.
+    """
+    held = Honour.objects.filter(award=award, year=year, is_title=True, revoked_on__isnull=True, **about(subject))
+    if is_title and held.exists():
+        message = _("%(subject)s đã có danh hiệu này cho năm %(year)d; một danh hiệu chỉ tặng một lần cho một năm.")
+        raise Refused("already_held", message % {"subject": subject, "year": year})
+    honour = Honour.objects.create(
+        award=award, is_title=is_title, year=year, kind=kind, basis=basis, decision_number=decision_number,
+        decided_on=decided_on, decided_by=decided_by, **about(subject),
+    )  # fmt: skip
+    new = {"subject": subject.code, "award": award, "year": year, "decision": decision_number}
+    record("organisation.honour.grant", honour, actor=actor, at=at, new=new)
+    return honour
+
+
+@transaction.atomic
+def revoke_honour(*, honour: Honour, on: date, reason: str, actor: Any, at: datetime) -> Honour:
+    """Mark an honour as revoked from a day; it stays in the register.
+
+    Raises:
+        Refused: ``reason_missing`` or ``already_revoked``.
+    """
+    if not reason.strip():
+        raise Refused("reason_missing", _("Hãy ghi rõ lý do hủy bỏ."), fields={"reason": _("Hãy ghi rõ lý do hủy bỏ.")})
+    current = Honour.objects.select_for_update().get(pk=honour.pk)
+    if current.revoked_on is not None:
+        raise Refused("already_revoked", _("Danh hiệu, khen thưởng này đã được hủy bỏ trước đó."))
+    honour.revoked_on = on
+    honour.save(update_fields=["revoked_on"])
+    record(
+        "organisation.honour.revoke", honour, actor=actor, at=at, new={"revoked_on": on}, reason=reason,
+        article="Luật 06/2022/QH15, Điều 93",
+    )  # fmt: skip
+    return honour
