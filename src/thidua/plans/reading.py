@@ -18,7 +18,8 @@ from .facts.references import find_references
 from .facts.sections import find_duties, find_participants, find_reward_forms, find_tasks
 from .facts.unnumbered import find_unnumbered
 from .intake.blocks import Extract
-from .intake.paged import read_pdf
+from .intake.office import read_old_word
+from .intake.paged import Progress, read_image, read_pdf
 from .intake.plain import read_plain
 from .intake.sniff import sniff
 from .intake.word import read_word
@@ -36,15 +37,18 @@ from .structure.tables import gather_rows
 #: About 150 pages; the longest plans have sixty.
 LONGEST_TEXT = 500_000
 MOST_LINES = 20_000
-_READERS = {"plain": read_plain, "docx": read_word, "pdf": read_pdf}
+_READERS = {"plain": read_plain, "docx": read_word}
+_OLD = ("doc", "rtf")
+_PAGED = {"pdf": read_pdf, "image": read_image}
 
 
-def read_plan(data: bytes, filename: str) -> Plan:
+def read_plan(data: bytes, filename: str, *, progress: Progress | None = None) -> Plan:
     """Read a plan that launches an emulation movement.
 
     Args:
-        data: the file's bytes; its kind is told by them (.docx, .pdf with text, .txt, .md).
+        data: the file's bytes; its kind is told by them (.docx, .pdf, .txt, .md, PNG, JPEG; .doc, .rtf).
         filename: the file's name, for messages only.
+        progress: called while a scan is read, which takes one to two seconds a page, with (pages read, pages in all).
 
     Returns:
         the plan, each fact with its place in `Plan.text`; what the document does not say is None or empty, what
@@ -53,12 +57,21 @@ def read_plan(data: bytes, filename: str) -> Plan:
     Raises:
         PlanError: the file is empty, too big, damaged, encrypted, of a kind or encoding that is not read, or no plan.
     """
-    extract = _READERS[sniff(data, filename)](data, filename)
+    extract = _extract(data, filename, progress)
     _refuse_too_long(extract, filename)
     lines = gather_rows(make_lines(extract))
     shape = _shape(lines)
     require_plan(shape.head, shape.outline, has_attached_plan=shape.has_attached_plan, filename=filename)
     return _read_facts(extract, shape, lines)
+
+
+def _extract(data: bytes, filename: str, progress: Progress | None) -> Extract:
+    kind = sniff(data, filename)
+    if kind in _OLD:
+        return read_old_word(data, filename, kind)
+    if kind in _PAGED:
+        return _PAGED[kind](data, filename, progress)
+    return _READERS[kind](data, filename)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ the ends of pages too, by what the eye goes by: whether a line is full, and whet
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -27,8 +26,21 @@ _APART = 2.3
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is doubtful about the characters [start, end) of a line: code and message of a warning."""
+
+    start: int
+    end: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A line of a page, or the part of it in one column; places in points from the page's upper left corner."""
+    """A line of a page, or the part of it in one column; places in points from the page's upper left corner.
+
+    `box` is where the line is shown, if the page was straightened (left, top, right, bottom).
+    """
 
     text: str
     page: int
@@ -37,6 +49,8 @@ class Piece:
     right: float
     bottom: float
     bold: bool = False
+    box: tuple[float, float, float, float] | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -65,7 +79,6 @@ def lay_out(
     sizes: list[tuple[float, float]],
     *,
     scanned: frozenset[int] = frozenset(),
-    warnings: Iterable[PlanWarning] = (),
 ) -> Extract:
     """Return text, paragraphs and pages.
 
@@ -73,12 +86,12 @@ def lay_out(
         pieces: the lines in reading order.
         sizes: width and height of each page in points.
         scanned: numbers of the pages (from 0) whose lines were read from a picture.
-        warnings: what was doubtful in reading the lines.
     """
     kept = _without_running_lines(pieces, sizes)
     shape = _shape(kept, sizes)
     lines: list[str] = []
     blocks: list[Block] = []
+    warnings: dict[str, PlanWarning] = {}
     places: dict[int, list[PageLine]] = defaultdict(list)
     length = 0
     previous: Piece | None = None
@@ -90,6 +103,9 @@ def lay_out(
             cell = (0, start, 1) if _is_right_column(piece, shape) else None
             blocks.append(Block(start, end, cell, piece.bold))
         places[piece.page].append(PageLine((start, end), _box(piece)))
+        for doubt in piece.doubts:
+            warning = PlanWarning(doubt.code, doubt.message, (start + doubt.start, start + doubt.end))
+            warnings.setdefault(doubt.message, warning)
         lines.append(piece.text)
         length = end + 1
         previous = piece
@@ -97,11 +113,12 @@ def lay_out(
         Page(round(width, 1), round(height, 1), tuple(places[number]), number in scanned)
         for number, (width, height) in enumerate(sizes)
     )
-    return Extract("\n".join(lines), tuple(blocks), False, False, pages, tuple(warnings))
+    return Extract("\n".join(lines), tuple(blocks), False, False, pages, tuple(warnings.values()))
 
 
 def _box(piece: Piece) -> tuple[float, float, float, float]:
-    return (round(piece.left, 1), round(piece.top, 1), round(piece.right, 1), round(piece.bottom, 1))
+    left, top, right, bottom = piece.box or (piece.left, piece.top, piece.right, piece.bottom)
+    return (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
 
 
 def _without_running_lines(pieces: list[Piece], sizes: list[tuple[float, float]]) -> list[Piece]:

@@ -11,11 +11,12 @@ _MEGABYTE = 1024 * 1024
 _STRAY_BYTES = 8192
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_OTHER_PICTURES = (b"II*\0", b"MM\0*", b"GIF8", b"BM")
 
 
 def sniff(data: bytes, filename: str) -> str:
-    """Return "docx", "pdf" or "plain".
+    """Return "docx", "doc", "rtf", "pdf", "image" or "plain".
 
     Raises:
         PlanError: the file is empty, too big, encrypted, damaged, or of a kind that is not read.
@@ -32,13 +33,15 @@ def sniff(data: bytes, filename: str) -> str:
     if data.startswith(b"PK"):
         return _sniff_zip(data, filename)
     if data.startswith(_OLE):
-        raise _ole_error(data, filename)
+        return _sniff_ole(data, filename)
     if b"%PDF-" in data[:_STRAY_BYTES]:
         return "pdf"
     if data.startswith(b"{\\rtf"):
-        raise PlanError("Chưa đọc được tệp RTF.", filename, "Hãy mở bằng Word và lưu lại dưới dạng .docx.")
-    if data.startswith(_IMAGES):
-        raise PlanError("Đây là tệp hình ảnh.", filename, "Hãy dùng tệp Word (.docx) hoặc văn bản (.txt) của kế hoạch.")
+        return "rtf"
+    if data.startswith(_PICTURES):
+        return "image"
+    if data.startswith(_OTHER_PICTURES):
+        raise PlanError("Đây là tệp hình ảnh loại khác PNG, JPEG.", filename, "Hãy lưu lại dạng PDF, PNG hoặc JPEG.")
     if data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
         raise PlanError("Đây là tệp HTML hoặc XML.", filename, "Hãy mở bằng Word và lưu lại dưới dạng .docx.")
     return "plain"
@@ -57,7 +60,9 @@ def _sniff_zip(data: bytes, filename: str) -> str:
     raise PlanError(f"Đây là {kind}, không phải tệp Word.", filename, "Hãy dùng tệp .docx hoặc .txt của kế hoạch.")
 
 
-def _ole_error(data: bytes, filename: str) -> PlanError:
+def _sniff_ole(data: bytes, filename: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return PlanError("Tệp được đặt mật khẩu.", filename, "Hãy gỡ mật khẩu trong Word rồi tải lên lại.")
-    return PlanError("Chưa đọc được tệp Word đời cũ (.doc).", filename, "Hãy mở bằng Word và lưu lại dưới dạng .docx.")
+        raise PlanError("Tệp được đặt mật khẩu.", filename, "Hãy gỡ mật khẩu trong Word rồi tải lên lại.")
+    if "Workbook".encode("utf-16-le") in data:
+        raise PlanError("Đây là bảng tính Excel, không phải tệp Word.", filename, "Hãy dùng tệp Word của kế hoạch.")
+    return "doc"
