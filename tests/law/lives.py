@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 YEARS = range(2019, 2027)
 ROLES = ["civil_servant", "public_employee", "worker", "farmer", "armed_forces", "scientist", "other"]
-CODES = ["LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "CSTD_TINH", "CSTT"]
+CODES = ["LDTT", "CSTDCS", "CSTDCS", "TTLDTT", "TTLDXS", "CSTD_TINH", "CSTT", "CO_TINH", "CO_CP", "CSTDTQ"]
+STEPS = ["BK_TINH", "BK_TINH", "BK_BO", "GIAY_KHEN", "BKTTG", "HCLD_3", "HCLD_2", "NGUT", "HCDL_3"]
 JUDGED = [
     "ldtt_spirit",
     "ldtt_work",
@@ -23,6 +24,12 @@ JUDGED = [
     "gk_example",
     "gk_movement",
     "bk_tinh_collective_democracy",
+    "cstd_tinh_selected",
+    "bkttg_example",
+    "hcld_3_example",
+    "bkttg_movement",
+    "hcld_3_no_flag_circle",
+    "ngut_years",
 ]
 
 DAYS = st.dates(date(2019, 1, 1), date(2026, 9, 30)).map(date.isoformat)
@@ -56,6 +63,12 @@ def _interval(draw: st.DrawFn, key: str, options: list[str], **more: st.SearchSt
 
 
 @st.composite
+def _service(draw: st.DrawFn) -> dict[str, Any]:
+    start, end = draw(PERIODS)
+    return {"post": "Trưởng phòng", "from": start, "until": draw(st.sampled_from([end, None]))}
+
+
+@st.composite
 def _leave(draw: st.DrawFn) -> dict[str, Any]:
     start, end = draw(PERIODS)
     return {
@@ -86,20 +99,35 @@ TITLES = st.lists(
 )
 AWARDS = st.lists(
     st.fixed_dictionaries(
-        {"award": st.sampled_from(["BK_TINH", "BK_TINH", "GIAY_KHEN"])},
+        {"award": st.sampled_from(STEPS)},
         optional=_optional(
             year=st.sampled_from(YEARS),
             decided_on=DAYS,
+            from_year=st.just(2015),
             to_year=st.sampled_from(YEARS),
             kind=st.sampled_from(["merit", "spontaneous", "movement"]),
             revoked=st.booleans(),
+        ),
+    ),
+    max_size=4,
+)
+MOVEMENTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "level": st.sampled_from(["unit", "cluster", "province", "nation"]),
+            "outcome": st.sampled_from(["outstanding", "leading", "good"]),
+        },
+        optional=_optional(
+            years=st.sampled_from([1, 2.5, 3, 5]),
+            phase=st.sampled_from(["interim", "final"]),
+            year=st.sampled_from(YEARS),
         ),
     ),
     max_size=2,
 )
 INITIATIVES = st.lists(
     st.fixed_dictionaries(
-        {"year": st.sampled_from(YEARS), "scope": st.sampled_from(["base", "base", "province"])},
+        {"year": st.sampled_from(YEARS), "scope": st.sampled_from(["base", "province", "nation"])},
         optional=_optional(
             kind=st.sampled_from(["initiative", "research"]),
             recognised_on=st.one_of(st.none(), DAYS),
@@ -122,7 +150,11 @@ def _collective(draw: st.DrawFn) -> dict[str, Any]:
         if draw(st.integers(0, 4)):
             item["members"] = members
         if draw(st.integers(0, 4)):
-            item["titles"] = {"LDTT": draw(st.integers(0, members))}
+            item["titles"] = {"LDTT": draw(st.integers(0, members)), "CSTDCS": draw(st.integers(0, 1))}
+        if draw(st.integers(0, 4)):
+            item["completed"] = draw(st.integers(max(members - 1, 0), members)) if "members" in item else members
+        if draw(st.booleans()):
+            item["cluster_rank"] = draw(st.integers(1, 2))
         if draw(st.integers(0, 4)):
             item["worst_discipline"] = draw(st.sampled_from(["none", "none", "reprimand", "warning", "dismissal"]))
         years.append(item)
@@ -139,6 +171,8 @@ def lives(draw: st.DrawFn, kinds: tuple[str, ...] = ("individual", "collective",
         subject["employed_from"] = draw(
             st.dates(date(2015, 1, 1), date(2019, 1, 1)).map(date.isoformat) | st.just("2018-07-01")
         )
+    if subject["kind"] == "collective" and draw(st.booleans()):
+        subject["founded"] = draw(st.dates(date(1985, 1, 1), date(2023, 1, 1)).map(date.isoformat))
     facts: dict[str, Any] = {"subject": subject}
     parts = {
         "ratings": RATINGS,
@@ -147,6 +181,8 @@ def lives(draw: st.DrawFn, kinds: tuple[str, ...] = ("individual", "collective",
         "initiatives": INITIATIVES,
         "discipline": st.lists(_interval("level", ["reprimand", "warning", "dismissal"]), max_size=2),
         "holds": st.lists(_interval("reason", ["investigation", "complaint"], cleared=st.booleans()), max_size=2),
+        "movements": MOVEMENTS,
+        "service": st.lists(_service(), max_size=2),
         "leave": st.lists(_leave(), max_size=2),
         "collective": _collective(),
         "judged": st.dictionaries(st.sampled_from(JUDGED), st.booleans(), max_size=5),

@@ -12,17 +12,23 @@ from typing import Any
 
 from thidua.law.codes import TITLES
 from thidua.law.conditions.absence import AbsentLess
-from thidua.law.conditions.discipline import DisciplineServed, NotDisciplinedInYear
+from thidua.law.conditions.award_held import AwardHeld
+from thidua.law.conditions.discipline import CleanInPost, DisciplineServed, NotDisciplinedInYear
 from thidua.law.conditions.employed import EmployedMonths
+from thidua.law.conditions.existence import Existed, RoundAnniversary
 from thidua.law.conditions.holds import NotOnHold
 from thidua.law.conditions.initiatives import Initiatives
 from thidua.law.conditions.judged import Judged
+from thidua.law.conditions.leads_cluster import LeadsCluster
 from thidua.law.conditions.left_open import LeftOpen
-from thidua.law.conditions.members import MembersShare, NoMemberDisciplined
+from thidua.law.conditions.members import MembersCompleted, MembersHolding, MembersShare, NoMemberDisciplined
+from thidua.law.conditions.movement import MovementOutcome
 from thidua.law.conditions.rating_run import RatingRun
 from thidua.law.conditions.role import Role
 from thidua.law.conditions.runs import Run
+from thidua.law.conditions.service_years import ServiceYears
 from thidua.law.conditions.title_run import TitleRun
+from thidua.law.conditions.within_run import TimesWithin, YearsWithin
 from thidua.law.criteria import Branch, Criteria, Leaf, Node, Not
 
 State = bool | None
@@ -89,8 +95,59 @@ class Life:
                 return True
         return False
 
+    def is_own(self, year: int | None) -> bool:
+        """Whether a year is surely the unit's own, not its forerunners'."""
+        subject = self.facts["subject"]
+        if year is None or subject["kind"] != "collective" or "founded" not in subject:
+            return True
+        return year >= date.fromisoformat(subject["founded"]).year
+
+    def given(self, codes: tuple[str, ...], steps: str) -> list[tuple[int | None, int | None, int | None, bool]]:
+        """(year it counts in, surely rewarded up to, perhaps up to, certain) of every title and form given."""
+        found: list[tuple[int | None, int | None, int | None, bool]] = []
+        for code in codes:
+            years = {item["year"] for item in self.facts.get("titles", []) if item["award"] == code}
+            found += [(year, year, year, self.is_own(year)) for year in years if self.has_title((code,), year)]
+        for item in self.facts.get("awards", []):
+            decided = date.fromisoformat(item["decided_on"]) if "decided_on" in item else None
+            if item["award"] not in codes or item.get("revoked") or (decided and decided > self.on):
+                continue
+            if steps == "merit" and item.get("kind") in ("spontaneous", "movement"):
+                continue
+            known = steps == "any" or "kind" in item
+            last = item.get("to_year") or item.get("year")
+            if last is not None:
+                found.append((last, last, last, known and self.is_own(last)))
+            elif decided is not None:
+                year = min(decided.year, self.year)
+                found.append((year, decided.year - 1, decided.year, known and self.is_own(year)))
+            else:
+                found.append((None, None, None, known))
+        return found
+
+    def may_hold_more(self, codes: tuple[str, ...]) -> bool:
+        """Whether the list in which one of the codes would stand is missing."""
+        return any(("titles" if code in TITLES else "awards") not in self.facts for code in codes)
+
+    def is_after(self, codes: tuple[str, ...], steps: str, year: int) -> State:
+        """Whether a year lies after one of the grants."""
+        states: list[State] = [None if self.may_hold_more(codes) else False]
+        for _year, first, last, certain in self.given(codes, steps):
+            if first is None or last is None:
+                states.append(None)
+            elif year > last:
+                states.append(True if certain else None)
+            elif year > first:
+                states.append(None)
+        return at_least(states, 1)
+
     def rewarded(self, code: str, year: int) -> State:
-        """Whether that year's merit was already rewarded by that form."""
+        """Whether that year's merit was already rewarded by that form (or served an earlier such title)."""
+        if code in TITLES:
+            if "titles" not in self.facts:
+                return None
+            earlier = [item["year"] for item in self.facts["titles"] if item["award"] == code]
+            return any(year <= other < self.year and self.has_title((code,), other) for other in earlier)
         if "awards" not in self.facts:
             return None
         states: list[State] = [False]
@@ -121,11 +178,14 @@ def good_year(run: Run, life: Life, year: int) -> State:
         states.append(_rated(run.rating, life, year))
     if run.titles:
         known = "titles" in life.facts
-        states.append(True if life.has_title(run.titles, year) else (False if known else None))
+        held: State = True if life.has_title(run.titles, year) else (False if known else None)
+        states.append(held if life.is_own(year) or not held else None)
     state = at_least(states, 1)
     if run.fresh_for is not None:
         taken = life.rewarded(run.fresh_for, year)
         state = both([state, None if taken is None else not taken])
+    if run.after:
+        state = both([state, life.is_after(run.after, run.steps, year)])
     return state
 
 
@@ -134,9 +194,15 @@ def _rated(level: str, life: Life, year: int) -> State:
         return None
     rating = life.rating(year)
     if rating is not None:
-        return RATING_ORDER.index(rating) >= RATING_ORDER.index(level)
+        reached = RATING_ORDER.index(rating) >= RATING_ORDER.index(level)
+        return None if reached and not life.is_own(year) else reached
     pending = year == life.year and (life.year == life.on.year or life.on_maternity(year))
     return None if pending else False
+
+
+def _reaches(run: Run, good: Callable[[int], bool], year: int) -> bool:
+    """Whether a good year lies so near that the run may still end at that year."""
+    return any(good(year - back) for back in range(run.apart))
 
 
 def window(run: Run, life: Life, certain: bool) -> set[int]:
@@ -147,12 +213,21 @@ def window(run: Run, life: Life, certain: bool) -> set[int]:
         return state is True or (state is None and not certain)
 
     year = life.year
-    if life.year == life.on.year and not good(year):
+    if life.year == life.on.year and not good(year) and (run.apart == 1 or not _reaches(run, good, year)):
         year -= 1
-    years = set()
+    years: set[int] = set()
+    missed = 0 if run.apart == 1 or good(year) else year - max((y for y in range(1990, year) if good(y)), default=0)
+    if missed >= run.apart > 1:
+        return years
+    gap = 0
     while year >= 1990:
         if good(year):
             years.add(year)
+            gap = 0
+        elif run.apart > 1:
+            gap += 1
+            if gap >= run.apart:
+                break
         elif not life.on_maternity(year):
             break
         year -= 1
@@ -211,11 +286,12 @@ def _free(condition: Initiatives, life: Life, item: dict[str, Any]) -> State:
 def _initiatives(condition: Initiatives, life: Life) -> State:
     if "initiatives" not in life.facts:
         if condition.during is None:
-            return None
+            return None if life.year >= 1990 else False
         return None if window(condition.during, life, certain=False) else False
 
     def count(certain: bool) -> int:
         years = {life.year} if condition.during is None else window(condition.during, life, certain)
+        years = set(range(1990, life.year + 1)) if condition.ever else years
         found = 0
         for item in life.facts["initiatives"]:
             wide = SCOPE_ORDER.index(item["scope"]) >= SCOPE_ORDER.index(condition.scope)
@@ -333,6 +409,120 @@ def _absent(condition: AbsentLess, life: Life) -> State:
     return days < condition.days
 
 
+def _award_held(condition: AwardHeld, life: Life) -> State:
+    found = life.given(condition.awards, condition.steps)
+    if any(certain for *_rest, certain in found):
+        return True
+    return None if found or life.may_hold_more(condition.awards) else False
+
+
+def _times_within(condition: TimesWithin, life: Life) -> State:
+    def count(certain: bool) -> int:
+        years = window(condition.during, life, certain)
+        if not certain and life.may_hold_more(condition.awards):
+            return condition.count if years else 0
+        times = 0
+        for year, _first, _last, sure in life.given(condition.awards, condition.steps):
+            if year is None:
+                times += not certain and bool(years)
+            elif year in years:
+                times += sure or not certain
+        return times
+
+    if count(certain=True) >= condition.count:
+        return True
+    return None if count(certain=False) >= condition.count else False
+
+
+def _years_within(condition: YearsWithin, life: Life) -> State:
+    def count(certain: bool) -> int:
+        states = [_rated(condition.rating, life, year) for year in window(condition.during, life, certain)]
+        return sum(state is True or (state is None and not certain) for state in states)
+
+    if count(certain=True) >= condition.count:
+        return True
+    return None if count(certain=False) >= condition.count else False
+
+
+def _age(start: str, on: date) -> int:
+    begin = date.fromisoformat(start)
+    years = on.year - begin.year
+    return years if (on.month, on.day) >= (begin.month, begin.day) else years - 1
+
+
+def _existed(condition: Existed, life: Life) -> State:
+    founded = life.facts["subject"].get("founded")
+    return None if founded is None else _age(founded, life.on) >= condition.years
+
+
+def _round_anniversary(condition: RoundAnniversary, life: Life) -> State:
+    founded = life.facts["subject"].get("founded")
+    if founded is None:
+        return None
+    years = life.on.year - int(founded[:4])
+    return years > 0 and years % 10 == 0
+
+
+def _service_years(condition: ServiceYears, life: Life) -> State:
+    answer: State = life.facts.get("judged", {}).get(condition.identifier)
+    begin = life.facts["subject"].get("employed_from")
+    if answer is not None or begin is None:
+        return answer
+    shortest = max(_age(begin, life.on), 0)
+    longest = shortest * (2 if condition.doubled else 1)
+    if longest < condition.years or (condition.under is not None and shortest >= condition.under):
+        return False
+    if condition.work is not None or shortest < condition.years:
+        return None
+    return True if condition.under is None or longest < condition.under else None
+
+
+def _movement(condition: MovementOutcome, life: Life) -> State:
+    if "movements" not in life.facts:
+        answer: State = life.facts.get("judged", {}).get(condition.identifier)
+        return answer
+    states: list[State] = [False]
+    for item in life.facts["movements"]:
+        if item["level"] in condition.levels and item["outcome"] in condition.outcomes:
+            years, phase = item.get("years"), item.get("phase")
+            long_enough: State = True if not condition.years else (None if years is None else years >= condition.years)
+            right: State = True if not condition.phases else (None if phase is None else phase in condition.phases)
+            states.append(both([long_enough, right, item.get("year", 0) <= life.on.year]))
+    return at_least(states, 1)
+
+
+def _leads_cluster(condition: LeadsCluster, life: Life) -> State:
+    rank = (_members(life) or {}).get("cluster_rank")
+    return None if not rank else rank == 1
+
+
+def _members_completed(condition: MembersCompleted, life: Life) -> State:
+    members = _members(life) or {}
+    if not members.get("members") or "completed" not in members:
+        return None
+    return bool(members["completed"] >= members["members"])
+
+
+def _members_holding(condition: MembersHolding, life: Life) -> State:
+    titles = (_members(life) or {}).get("titles", {})
+    known = [titles[code] for code in condition.titles if code in titles]
+    return sum(known) >= condition.count if known else None
+
+
+def _clean_in_post(condition: CleanInPost, life: Life) -> State:
+    if "discipline" not in life.facts:
+        return None
+    known = _discipline(life)
+    posts = [item for item in life.facts.get("service", []) if date.fromisoformat(item["from"]) <= life.on]
+    if not known or not posts:
+        return None if known else True
+    touched = [
+        any(post["from"] <= item["from"] and (not post.get("until") or item["from"] <= post["until"]) for item in known)
+        for post in posts
+    ]
+    return False if all(touched) else (None if any(touched) else True)
+
+
 _PLAIN: dict[type, Callable[[Any, Life], State]] = {
     RatingRun: _rating_run,
     TitleRun: _title_run,
@@ -346,6 +536,17 @@ _PLAIN: dict[type, Callable[[Any, Life], State]] = {
     DisciplineServed: _discipline_served,
     EmployedMonths: _employed,
     AbsentLess: _absent,
+    AwardHeld: _award_held,
+    TimesWithin: _times_within,
+    YearsWithin: _years_within,
+    Existed: _existed,
+    RoundAnniversary: _round_anniversary,
+    ServiceYears: _service_years,
+    MovementOutcome: _movement,
+    LeadsCluster: _leads_cluster,
+    MembersCompleted: _members_completed,
+    MembersHolding: _members_holding,
+    CleanInPost: _clean_in_post,
     LeftOpen: lambda condition, life: None,
 }
 
@@ -353,6 +554,8 @@ _PLAIN: dict[type, Callable[[Any, Life], State]] = {
 def leaf_state(leaf: Leaf, life: Life) -> State:
     """The state that decides, with what does not block counted as met."""
     state = _PLAIN[type(leaf.condition)](leaf.condition, life)
+    if leaf.stricter and not life.strict:
+        return True
     if leaf.knowledge == "unknown":
         if life.strict:
             return True if state else None

@@ -73,7 +73,7 @@ def test_after_the_law_changed_the_status_is_3_unless_assumed(
         ("show", "LDTT", "--on", "2026-10-01"),
         ("explain", "LDTT", "--on", "2026-10-01"),
         ("money", "LDTT", "--on", "2026-10-01"),
-        ("show", "HCSV", "--on", "2025-10-01"),
+        ("show", "HCDC", "--on", "2001-10-01"),
         ("explain", "LDTT", "--on", "2001-10-01"),
         ("show", "LDTT", "--on", "2001-10-01"),
         ("money", "LDTT", "--on", "2015-10-01"),

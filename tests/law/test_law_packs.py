@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -86,6 +87,9 @@ def test_every_part_of_every_award_has_a_source() -> None:
         assert info.names["en"]
         assert info.decided_by
         assert info.criteria
+        assert info.nominated_by
+        assert info.vote is not None
+        assert info.papers
         for version in info.sources.values():
             assert version.cite.document in law.documents
         for criteria in info.criteria:
@@ -105,8 +109,8 @@ def test_the_commune_chairman_decides_what_the_district_did_from_july_2025() -> 
 
 
 def test_an_unknown_award_is_refused_with_the_codes_there_are() -> None:
-    with pytest.raises(LawError, match="HCSV") as refusal:
-        award(load_law(), "HCSV", date(2025, 11, 20))
+    with pytest.raises(LawError, match="HCSW") as refusal:
+        award(load_law(), "HCSW", date(2025, 11, 20))
     assert "LDTT" in refusal.value.mend
 
 
@@ -134,7 +138,26 @@ def test_an_unknown_award_is_refused_with_the_codes_there_are() -> None:
         (DOCUMENTS, "number: 47/2005/QH11", "number: 15/2003/QH11", "bị lặp", "documents.yaml, dòng"),
         (DOCUMENTS, "document: 06/2026/QH16", "document: 07/2026/QH16", "không có văn bản", "documents.yaml, dòng"),
         ("vn/awards/cstdcs.yaml", "- meets: LDTT", "- meets: CSTDCS", "tham chiếu vòng", "cstdcs.yaml, dòng"),
-        ("vn/awards/cstdcs.yaml", "- meets: LDTT", "- meets: HCSV", "chưa có", "cstdcs.yaml, dòng"),
+        ("vn/awards/cstdcs.yaml", "- meets: LDTT", "- meets: HCSW", "chưa có", "cstdcs.yaml, dòng"),
+        ("vn/awards/cstdcs.yaml", "- meets: LDTT", "- meets: HCSV", "không có tiêu chuẩn", "cstdcs.yaml, dòng"),
+        (
+            "vn/awards/bkttg.yaml",
+            "awards: [BK_TINH, BK_BO]",
+            "awards: [BK_TINK]",
+            "'BK_TINK' không hợp lệ",
+            "bkttg.yaml",
+        ),
+        ("vn/awards/hcld_3.yaml", "- shared: discipline_5", "- shared: discipline_9", "không có nhóm", "hcld_3.yaml"),
+        ("vn/awards/hcld_3.yaml", "papers: state_form", "papers: state_forms", "không có phần chung", "hcld_3.yaml"),
+        ("vn/awards/hcld_3.yaml", "years: 5, after", "years: 5, efter", "không có 'efter'", "hcld_3.yaml"),
+        (
+            "vn/awards/co_tinh.yaml",
+            "levels: [province]",
+            "levels: [district]",
+            "'district' không hợp lệ",
+            "co_tinh.yaml",
+        ),
+        ("vn/shared.yaml", "article: 4, clause: 4}", "clause: 4}", "không nêu điều", "shared.yaml, dòng"),
         ("vn/awards/cstdcs.yaml", "- any:", "- either:", "không có phép 'either'", "cstdcs.yaml, dòng"),
         ("vn/awards/cstdcs.yaml", "share: 0.8", "share: 1.8", "lớn hơn 0 và không quá 1", "cstdcs.yaml, dòng"),
         (BK_TINH, "        kinds: [merit]\n", "", "chưa nêu loại hình", "bk_tinh.yaml, dòng"),
@@ -149,6 +172,56 @@ def test_a_broken_pack_is_refused_with_file_place_and_mend(
     assert message in refusal.value.message
     assert place in refusal.value.place
     assert refusal.value.mend
+
+
+def test_awards_that_ask_for_each_other_are_refused(packs: Path) -> None:
+    """Certificate of the Prime Minister after the Labour Order, and that after the certificate: nobody could begin."""
+    file = packs / "vn/awards/hc_tnxp.yaml"
+    other = packs / "vn/awards/hcdc.yaml"
+    cite = "cite: {document: 06/2022/QH15, article: 52}, knowledge: confirmed}"
+    for path, code in ((file, "HCDC"), (other, "HC_TNXP")):
+        text = path.read_text(encoding="utf-8")
+        start = text.index("criteria:")
+        path.write_text(
+            text[:start]
+            + "criteria:\n  - from: 2024-01-01\n    for: [individual]\n    cite: {document: 06/2022/QH15}\n"
+            "    knowledge: confirmed\n    doors:\n      - id: vong\n        name: Vòng\n        kinds: [merit]\n"
+            f"        all:\n          - {{id: held, is: award_held, awards: [{code}], {cite}\n",
+            encoding="utf-8",
+        )
+    with pytest.raises(LawError, match="vòng") as refusal:
+        load_packs(packs)
+    assert "HCDC, HC_TNXP" in refusal.value.message
+    assert refusal.value.mend
+
+
+def test_the_packs_load_quickly() -> None:
+    """Reading and checking all awards on all days; the aim is half a second, the limit leaves room for a busy machine."""
+
+    def seconds(folder: Path) -> float:
+        start = time.process_time()
+        load_packs(folder)
+        return time.process_time() - start
+
+    with as_file(files("thidua.law") / "packs") as folder:
+        assert min(seconds(folder) for _ in range(3)) < 1.0
+
+
+def test_what_is_not_known_is_told_with_the_document_that_would_settle_it() -> None:
+    law = load_law()
+    gaps = {item.part: item for item in award(law, "GT_HCM", date(2025, 11, 20)).not_known}
+    assert "Nghị định số 152/2025/NĐ-CP" in gaps["money"].settled_by
+    assert "criteria" not in gaps
+    for info in awards(law, date(2025, 11, 20)):
+        for gap in info.not_known:
+            assert gap.settled_by
+            assert gap.cite.document in law.documents
+            assert gap.part not in info.sources
+    assert "criteria" in {item.part for item in award(law, "HCDC", date(2020, 5, 5)).not_known}
+
+
+def test_the_packs_hold_every_award_of_the_contract() -> None:
+    assert list(load_law().awards) == list(AWARD_CODES)
 
 
 def test_a_broken_entry_of_a_later_date_is_found_when_loading(packs: Path, edit: Edit) -> None:

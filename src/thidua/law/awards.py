@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from thidua.law.codes import AWARD_CODES
 from thidua.law.criteria import Criteria, CriteriaSpec
 from thidua.law.facts import RECIPIENTS
 from thidua.law.reading import Entry
-from thidua.law.sources import Cite, Dated, Version, read_dated, worst_knowledge
+from thidua.law.shared import PARTS, NotKnown, Shared, read_not_known
+from thidua.law.sources import Cite, Dated, Version, worst_knowledge
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,9 @@ class AwardPack:
     deadlines: Dated[tuple[str, ...]]
     considered: Dated[str]
     money: Dated[Coefficients]
+    money_note: Dated[str]
+    not_known: Mapping[str, Dated[str]]
+    own_gaps: frozenset[str]
     criteria: tuple[CriteriaSpec, ...]
     file: str
 
@@ -151,12 +157,14 @@ _AWARD_KEYS = (
     "deadlines",
     "considered",
     "money",
+    "money_note",
+    "not_known",
     "criteria",
 )
 
 
-def read_award(entry: Entry) -> AwardPack:
-    """An award from its file.
+def read_award(entry: Entry, shared: Shared) -> AwardPack:
+    """An award from its file; parts that many awards have alike stand in `shared`.
 
     Raises:
         LawError: something is missing, unknown or without its article.
@@ -172,19 +180,26 @@ def read_award(entry: Entry) -> AwardPack:
                 keys["criteria"].fail(
                     "hai tiêu chuẩn cùng có hiệu lực cho một đối tượng", "Sửa 'from', 'to' hoặc 'for'"
                 )
+
+    def part(name: str, read_value: Callable[[Entry], T]) -> Dated[T]:
+        return shared.part(name, keys[name], read_value) if name in keys else Dated()
+
     return AwardPack(
         code=keys["code"].one_of(AWARD_CODES),
         names={language: value.text() for language, value in names.items()},
         category=keys["category"].one_of(("title", "award")),
         recipients=tuple(item.one_of(RECIPIENTS) for item in keys["for"].items()),
-        decided_by=read_dated(keys["decided_by"], _read_texts),
-        nominated_by=read_dated(keys["nominated_by"], _read_text) if "nominated_by" in keys else Dated(),
-        vote=read_dated(keys["vote"], Vote.read) if "vote" in keys else Dated(),
-        papers=read_dated(keys["papers"], _read_papers) if "papers" in keys else Dated(),
-        public_comment=read_dated(keys["public_comment"], _read_days) if "public_comment" in keys else Dated(),
-        deadlines=read_dated(keys["deadlines"], _read_texts) if "deadlines" in keys else Dated(),
-        considered=read_dated(keys["considered"], _read_text) if "considered" in keys else Dated(),
-        money=read_dated(keys["money"], _read_coefficients) if "money" in keys else Dated(),
+        decided_by=shared.part("decided_by", keys["decided_by"], _read_texts),
+        nominated_by=part("nominated_by", _read_text),
+        vote=part("vote", Vote.read),
+        papers=part("papers", _read_papers),
+        public_comment=part("public_comment", _read_days),
+        deadlines=part("deadlines", _read_texts),
+        considered=part("considered", _read_text),
+        money=part("money", _read_coefficients),
+        money_note=part("money_note", _read_text),
+        not_known={**shared.not_known, **(read_not_known(keys["not_known"]) if "not_known" in keys else {})},
+        own_gaps=frozenset(keys["not_known"].mapping()) if "not_known" in keys else frozenset(),
         criteria=specs,
         file=entry.file,
     )
@@ -210,6 +225,8 @@ class AwardInfo:
     cites: tuple[Cite, ...]
     knowledge: str
     sources: Mapping[str, Version[Any]]
+    not_known: tuple[NotKnown, ...] = ()
+    money_note: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """As `thidua law show --json`."""
@@ -240,10 +257,11 @@ class AwardInfo:
             "papers": [{**paper.to_json(), **source("papers")} for paper in self.papers],
             "money": None
             if self.coefficients is None
-            else {"coefficient": self._coefficients_json(), **source("money")},
+            else {"coefficient": self._coefficients_json(), "note": self.money_note, **source("money")},
             "deadlines": listed("deadlines", self.deadlines),
             "considered": None if self.considered is None else {"text": self.considered, **source("considered")},
             "criteria": criteria[0] if len(criteria) == 1 else {"any": criteria},
+            "not_known": [item.to_json() for item in self.not_known],
             "cites": [cite.to_json() for cite in self.cites],
             "knowledge": self.knowledge,
         }
@@ -295,4 +313,24 @@ def award_on(pack: AwardPack, day: date, criteria: tuple[Criteria, ...]) -> Awar
         cites=tuple(dict.fromkeys(cites)),
         knowledge=worst_knowledge(marks),
         sources=sources,
+        not_known=tuple(_gaps(pack, day, set(sources), criteria)),
+        money_note=note.value if (note := pack.money_note.on(day)) is not None else None,
     )
+
+
+#: What every award has: where the packs have none for a day, it is told as not known. Public comment is asked only for
+#: some, so its gap must be declared.
+_EXPECTED = tuple(part for part in PARTS if part not in ("public_comment", "criteria"))
+
+
+def _gaps(pack: AwardPack, day: date, known: set[str], criteria: tuple[Criteria, ...]) -> Iterator[NotKnown]:
+    """The parts that the packs do not know on a day, each with the document that would settle it."""
+    expected = [*_EXPECTED, *(part for part in pack.own_gaps if part == "public_comment")]
+    missing = [part for part in expected if part not in known]
+    covered = {recipient for item in criteria for recipient in item.recipients}
+    if set(pack.recipients) - covered:
+        missing.append("criteria")
+    for part in missing:
+        version = pack.not_known.get(part, Dated[str]()).on(day)
+        settled_by = "văn bản quy định của thời kỳ đó" if version is None else version.value
+        yield NotKnown(part, settled_by, None if version is None else version.cite)

@@ -6,7 +6,7 @@ conditions out of force are left out, the criteria of another award are put in w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from thidua.law.conditions import VOCABULARY, Condition
+from thidua.law.conditions import ANSWERED_BY_ID, VOCABULARY, Condition
 from thidua.law.conditions.base import Fields, Kleene
 from thidua.law.facts import AWARD_KINDS, RECIPIENTS
 from thidua.law.reading import Entry
@@ -44,7 +44,7 @@ class Planes(NamedTuple):
 KEPT_WHOLE = 64
 
 #: (condition, how it decides) → a small number: equal questions of different awards are asked of a block once.
-_NUMBERS: dict[tuple[Condition, bool, bool], int] = {}
+_NUMBERS: dict[tuple[Condition, bool, bool, bool], int] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +56,7 @@ class Leaf:
         condition: the question.
         cite, knowledge: where it stands, how sure we are.
         disputed: published readings differ: a failure stays open for a human (unless strict).
+        stricter: a stricter reading than the wording: shown beside it, and asked for only when strict.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Leaf:
     cite: Cite
     knowledge: str
     disputed: bool = False
+    stricter: bool = False
 
     def evaluate(self, block: Block) -> Kleene:
         """The state that decides: what need not keep a case open counts as met.
@@ -81,7 +83,7 @@ class Leaf:
     @cached_property
     def number(self) -> int:
         """The number of the question: the same for equal conditions that decide in the same way."""
-        key = (self.condition, self.knowledge == "unknown", self.disputed)
+        key = (self.condition, self.knowledge == "unknown", self.disputed, self.stricter)
         return _NUMBERS.setdefault(key, len(_NUMBERS))
 
     def planes(self, block: Block) -> Planes:
@@ -93,6 +95,8 @@ class Leaf:
 
     def _decide(self, block: Block) -> Kleene:
         met, unmet = self._evaluate(block)
+        if self.stricter and not block.strict:
+            return Kleene(~block.none(), block.none())
         if self.knowledge == "unknown":
             return Kleene(met if block.strict else ~unmet, block.none())
         if self.disputed and not block.strict:
@@ -103,7 +107,7 @@ class Leaf:
     def shown(self, block: Block) -> Kleene:
         """The state as shown: a rule that may not stand, or is read in two ways, is never shown as unmet."""
         met, unmet = self._evaluate(block)
-        soft = self.knowledge == "unknown" or (self.disputed and not block.strict)
+        soft = self.knowledge == "unknown" or ((self.disputed or self.stricter) and not block.strict)
         return Kleene(met, block.none() if soft else unmet)
 
     def _evaluate(self, block: Block) -> Kleene:
@@ -123,6 +127,7 @@ class Leaf:
             "id": self.id,
             "text": self.condition.ask(None),
             "needs_judgement": self.condition.needs_judgement or self.disputed,
+            **({"reading": "stricter"} if self.stricter else {}),
             "cite": self.cite.to_json(),
             "knowledge": self.knowledge,
         }
@@ -271,6 +276,7 @@ class Context:
         day: the day of the law.
         parameter: value of a dated parameter on that day.
         criteria_of: the node of another award's criteria (for "meets").
+        shared: conditions that many awards carry, by name (for "shared").
         ids: condition names met so far, to refuse doubles.
     """
 
@@ -279,6 +285,7 @@ class Context:
     day: date
     parameter: Callable[[str, Entry], Any]
     criteria_of: Callable[[str, Entry], Node]
+    shared: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
 
@@ -362,15 +369,34 @@ class CriteriaSpec:
             )
         # Alternatives are tried one by one, so a condition may stand in several of them under one name.
         inner = Context(
-            context.award, context.category, context.day, context.parameter, context.criteria_of, dict(context.ids)
+            context.award,
+            context.category,
+            context.day,
+            context.parameter,
+            context.criteria_of,
+            context.shared,
+            dict(context.ids),
         )
         return Door(keys["id"].text(), keys["name"].text(), kinds, compile_nodes(tuple(keys["all"].items()), inner))
 
 
 def compile_nodes(entries: tuple[Entry, ...], context: Context) -> tuple[Node, ...]:
     """The nodes in force of a list."""
-    nodes = (_compile_node(entry, context) for entry in entries)
+    nodes = (_compile_node(entry, context) for entry in _expand(entries, context))
     return tuple(node for node in nodes if node is not None)
+
+
+def _expand(entries: tuple[Entry, ...], context: Context) -> Iterator[Entry]:
+    """The entries, with the shared conditions put in where a name stands for them."""
+    for entry in entries:
+        keys = entry.mapping()
+        if set(keys) != {"shared"}:
+            yield entry
+            continue
+        name = keys["shared"].text()
+        if name not in context.shared:
+            entry.fail(f"không có nhóm điều kiện chung '{name}'", "Khai báo trong shared.yaml, mục 'conditions'")
+        yield from context.shared[name]
 
 
 def _in_force(keys: dict[str, Entry], day: date) -> bool:
@@ -422,10 +448,12 @@ def _compile_leaf(entry: Entry, keys: dict[str, Entry], context: Context) -> Lea
     context.ids[identifier] = entry.place
     kind = keys["is"].one_of(VOCABULARY)
     arguments = {
-        name: value for name, value in keys.items() if name not in _LEAF_KEYS or (name == "id" and kind == "judged")
+        name: value
+        for name, value in keys.items()
+        if name not in _LEAF_KEYS or (name == "id" and kind in ANSWERED_BY_ID)
     }
     fields = Fields(entry, arguments, context.parameter)
     condition = VOCABULARY[kind].read(fields, context.award, context.category)
     fields.done()
-    disputed = "reading" in keys and keys["reading"].one_of(("disputed",)) == "disputed"
-    return Leaf(identifier, condition, cite, knowledge, disputed)
+    reading = keys["reading"].one_of(("disputed", "stricter")) if "reading" in keys else None
+    return Leaf(identifier, condition, cite, knowledge, reading == "disputed", reading == "stricter")

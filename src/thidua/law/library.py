@@ -14,6 +14,7 @@ from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.parameters import Parameter
 from thidua.law.reading import Entry
+from thidua.law.shared import Shared
 from thidua.law.sources import Cite, Dated, Version
 
 
@@ -114,6 +115,7 @@ class Law:
     awards: Mapping[str, AwardPack]
     principles: tuple[Principle, ...]
     quotas: Mapping[str, Dated[Quota]]
+    shared: Shared = field(default_factory=Shared)
     overlay: Overlay | None = None
     _compiled: dict[tuple[str, str, date], Criteria | None] = field(default_factory=dict, repr=False)
 
@@ -214,7 +216,7 @@ class Law:
                 entry.fail(f"'{code}' không có tiêu chuẩn ngày {day:%d/%m/%Y}", "Bổ sung tiêu chuẩn hoặc giới hạn ngày")
             return other.as_node()
 
-        return Context(pack.code, pack.category, day, parameter, criteria_of)
+        return Context(pack.code, pack.category, day, parameter, criteria_of, self.shared.conditions)
 
     def award(self, code: str, day: date) -> AwardInfo:
         """An award as it stands on a day (beyond the horizon: as last known)."""

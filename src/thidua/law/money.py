@@ -111,10 +111,11 @@ def money(law: Law, award: str, on: date, recipient: str, by: str | None = None)
     raw = coefficient * salary.value
     amount = ceil(Fraction(raw) / step.value) * step.value
     marks = [version.knowledge, salary.knowledge, step.knowledge]
-    warnings: tuple[Caution, ...] = ()
+    note = pack.money_note.on(on)
+    warnings: tuple[Caution, ...] = () if note is None else (Caution("MONEY_NOTE", note.value),)
     if not law.is_known(on):
         marks.append("assumed")
-        warnings = (Caution("LAW_UNKNOWN", law.horizon.message),)
+        warnings += (Caution("LAW_UNKNOWN", law.horizon.message),)
     return Money(
         award=award,
         on=on,

@@ -17,11 +17,50 @@ _NAMES = {
     "CO_TINH": "Cờ thi đua cấp tỉnh",
     "CO_BO": "Cờ thi đua cấp bộ",
     "CO_CP": "Cờ thi đua của Chính phủ",
+    "XA_TIEU_BIEU": "Xã, phường, đặc khu tiêu biểu",
+    "THON_VAN_HOA": "Thôn, tổ dân phố văn hóa",
+    "GIA_DINH_VAN_HOA": "Gia đình văn hóa",
     "GIAY_KHEN": "Giấy khen",
     "BK_TINH": "Bằng khen cấp tỉnh",
     "BK_BO": "Bằng khen cấp bộ",
+    "BK_DOAN_THE": "Bằng khen của đoàn thể, tổ chức",
     "BKTTG": "Bằng khen của Thủ tướng Chính phủ",
+    "KNC": "Kỷ niệm chương",
+    "HCSV": "Huân chương Sao vàng",
+    "HCHCM": "Huân chương Hồ Chí Minh",
+    "HCDDK": "Huân chương Đại đoàn kết dân tộc",
+    "HCDC": "Huân chương Dũng cảm",
+    "HCHN": "Huân chương Hữu nghị",
+    "HC_QKQT": "Huy chương Quân kỳ quyết thắng",
+    "HC_VANTQ": "Huy chương Vì an ninh Tổ quốc",
+    "HC_HUU_NGHI": "Huy chương Hữu nghị",
+    "HC_TNXP": "Huy chương Thanh niên xung phong vẻ vang",
+    "TINH_ANH_HUNG": "Tỉnh Anh hùng, Thành phố Anh hùng",
+    "BMVNAH": "Bà mẹ Việt Nam anh hùng",
+    "AHLLVTND": "Anh hùng Lực lượng vũ trang nhân dân",
+    "AHLD": "Anh hùng Lao động",
+    "NGND": "Nhà giáo nhân dân",
+    "NGUT": "Nhà giáo ưu tú",
+    "TTND": "Thầy thuốc nhân dân",
+    "TTUT": "Thầy thuốc ưu tú",
+    "NSND": "Nghệ sĩ nhân dân",
+    "NSUT": "Nghệ sĩ ưu tú",
+    "NNND": "Nghệ nhân nhân dân",
+    "NNUT": "Nghệ nhân ưu tú",
+    "GT_HCM": "Giải thưởng Hồ Chí Minh",
+    "GT_NN": "Giải thưởng Nhà nước",
 }
+for _code, _name in {
+    "HCDL": "Huân chương Độc lập",
+    "HCQC": "Huân chương Quân công",
+    "HCLD": "Huân chương Lao động",
+    "HCBVTQ": "Huân chương Bảo vệ Tổ quốc",
+    "HCCC": "Huân chương Chiến công",
+    "HC_CSVV": "Huy chương Chiến sĩ vẻ vang",
+}.items():
+    _NAMES |= {
+        f"{_code}_{number}": f"{_name} hạng {word}" for number, word in enumerate(("Nhất", "Nhì", "Ba"), start=1)
+    }
 
 
 def award_name(code: str) -> str:

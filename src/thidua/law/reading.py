@@ -29,6 +29,9 @@ class Entry:
         self._node = node
         self.file = file
         self.trail = trail
+        # A pack is compiled for every day on which something changes: what was read once is kept.
+        self._children: dict[str, Entry] | None = None
+        self._members: list[Entry] | None = None
 
     @property
     def place(self) -> str:
@@ -58,6 +61,19 @@ class Entry:
 
     def mapping(self, allowed: Collection[str] | None = None, required: Collection[str] = ()) -> dict[str, Entry]:
         """The mapping's values by key; unknown, missing and repeated keys are refused."""
+        result = self._mapping()
+        if allowed is not None:
+            for key, child in result.items():
+                if key not in allowed:
+                    child.fail(f"không có khóa '{key}' ở đây", f"Các khóa được dùng: {', '.join(sorted(allowed))}")
+        for key in required:
+            if key not in result:
+                self.fail(f"thiếu khóa '{key}'", f"Bổ sung '{key}'")
+        return result
+
+    def _mapping(self) -> dict[str, Entry]:
+        if self._children is not None:
+            return self._children
         if not isinstance(self._node, yaml.MappingNode):
             self.fail("cần một nhóm khóa: giá trị", "Viết dạng 'khóa: giá trị'")
         result: dict[str, Entry] = {}
@@ -66,19 +82,18 @@ class Entry:
             child = Entry(value_node, self.file, f"{self.trail}.{key}" if self.trail else key)
             if key in result:
                 child.fail(f"khóa '{key}' bị lặp", "Giữ lại một khóa")
-            if allowed is not None and key not in allowed:
-                child.fail(f"không có khóa '{key}' ở đây", f"Các khóa được dùng: {', '.join(sorted(allowed))}")
             result[key] = child
-        for key in required:
-            if key not in result:
-                self.fail(f"thiếu khóa '{key}'", f"Bổ sung '{key}'")
+        self._children = result
         return result
 
     def items(self) -> list[Entry]:
         """The members of a list."""
         if not isinstance(self._node, yaml.SequenceNode):
             self.fail("cần một danh sách", "Viết mỗi mục một dòng, bắt đầu bằng '- '")
-        return [Entry(node, self.file, f"{self.trail}[{index}]") for index, node in enumerate(self._node.value)]
+        if self._members is None:
+            nodes = enumerate(self._node.value)
+            self._members = [Entry(node, self.file, f"{self.trail}[{index}]") for index, node in nodes]
+        return self._members
 
     def _scalar(self) -> str:
         if not isinstance(self._node, yaml.ScalarNode) or self.is_null:

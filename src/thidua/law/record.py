@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from thidua.law.facts import RATINGS, SCOPES
+from thidua.law.grants import grants, is_silent, years_after
 from thidua.law.subject import ALL_YEARS, EPOCH, Subject, year_bit
 
 #: Subjects evaluated together: small enough for the cache of the processor, large enough to hide the calls.
@@ -30,6 +31,8 @@ MaskArray = NDArray[np.uint64]
 IntArray = NDArray[np.int64]
 
 UNKNOWN_COUNT = -1
+#: A count that no rule reaches: what a silent record may hold.
+MANY = 99
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,7 @@ def rated(level: str, certain: bool) -> Atom:
         for year, (rating, _pointer) in subject.ratings.items():
             if rating in good_enough:
                 mask |= year_bit(year)
-        if not certain:
-            mask |= _unrated_but_possible(subject)
-        return mask
+        return mask & subject.own_years if certain else mask | _unrated_but_possible(subject)
 
     return Atom(f"rated:{level}:{'certain' if certain else 'possible'}", "u8", read)
 
@@ -87,7 +88,7 @@ def held(codes: tuple[str, ...], certain: bool) -> Atom:
         for code in codes:
             for title in subject.held(code):
                 mask |= year_bit(title.year)
-        return mask
+        return mask & subject.own_years if certain else mask
 
     return Atom(f"held:{'+'.join(codes)}:{'certain' if certain else 'possible'}", "u8", read)
 
@@ -103,6 +104,59 @@ def rewarded(code: str, certain: bool) -> Atom:
         "u8",
         lambda subject: subject.rewarded_years(code)[0 if certain else 1],
     )
+
+
+@lru_cache
+def after(codes: tuple[str, ...], steps: str, certain: bool) -> Atom:
+    """Years that lie after one of the titles or forms."""
+    return Atom(
+        f"after:{'+'.join(codes)}:{steps}:{'certain' if certain else 'possible'}",
+        "u8",
+        lambda subject: years_after(subject, codes, steps)[0 if certain else 1],
+    )
+
+
+@lru_cache
+def given_times(codes: tuple[str, ...], steps: str, certain: bool, level: int) -> Atom:
+    """Years in which at least `level` of the titles or forms were given (in unary, as initiatives)."""
+
+    def read(subject: Subject) -> int:
+        if not certain and is_silent(subject, codes):
+            return ALL_YEARS
+        counts: dict[int, int] = {}
+        for grant in grants(subject, codes, steps):
+            if grant.year is not None and (grant.certain or not certain):
+                counts[grant.year] = counts.get(grant.year, 0) + 1
+        mask = 0
+        for year, count in counts.items():
+            if count >= level:
+                mask |= year_bit(year)
+        return mask
+
+    name = f"given_times:{'+'.join(codes)}:{steps}:{level}:{'certain' if certain else 'possible'}"
+    return Atom(name, "u8", read)
+
+
+@lru_cache
+def undated(codes: tuple[str, ...], steps: str) -> Atom:
+    """How many of the forms stand in the record without any year: they may lie in any window."""
+    return Atom(
+        f"undated:{'+'.join(codes)}:{steps}",
+        "i8",
+        lambda subject: sum(grant.year is None for grant in grants(subject, codes, steps)),
+    )
+
+
+@lru_cache
+def ever_given(codes: tuple[str, ...], steps: str, certain: bool) -> Atom:
+    """How often the titles or forms were given up to the day; possible: `MANY` where the record is silent."""
+
+    def read(subject: Subject) -> int:
+        if not certain and is_silent(subject, codes):
+            return MANY
+        return sum(grant.certain or not certain for grant in grants(subject, codes, steps))
+
+    return Atom(f"ever_given:{'+'.join(codes)}:{steps}:{'certain' if certain else 'possible'}", "i8", read)
 
 
 @lru_cache
@@ -176,7 +230,7 @@ class Block:
         result: BoolArray = (mask >> self.year_index) & np.uint64(1) != 0
         return result
 
-    @property
+    @cached_property
     def running(self) -> BoolArray:
         """Whether the achievement year is the running one."""
         result: BoolArray = self.year == self.as_of.year

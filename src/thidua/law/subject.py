@@ -89,6 +89,19 @@ class Subject:
                 result.setdefault(title.award, []).append(title)
         return result
 
+    def is_own_year(self, year: int) -> bool:
+        """Whether a year surely is the subject's own: what a unit had before it was founded is its forerunners'."""
+        founded = self.facts.founded
+        return self.facts.kind != "collective" or founded is None or year >= founded.year
+
+    @cached_property
+    def own_years(self) -> int:
+        """The mask of the years for which `is_own_year` holds."""
+        founded = self.facts.founded
+        if self.facts.kind != "collective" or founded is None:
+            return ALL_YEARS
+        return ALL_YEARS & ~((1 << max(0, min(founded.year - EPOCH, 64))) - 1)
+
     def held_any(self, codes: tuple[str, ...]) -> bool:
         """Whether one of the titles is held for any year."""
         return any(self.held(code) for code in codes)
@@ -122,6 +135,8 @@ class Subject:
 
         The achievement period written in the decision counts; where only a year or a day is known, everything up to it.
         """
+        if code in TITLES:
+            return self._years_of_earlier_title(code)
         if not self.is_given("awards"):
             return 0, ALL_YEARS
         certain = possible = 0
@@ -138,6 +153,14 @@ class Subject:
             certain |= surely if given.kind == "merit" else 0
             possible |= maybe
         return certain, possible
+
+    def _years_of_earlier_title(self, code: str) -> tuple[int, int]:
+        """The years up to the last such title before the achievement year."""
+        if not self.is_given("titles"):
+            return 0, ALL_YEARS
+        earlier = [title.year for title in self.held(code) if title.year < self.year]
+        mask = _years_up_to(max(earlier)) if earlier else 0
+        return mask, mask
 
     @cached_property
     def maternity_years(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from thidua.law.awards import AwardInfo, Vote
+from thidua.law.awards import AwardInfo, Coefficients, Vote
 from thidua.law.criteria import Branch, Criteria, Door, Leaf, Node, Not
 from thidua.law.documents import Document
 from thidua.law.library import Law
@@ -24,7 +24,12 @@ KIND_TEXT = {
     "external": "đối ngoại",
 }
 CATEGORY_TEXT = {"title": "danh hiệu thi đua", "award": "hình thức khen thưởng"}
-CONSIDERED_TEXT = {"yearly": "hằng năm"}
+CONSIDERED_TEXT = {
+    "yearly": "hằng năm",
+    "every_3_years": "03 năm một lần",
+    "every_5_years": "05 năm một lần",
+    "when_due": "khi có đủ điều kiện, tiêu chuẩn; không theo kỳ",
+}
 _SIGNS = {"met": "[đạt]", "unmet": "[không đạt]", "unknown": "[chưa rõ]"}
 
 
@@ -56,40 +61,46 @@ def tell_award(award: AwardInfo, assumed: bool) -> str:
     def add(title: str, part: str, texts: Iterable[str]) -> None:
         version = award.sources.get(part)
         if version is None:
-            lines.append(f"{title}: chưa rõ")
+            gap = next((item for item in award.not_known if item.part == part), None)
+            lines.append(f"{title}: chưa rõ" + (f"; cần {gap.settled_by}" if gap else ""))
             return
         lines.append(f"{title} ({version.cite.text}; {KNOWLEDGE_TEXT[version.knowledge]}):")
         lines.extend(f"  - {mark}{text}" for text in texts)
 
     add("Thẩm quyền quyết định", "decided_by", award.decided_by)
     add("Đề nghị", "nominated_by", [award.nominated_by or ""])
-    add("Bỏ phiếu", "vote", [_vote_text(award.vote)])
+    add("Bỏ phiếu", "vote", [vote_text(award.vote)])
     add(
         "Hồ sơ",
         "papers",
         [f"{item.text}{f' ({item.required_when})' if item.required_when else ''}" for item in award.papers],
     )
-    if award.considered is not None:
-        add("Xét", "considered", [CONSIDERED_TEXT.get(award.considered, award.considered)])
-    if award.deadlines:
-        add("Thời hạn", "deadlines", award.deadlines)
-    amounts = award.coefficients or {}
-    add(
-        "Mức thưởng",
-        "money",
-        [
-            f"{RECIPIENT_TEXT[recipient]}{_giver_text(body)}: {str(value).replace('.', ',')} lần mức lương cơ sở"
-            for (recipient, body), value in amounts.items()
-        ],
-    )
+    if award.public_comment_days is not None:
+        days = f"công khai danh sách ít nhất {award.public_comment_days} ngày làm việc trước khi hội đồng họp"
+        add("Lấy ý kiến công khai", "public_comment", [days])
+    add("Kỳ xét", "considered", [CONSIDERED_TEXT.get(award.considered or "", award.considered or "")])
+    add("Thời hạn", "deadlines", award.deadlines)
+    notes = [award.money_note] if award.money_note else []
+    add("Mức thưởng", "money", coefficient_texts(award.coefficients) + notes)
+    lines += [item.text for item in award.not_known if item.part in ("criteria", "public_comment")]
     return "\n".join([*lines, "", tell_criteria(award, assumed)])
 
 
-def _giver_text(body: str | None) -> str:
+def coefficient_texts(coefficients: Coefficients | None) -> list[str]:
+    """One phrase for each recipient (and giver, where that changes it)."""
+    return [
+        f"{RECIPIENT_TEXT[recipient]}{giver_text(body)}: {str(value).replace('.', ',')} lần mức lương cơ sở"
+        for (recipient, body), value in (coefficients or {}).items()
+    ]
+
+
+def giver_text(body: str | None) -> str:
+    """' (cấp xã tặng)', or nothing."""
     return "" if body is None else f" ({BODIES[body]} tặng)"
 
 
-def _vote_text(vote: Vote | None) -> str:
+def vote_text(vote: Vote | None) -> str:
+    """How a council votes, in a phrase."""
     if vote is None:
         return ""
     if vote.share is None:
@@ -112,28 +123,34 @@ def tell_criteria(award: AwardInfo, assumed: bool) -> str:
 
 def _criteria_lines(criteria: Criteria, mark: str) -> list[str]:
     lines = []
-    if criteria.common:
+    common, doors = _shared_by_all(criteria, mark)
+    if common:
         lines.append("  Mọi trường hợp đều phải:")
-        for node in criteria.common:
-            lines += _node_lines(node, 4, mark)
-    lines.append("  và thuộc một trong các trường hợp:" if len(criteria.doors) > 1 else "  và:")
-    for number, door in enumerate(criteria.doors, start=1):
-        lines += _door_lines(door, number, mark)
+        lines += [f"    {line}" for line in common]
+    lines.append("  và thuộc một trong các trường hợp:" if len(doors) > 1 else "  và:")
+    for number, (door, own) in enumerate(doors, start=1):
+        kinds = f" [{', '.join(KIND_TEXT[kind] for kind in door.kinds)}]" if door.kinds else ""
+        lines.append(f"  {number}. {door.name}{kinds}")
+        lines += [f"      {line}" for line in own]
     return lines
 
 
-def _door_lines(door: Door, number: int, mark: str) -> list[str]:
-    kinds = f" [{', '.join(KIND_TEXT[kind] for kind in door.kinds)}]" if door.kinds else ""
-    lines = [f"  {number}. {door.name}{kinds}"]
-    for node in door.clauses:
-        lines += _node_lines(node, 6, mark)
-    return lines
+def _shared_by_all(criteria: Criteria, mark: str) -> tuple[list[str], list[tuple[Door, list[str]]]]:
+    """(lines common to all, (alternative, its own lines)): a clause that all alternatives carry is told once."""
+    told = [(door, [_node_lines(node, 0, mark) for node in door.clauses]) for door in criteria.doors]
+    common = [line for node in criteria.common for line in _node_lines(node, 0, mark)]
+    shared = [lines for lines in told[0][1] if all(lines in others for _door, others in told)] if len(told) > 1 else []
+    common += [line for lines in shared for line in lines]
+    own = [(door, [line for lines in clauses if lines not in shared for line in lines]) for door, clauses in told]
+    return common, own
 
 
 def _node_lines(node: Node, indent: int, mark: str) -> list[str]:
     pad = " " * indent
     if isinstance(node, Leaf):
         unsure = "" if node.knowledge == "confirmed" else f"; {KNOWLEDGE_TEXT[node.knowledge]}"
+        unsure += "; cách đọc còn khác nhau" if node.disputed else ""
+        unsure += "; cách đọc chặt hơn, không bắt buộc" if node.stricter else ""
         return [f"{pad}- {mark}{node.condition.ask(None)} ({node.cite.text}{unsure})"]
     if isinstance(node, Not):
         return [f"{pad}- không được:", *_node_lines(node.node, indent + 2, mark)]

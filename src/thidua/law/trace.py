@@ -109,6 +109,8 @@ class Teller:
         text = f"{ask[:1].upper()}{ask[1:]}. Hồ sơ: {finding.found}."
         if missing:
             text += f" Cần {missing}."
+        if leaf.stricter and not self.block.strict:
+            text += " Đây là cách đọc chặt hơn câu chữ của luật, nêu để cân nhắc."
         if leaf.knowledge == "unknown" and state != "met":
             text += " Chưa rõ quy định này còn áp dụng hay không."
         return ConditionResult(

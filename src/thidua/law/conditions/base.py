@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -66,6 +66,7 @@ class Fields:
         self._entries = dict(entries)
         self._parameter = parameter
         self._read: set[str] = set()
+        self._parts: list[Fields] = []
 
     def _entry(self, name: str) -> Entry:
         self._read.add(name)
@@ -98,7 +99,7 @@ class Fields:
             self._entry(name).fail("tỷ lệ phải lớn hơn 0 và không quá 1", "Viết dạng 0.7")
         return share
 
-    def option(self, name: str, options: tuple[str, ...]) -> str:
+    def option(self, name: str, options: Collection[str]) -> str:
         value = self._value(name)
         text = self._entry(name).text() if value is None else str(value)
         if text not in options:
@@ -108,15 +109,24 @@ class Fields:
     def text(self, name: str) -> str:
         return self._entry(name).text()
 
-    def codes(self, name: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    def codes(self, name: str, options: Collection[str]) -> tuple[str, ...]:
         """A list of options; none unknown, not empty."""
         items = self._entry(name).items()
         if not items:
             self._entry(name).fail("danh sách trống", "Nêu ít nhất một mục")
         return tuple(item.one_of(options) for item in items)
 
+    def part(self, name: str) -> Fields:
+        """A group of arguments under one name."""
+        entry = self._entry(name)
+        fields = Fields(entry, entry.mapping(), self._parameter)
+        self._parts.append(fields)
+        return fields
+
     def done(self) -> None:
         """Refuse arguments that the condition does not know."""
+        for part in self._parts:
+            part.done()
         for name, entry in self._entries.items():
             if name not in self._read:
                 entry.fail(f"điều kiện này không có '{name}'", "Bỏ mục này hoặc sửa tên")
@@ -153,6 +163,10 @@ class Condition(ABC):
     @abstractmethod
     def find(self, subject: Subject, block: Block) -> Finding:
         """What the record of one subject says; `block` holds that subject alone, packed."""
+
+    def codes(self) -> tuple[str, ...]:
+        """Titles and forms that must have been given to meet it."""
+        return ()
 
     def blocks(self, block: Block) -> BoolArray | None:
         """Where an unknown keeps the case open; None: everywhere."""

@@ -132,3 +132,56 @@ class DisciplineServed(Condition):
                 found, f"người có thẩm quyền xác định phần năm {first} còn lại có được tính hay không", pointer
             )
         return Finding(found, f"đủ {self.years} năm thành tích kể từ ngày đó", pointer)
+
+
+def _in_post(subject: Subject) -> int:
+    """0: no discipline while in any post on record; 1: in every post; 2: in some, or the posts are not known."""
+    known = subject.known_discipline()
+    if not known:
+        return 0
+    posts = [item for item in subject.facts.service if item.start <= subject.as_of]
+    if not posts:
+        return 2
+    touched = [any(_within(item, post) for item in known) for post in posts]
+    return 1 if all(touched) else (2 if any(touched) else 0)
+
+
+def _within(item: Interval, post: Interval) -> bool:
+    return post.start <= item.start and (post.end is None or item.start <= post.end)
+
+
+_IN_POST = Atom("disciplined_in_post", "u1", _in_post)
+
+
+@dataclass(frozen=True)
+class CleanInPost(Condition):
+    """Never disciplined while holding the post that is counted for a career of service.
+
+    Which post is counted the decree's table says; a discipline in one of several posts therefore cannot be told.
+    """
+
+    name = "clean_in_post"
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        return cls()
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return (_IN_POST,)
+
+    def evaluate(self, block: Block) -> Kleene:
+        state = block.number(_IN_POST)
+        return Kleene(block.given("discipline") & (state == 0), state == 1)
+
+    def ask(self, year: int | None) -> str:
+        return "không bị kỷ luật hoặc có khuyết điểm nghiêm trọng khi giữ chức vụ được tính quá trình cống hiến"
+
+    def find(self, subject: Subject, block: Block) -> Finding:
+        if not subject.is_given("discipline"):
+            return Finding("chưa có dữ liệu kỷ luật", "bổ sung, hoặc ghi rõ là không bị kỷ luật")
+        known = subject.known_discipline()
+        if not known:
+            return Finding("không bị kỷ luật")
+        pointers = tuple(item.pointer for item in known)
+        missing = "" if _in_post(subject) == 0 else "xác định chức vụ được tính và thời gian giữ chức vụ đó"
+        return Finding("; ".join(_describe(item) for item in known), missing, pointers)

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
-from thidua.law.conditions.runs import Run
+from thidua.law.conditions.runs import Run, up_to_year
 from thidua.law.facts import SCOPES, Initiative
 from thidua.law.names import award_name
 from thidua.law.record import Atom, Block, BoolArray, initiatives
@@ -22,7 +22,7 @@ ACCEPTED_TEXT = {"initiative": "được công nhận", "research": "đã đư�
 
 @dataclass(frozen=True)
 class Initiatives(Condition):
-    """`count` of a kind and scope; `during`: within that run, else in the achievement year."""
+    """`count` of a kind and scope; `during`: within that run; `ever`: up to the achievement year; else in it."""
 
     name = "initiatives"
     kind: str
@@ -32,6 +32,7 @@ class Initiatives(Condition):
     award: str
     reuse: str
     during: Run | None
+    ever: bool = False
 
     @classmethod
     def read(cls, fields: Fields, award: str, category: str) -> Self:
@@ -43,6 +44,7 @@ class Initiatives(Condition):
             award=award,
             reuse=fields.option("reuse", ("once", "titles_may_share")),
             during=Run.read(fields, "years") if "years" in fields else None,
+            ever="when" in fields and fields.option("when", ("ever",)) == "ever",
         )
 
     def _atom(self, certain: bool, level: int) -> Atom:
@@ -53,9 +55,9 @@ class Initiatives(Condition):
         return own + (self.during.atoms() if self.during else ())
 
     def _enough(self, block: Block, certain: bool) -> BoolArray:
-        if self.during is None:
+        if self.during is None and not self.ever:
             return block.in_year(block.mask(self._atom(certain, self.count)))
-        window = self.during.window(block, certain)
+        window = up_to_year(block) if self.during is None else self.during.window(block, certain)
         total = np.zeros(block.size, dtype=np.int64)
         for level in range(1, self.count + 1):
             total += np.bitwise_count(block.mask(self._atom(certain, level)) & window)
@@ -66,7 +68,9 @@ class Initiatives(Condition):
         return Kleene(self._enough(block, certain=True), ~self._enough(block, certain=False))
 
     def ask(self, year: int | None) -> str:
-        when = f"trong {year_text(year)}" if self.during is None else f"trong thời gian liên tục {self.during.text()}"
+        when = f"đến hết {year_text(year)}" if self.ever else f"trong {year_text(year)}"
+        if self.during is not None:
+            when = f"trong thời gian liên tục {self.during.text()}"
         effective = "" if self.during is None else " và áp dụng có hiệu quả"
         return (
             f"{when} có {self.count:02d} {KIND_TEXT[self.kind]} {ACCEPTED_TEXT[self.kind]}{effective} "
@@ -78,12 +82,14 @@ class Initiatives(Condition):
         if not subject.is_given("initiatives"):
             return Finding(f"chưa có dữ liệu {label}", f"bổ sung giấy chứng nhận {label}, hoặc ghi rõ là không có")
         years = [subject.year] if self.during is None else self.during.window_years(block)
+        if self.ever:
+            years = sorted({item.year for item in subject.facts.initiatives if item.year <= subject.year})
         scopes = SCOPES[SCOPES.index(self.scope) :]
         nearby = [item for item in subject.facts.initiatives if item.kind == self.kind and item.year in years]
         states = {item: subject.initiative_state(item, self.use, self.award, self.reuse) for item in nearby}
         free = [item for item in nearby if item.scope in scopes and states[item] == "free"]
         notes = [self._note(item, states[item], subject, scopes) for item in nearby if item not in free]
-        when = f"năm {subject.year}" if self.during is None else "trong thời gian đó"
+        when = f"năm {subject.year}" if self.during is None and not self.ever else "trong thời gian đó"
         count = f"có {len(free)}" if free else "không có"
         found = "; ".join([f"{when} {count} {label} còn dùng được", *notes])
         lack = self.count - len(free)

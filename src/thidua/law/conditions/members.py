@@ -87,6 +87,79 @@ class MembersShare(Condition):
         return Finding(f"{holders}/{total} người, bằng {percent_text(share)}", missing, (members.pointer,))
 
 
+def _read_completed(subject: Subject) -> int:
+    members = subject.members
+    return UNKNOWN_COUNT if members is None or members.completed is None else members.completed
+
+
+COMPLETED = Atom("members_completed", "i8", _read_completed)
+
+
+@dataclass(frozen=True)
+class MembersCompleted(Condition):
+    """Every member completed the tasks of the achievement year."""
+
+    name = "members_completed"
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        return cls()
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return (MEMBERS, COMPLETED)
+
+    def evaluate(self, block: Block) -> Kleene:
+        members, completed = block.number(MEMBERS), block.number(COMPLETED)
+        known = (members > 0) & (completed >= 0)
+        return Kleene(known & (completed >= members), known & (completed < members))
+
+    def ask(self, year: int | None) -> str:
+        return f"100 % cá nhân trong tập thể hoàn thành nhiệm vụ được giao {year_text(year)}"
+
+    def find(self, subject: Subject, block: Block) -> Finding:
+        members = subject.members
+        if members is None or not members.members or members.completed is None:
+            return Finding(
+                f"chưa có số thành viên và số người hoàn thành nhiệm vụ năm {subject.year}",
+                "bổ sung kết quả xếp loại của các thành viên",
+            )
+        lack = members.members - members.completed
+        found = f"{members.completed}/{members.members} người hoàn thành nhiệm vụ"
+        return Finding(found, f"còn {lack} người chưa hoàn thành" if lack else "", (members.pointer,))
+
+
+@dataclass(frozen=True)
+class MembersHolding(Condition):
+    """At least so many members hold one of the titles for the achievement year."""
+
+    name = "members_holding"
+    titles: tuple[str, ...]
+    count: int
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        return cls(fields.codes("titles", tuple(TITLES)), fields.integer("count"))
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return (_holders(self.titles),)
+
+    def evaluate(self, block: Block) -> Kleene:
+        holders = block.number(_holders(self.titles))
+        return Kleene(holders >= self.count, (holders >= 0) & (holders < self.count))
+
+    def ask(self, year: int | None) -> str:
+        names = " hoặc ".join(f"“{award_name(code)}”" for code in self.titles)
+        return f"có ít nhất {self.count:02d} cá nhân đạt danh hiệu {names} {year_text(year)}"
+
+    def find(self, subject: Subject, block: Block) -> Finding:
+        members = subject.members
+        holders = _holders_of(subject, self.titles)
+        if members is None or holders is None:
+            return Finding(f"chưa có số người đạt danh hiệu năm {subject.year}", "bổ sung danh hiệu của các thành viên")
+        lack = self.count - holders
+        return Finding(f"có {holders} người", f"thêm {lack} người" if lack > 0 else "", (members.pointer,))
+
+
 _LEVELS = ("none", *DISCIPLINE_LEVELS)
 
 

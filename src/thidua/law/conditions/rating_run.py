@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from thidua.law.codes import TITLES
 from thidua.law.conditions.base import RATING_TEXT, Condition, Fields, Finding, Kleene, year_text, years_text
 from thidua.law.conditions.runs import Run
+from thidua.law.grants import grants, is_silent
 from thidua.law.names import award_name
 from thidua.law.record import Atom, Block
 from thidua.law.subject import Subject
@@ -31,6 +33,9 @@ class RatingRun(Condition):
         if self.run.years == 1:
             return f"{self.run.text()} {year_text(year)}"
         return f"{self.run.years:02d} năm liên tục {self.run.text()}, tính đến {year_text(year)}"
+
+    def codes(self) -> tuple[str, ...]:
+        return self.run.after  # the titles of a run only stand in for a rating
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("ratings") and not subject.held_any(self.run.titles):
@@ -71,11 +76,49 @@ def _year_evidence(subject: Subject, years: list[int], titles: tuple[str, ...]) 
 
 
 def fresh_note(run: Run, subject: Subject) -> str:
-    """What earlier rewards do to a run, for the finding."""
+    """What earlier rewards, and the founding of a unit, do to a run, for the finding."""
+    return _after_note(run, subject) + _own_note(run, subject) + _fresh_note(run, subject)
+
+
+def _after_note(run: Run, subject: Subject) -> str:
+    if not run.after:
+        return ""
+    names = " hoặc ".join(award_name(code) for code in run.after)
+    if is_silent(subject, run.after):
+        return f"; chưa có dữ liệu về {names}"
+    found = grants(subject, run.after, run.steps)
+    if not found:
+        return f"; chưa được tặng {names}"
+    if any(grant.first is None for grant in found):
+        return f"; {names} không ghi năm hoặc ngày quyết định"
+    first = min(found, key=lambda grant: grant.last or 0)
+    if first.first != first.last:
+        return (
+            f"; {award_name(first.code)} quyết định năm {first.last}, không ghi giai đoạn thành tích nên chưa rõ "
+            f"năm {first.last} có được tính hay không"
+        )
+    sure = "" if first.certain else ", chưa rõ loại hình khen thưởng"
+    return f"; {award_name(first.code)} ghi nhận thành tích đến năm {first.last}{sure}"
+
+
+def _own_note(run: Run, subject: Subject) -> str:
+    founded = subject.facts.founded
+    if founded is None or subject.is_own_year(founded.year - 1):
+        return ""
+    before = any(year < founded.year for year in subject.facts.ratings)
+    if not before and not any(title.year < founded.year for code in run.titles for title in subject.held(code)):
+        return ""
+    return (
+        f"; các năm trước ngày thành lập ({founded:%d/%m/%Y}) là của đơn vị trước khi sắp xếp, "
+        "chưa rõ cách tính nối tiếp"
+    )
+
+
+def _fresh_note(run: Run, subject: Subject) -> str:
     if run.fresh_for is None:
         return ""
     name = award_name(run.fresh_for)
-    if not subject.is_given("awards"):
+    if not subject.is_given("titles" if run.fresh_for in TITLES else "awards"):
         return f"; chưa có dữ liệu khen thưởng, chưa rõ năm nào đã được tặng {name}"
     certain, possible = subject.rewarded_years(run.fresh_for)
     if certain:

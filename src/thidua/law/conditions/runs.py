@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from thidua.law.codes import TITLES
+from thidua.law.codes import AWARD_CODES, TITLES
 from thidua.law.conditions.base import Fields, rating_text
 from thidua.law.facts import RATINGS
+from thidua.law.grants import STEPS
 from thidua.law.names import award_name
-from thidua.law.record import MATERNITY, Atom, Block, BoolArray, MaskArray, held, rated, rewarded
-from thidua.law.subject import years_of
+from thidua.law.record import MATERNITY, Atom, Block, BoolArray, MaskArray, after, held, rated, rewarded
+from thidua.law.subject import ALL_YEARS, years_of
 
-_ONE = np.uint64(1)
 _TOP = np.uint64(63)
+_ALL = np.uint64(ALL_YEARS)
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,17 @@ class Run:
 
     While the achievement year is still running, the run may end the year before: what is not decided yet is no gap.
     Years of maternity leave without a rating are passed over. With `fresh_for`, years whose merit that form rewarded do
-    not count.
+    not count. With `after`, only years after one of those titles or forms count ("sau đó"). With `apart`, years that
+    count may lie so many years from each other (1: year upon year).
     """
 
     years: int
     rating: str | None = None
     titles: tuple[str, ...] = ()
     fresh_for: str | None = None
+    after: tuple[str, ...] = ()
+    steps: str = "merit"
+    apart: int = 1
 
     @classmethod
     def read(cls, fields: Fields, years: str) -> Run:
@@ -38,8 +42,15 @@ class Run:
         titles = fields.codes("titles", tuple(TITLES)) if "titles" in fields else ()
         if rating is None and not titles:
             fields.fail("chuỗi năm không nêu mức xếp loại hay danh hiệu nào", "Bổ sung 'rating' hoặc 'titles'")
-        fresh = fields.text("fresh_for") if "fresh_for" in fields else None
-        return cls(fields.integer(years), rating, titles, fresh)
+        return cls(
+            years=fields.integer(years),
+            rating=rating,
+            titles=titles,
+            fresh_for=fields.option("fresh_for", AWARD_CODES) if "fresh_for" in fields else None,
+            after=fields.codes("after", AWARD_CODES) if "after" in fields else (),
+            steps=fields.option("steps", STEPS) if "steps" in fields else "merit",
+            apart=fields.integer("apart") if "apart" in fields else 1,
+        )
 
     def atoms(self) -> tuple[Atom, ...]:
         atoms: list[Atom] = [MATERNITY]
@@ -50,6 +61,8 @@ class Run:
                 atoms.append(held(self.titles, certain))
             if self.fresh_for is not None:
                 atoms.append(rewarded(self.fresh_for, certain))
+            if self.after:
+                atoms.append(after(self.after, self.steps, certain))
         return tuple(atoms)
 
     def good_years(self, block: Block, certain: bool) -> MaskArray:
@@ -62,6 +75,8 @@ class Run:
         if self.fresh_for is not None:
             # What may have been rewarded already is not certain to be free; what surely was is not even possible.
             mask = mask & ~block.mask(rewarded(self.fresh_for, not certain))
+        if self.after:
+            mask = mask & block.mask(after(self.after, self.steps, certain))
         return mask
 
     def in_year(self, block: Block, certain: bool) -> BoolArray:
@@ -70,16 +85,22 @@ class Run:
 
     def window(self, block: Block, certain: bool) -> MaskArray:
         """The unbroken run of good years that ends at the achievement year (or the year before, while it runs)."""
+        key = (self.rating, self.titles, self.fresh_for, self.after, self.steps, self.apart, certain)
+        if key not in block.states:  # the same run, asked for other lengths, by other awards
+            block.states[key] = self._window(block, certain)
+        window: MaskArray = block.states[key]
+        return window
+
+    def _window(self, block: Block, certain: bool) -> MaskArray:
         good = self.good_years(block, certain)
         end = block.year_index
-        window: MaskArray = _run_ending(good, end)
-        before = _run_ending(good, end - _ONE)
-        window = np.where(block.running & (window == 0), before, window)
-        bridges = block.mask(MATERNITY) & ~good
-        bridged = np.flatnonzero(bridges)
-        for row in bridged:  # rare, and each such life is short: a loop is clearer than another trick
-            window[row] = _bridged_run(int(good[row]), int(bridges[row]), int(end[row]), bool(block.running[row]))
-        return window
+        covered = good
+        for years in range(1, self.apart):  # a year that counts reaches over the years until the next may come
+            covered = covered | (good << np.uint64(years))
+        if self.apart == 1:
+            covered = covered | block.mask(MATERNITY)
+        waits = block.running & ~block.in_year(covered)
+        return _run_ending(covered, end - waits) & good
 
     def long_enough(self, block: Block, certain: bool) -> BoolArray:
         """Whether the run has the years asked for."""
@@ -95,31 +116,34 @@ class Run:
             parts.append(f"được xếp loại {rating_text(self.rating)}")
         if self.titles:
             parts.append("đạt danh hiệu " + " hoặc ".join(f"“{award_name(code)}”" for code in self.titles))
-        return " hoặc ".join(parts)
+        return " hoặc ".join(parts) + self.after_text()
+
+    def after_text(self) -> str:
+        """', sau khi được tặng …', or nothing."""
+        if not self.after:
+            return ""
+        return ", sau khi được tặng " + " hoặc ".join(f"“{award_name(code)}”" for code in self.after)
+
+    def codes(self) -> tuple[str, ...]:
+        """The titles and forms that it asks for."""
+        return (*self.titles, *self.after)
 
     def window_years(self, block: Block) -> list[int]:
         """The years of the certain run; `block` holds one subject alone."""
         return years_of(int(self.window(block, certain=True)[0]))
 
 
-def _run_ending(mask: Any, end: Any) -> Any:
+def up_to_year(block: Block) -> MaskArray:
+    """All years up to each subject's achievement year."""
+    result: MaskArray = _ALL >> (_TOP - block.year_index)
+    return result
+
+
+def _run_ending(mask: MaskArray, end: MaskArray) -> MaskArray:
     """For each row the mask of the unbroken run of set bits that ends at bit `end` (0 when that bit is not set)."""
     top_aligned = mask << (_TOP - end)
     gaps = ~top_aligned
     for shift in (1, 2, 4, 8, 16, 32):  # smear the first gap over everything older
         gaps = gaps | (gaps >> np.uint64(shift))
-    return (top_aligned & ~gaps) >> (_TOP - end)
-
-
-def _bridged_run(good: int, bridges: int, end: int, running: bool) -> int:
-    window = 0
-    bit = end
-    if running and not good >> bit & 1:
-        bit -= 1
-    while bit >= 0:
-        if good >> bit & 1:
-            window |= 1 << bit
-        elif not bridges >> bit & 1:
-            break
-        bit -= 1
-    return window
+    result: MaskArray = (top_aligned & ~gaps) >> (_TOP - end)
+    return result

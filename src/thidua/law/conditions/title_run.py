@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from thidua.law.codes import TITLES
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text, years_text
 from thidua.law.conditions.rating_run import fresh_note, run_missing
 from thidua.law.conditions.runs import Run
@@ -21,9 +20,7 @@ class TitleRun(Condition):
 
     @classmethod
     def read(cls, fields: Fields, award: str, category: str) -> Self:
-        titles = fields.codes("titles", tuple(TITLES))
-        fresh = fields.text("fresh_for") if "fresh_for" in fields else None
-        return cls(Run(years=fields.integer("times"), titles=titles, fresh_for=fresh))
+        return cls(Run.read(fields, "times"))
 
     def atoms(self) -> tuple[Atom, ...]:
         return self.run.atoms()
@@ -37,7 +34,11 @@ class TitleRun(Condition):
     def ask(self, year: int | None) -> str:
         if self.run.years == 1:
             return f"được tặng danh hiệu {self._names()} {year_text(year)}"
-        return f"{self.run.years:02d} lần liên tục được tặng danh hiệu {self._names()}, tính đến {year_text(year)}"
+        often = "liên tục" if self.run.apart == 1 else f"cách nhau không quá {self.run.apart} năm"
+        return f"{self.run.years:02d} lần {often} được tặng danh hiệu {self._names()}, tính đến {year_text(year)}"
+
+    def codes(self) -> tuple[str, ...]:
+        return self.run.codes()
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("titles"):

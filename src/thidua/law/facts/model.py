@@ -10,6 +10,10 @@ RECIPIENTS = ("individual", "collective", "household")
 RATINGS = ("failed", "completed", "good", "excellent")
 DISCIPLINE_LEVELS = ("reprimand", "warning", "pay_cut", "demotion", "removal", "dismissal")
 AWARD_KINDS = ("merit", "spontaneous", "movement", "dedication", "tenure", "external")
+MOVEMENT_LEVELS = ("unit", "cluster", "province", "nation")
+MOVEMENT_OUTCOMES = ("outstanding", "leading", "good", "took_part")
+MOVEMENT_PHASES = ("interim", "final")
+SENTENCES = ("prison", "life", "death", "suspended", "acquitted")
 SCOPES = ("base", "province", "nation")
 ROLES = (
     "cadre",
@@ -93,6 +97,18 @@ class MembersYear:
 
 
 @dataclass(frozen=True)
+class Movement:
+    """A result in a movement: its level, length in years, the review at which it was found, and the year of that."""
+
+    pointer: str
+    level: str
+    outcome: str
+    years: float | None
+    phase: str | None
+    year: int | None
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything known of one subject. `given` names the lists that are there, and so are complete."""
 
@@ -110,4 +126,7 @@ class Facts:
     holds: tuple[Interval, ...] = ()
     leave: tuple[Interval, ...] = ()
     member_years: tuple[MembersYear, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    service: tuple[Interval, ...] = ()
+    sentences: tuple[Interval, ...] = ()
     judged: Mapping[str, bool] = field(default_factory=dict)

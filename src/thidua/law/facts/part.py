@@ -70,6 +70,17 @@ class Part:
             fail(f"{value} là số âm", self._at(key), "Sửa thành số không âm")
         return value
 
+    def amount(self, key: str) -> float | None:
+        """A number that is not negative, with or without a fraction."""
+        value = self.value.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            fail("cần một số", self._at(key), "Viết số không có dấu ngoặc kép, ví dụ 1.5")
+        if value < 0:
+            fail(f"{value} là số âm", self._at(key), "Sửa thành số không âm")
+        return float(value)
+
     def year(self, key: str) -> int | None:
         value = self.integer(key)
         if value is not None:

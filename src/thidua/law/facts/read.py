@@ -12,15 +12,20 @@ from typing import Any
 from thidua.law.facts.model import (
     AWARD_KINDS,
     DISCIPLINE_LEVELS,
+    MOVEMENT_LEVELS,
+    MOVEMENT_OUTCOMES,
+    MOVEMENT_PHASES,
     RATINGS,
     RECIPIENTS,
     ROLES,
     SCOPES,
+    SENTENCES,
     Facts,
     Given,
     Initiative,
     Interval,
     MembersYear,
+    Movement,
     Title,
 )
 from thidua.law.facts.part import Part, fail
@@ -100,9 +105,11 @@ def read_facts(data: object, award_codes: Collection[str], place: str = "") -> F
             )
         ),
         member_years=tuple(_read_member_years(whole.value, place, award_codes)),
+        movements=tuple(_read_movements(whole.value, place)),
+        service=tuple(_read_service(whole.value, place)),
+        sentences=tuple(_read_sentences(whole.value, place)),
         judged=_read_judged(whole.value, place),
     )
-    _read_unused(whole.value, place)
     _check_order_of_life(facts, place)
     return facts
 
@@ -297,21 +304,38 @@ def _read_judged(data: Mapping[str, Any], place: str) -> dict[str, bool]:
     return dict(value)
 
 
-def _read_unused(data: Mapping[str, Any], place: str) -> None:
-    """Lists that no condition reads yet are still held to their form: a slip must not pass in silence."""
+def _read_movements(data: Mapping[str, Any], place: str) -> list[Movement]:
+    result = []
     for index, item in enumerate(_items(data, "movements", place)):
         part = Part(
             item, place, f"/movements/{index}", ("level", "years", "phase", "outcome", "year"), ("level", "outcome")
         )
-        part.one_of("level", ("unit", "cluster", "province", "nation"))
-        part.one_of("outcome", ("outstanding", "leading", "good", "took_part"))
-        part.year("year")
+        level, outcome = part.one_of("level", MOVEMENT_LEVELS), part.one_of("outcome", MOVEMENT_OUTCOMES)
+        if level is None or outcome is None:
+            fail("thiếu cấp phát động hoặc kết quả", part.place, "Điền đủ 'level' và 'outcome'")
+        phase = part.one_of("phase", MOVEMENT_PHASES)
+        result.append(Movement(part.pointer, level, outcome, part.amount("years"), phase, part.year("year")))
+    return result
+
+
+def _read_service(data: Mapping[str, Any], place: str) -> list[Interval]:
+    result = []
     for index, item in enumerate(_items(data, "service", place)):
-        Part(item, place, f"/service/{index}", ("post", "from", "until"), ("post", "from")).period()
+        part = Part(item, place, f"/service/{index}", ("post", "from", "until"), ("post", "from"))
+        start, end = part.period()
+        result.append(Interval(part.pointer, part.text("post") or "", start, end, "until" in part.value))
+    return result
+
+
+def _read_sentences(data: Mapping[str, Any], place: str) -> list[Interval]:
+    result = []
     for index, item in enumerate(_items(data, "sentences", place)):
         part = Part(item, place, f"/sentences/{index}", ("kind", "on"), ("kind", "on"))
-        part.one_of("kind", ("prison", "life", "death", "suspended", "acquitted"))
-        part.day("on")
+        kind, day = part.one_of("kind", SENTENCES), part.day("on")
+        if kind is None or day is None:
+            fail("thiếu loại bản án hoặc ngày", part.place, "Điền đủ 'kind' và 'on'")
+        result.append(Interval(part.pointer, kind, day, day))
+    return result
 
 
 def _check_code(code: str, codes: Collection[str], place: str) -> None:
@@ -324,15 +348,18 @@ def _check_code(code: str, codes: Collection[str], place: str) -> None:
 
 
 def _check_order_of_life(facts: Facts, place: str) -> None:
-    """A title before employment, or for a year before the unit was founded, is a contradiction in the record."""
-    begin = facts.employed_from if facts.kind == "individual" else facts.founded
-    if begin is None:
+    """A person's title before employment is a contradiction in the record.
+
+    A unit may hold titles of years before it was founded: units that were merged go on with what their forerunners
+    had. How those years count is not known, so they are never counted for certain (`Subject.is_own_year`).
+    """
+    begin = facts.employed_from
+    if begin is None or facts.kind != "individual":
         return
     for title in facts.titles:
         if title.year < begin.year:
-            word = "được tuyển dụng" if facts.kind == "individual" else "thành lập"
             fail(
-                f"danh hiệu {title.award} năm {title.year} có trước khi {word} ({begin:%d/%m/%Y})",
+                f"danh hiệu {title.award} năm {title.year} có trước khi được tuyển dụng ({begin:%d/%m/%Y})",
                 f"{place} {title.pointer}".strip(),
                 "Sửa năm danh hiệu hoặc ngày bắt đầu",
             )

@@ -1,0 +1,66 @@
+"""A title or form given before, at any time up to the day of the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from thidua.law.codes import AWARD_CODES
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
+from thidua.law.grants import STEPS, Grant, grants, is_silent
+from thidua.law.names import award_name
+from thidua.law.record import Atom, Block, ever_given
+from thidua.law.subject import Subject
+
+
+def names_text(codes: tuple[str, ...]) -> str:
+    """'“Bằng khen cấp tỉnh” hoặc “Bằng khen cấp bộ”'."""
+    return " hoặc ".join(f"“{award_name(code)}”" for code in codes)
+
+
+def grant_text(grant: Grant) -> str:
+    """'Bằng khen cấp tỉnh năm 2021'; says where the kind is not written."""
+    when = f" năm {grant.year}" if grant.year is not None else ", không ghi năm"
+    return f"{award_name(grant.code)}{when}" + ("" if grant.certain else " (chưa rõ loại hình khen thưởng)")
+
+
+@dataclass(frozen=True)
+class AwardHeld(Condition):
+    """One of the titles or forms was given. `steps: merit` leaves out what a sudden deed or a movement brought."""
+
+    name = "award_held"
+    awards: tuple[str, ...]
+    steps: str
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        steps = fields.option("steps", STEPS) if "steps" in fields else "merit"
+        return cls(fields.codes("awards", AWARD_CODES), steps)
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return tuple(ever_given(self.awards, self.steps, certain) for certain in (True, False))
+
+    def evaluate(self, block: Block) -> Kleene:
+        sure, may_be = (block.number(atom) for atom in self.atoms())
+        return Kleene(sure > 0, may_be == 0)
+
+    def codes(self) -> tuple[str, ...]:
+        return self.awards
+
+    def ask(self, year: int | None) -> str:
+        kind = ", không tính khen đột xuất, khen phong trào" if self.steps == "merit" else ""
+        return f"đã được tặng {names_text(self.awards)}{kind}"
+
+    def find(self, subject: Subject, block: Block) -> Finding:
+        if is_silent(subject, self.awards):
+            return Finding("chưa có dữ liệu khen thưởng", "bổ sung các quyết định khen thưởng, hoặc ghi rõ là không có")
+        found = grants(subject, self.awards, self.steps)
+        if found:
+            sure = any(grant.certain for grant in found)
+            text = "; ".join(grant_text(grant) for grant in found)
+            return Finding(
+                f"đã có {text}", "" if sure else "ghi rõ loại hình khen thưởng", tuple(item.pointer for item in found)
+            )
+        others = len(grants(subject, self.awards, "any"))
+        note = ", chỉ có quyết định khen đột xuất hoặc khen phong trào" if others else ""
+        return Finding(f"chưa được tặng{note}", f"được tặng {names_text(self.awards)}")
