@@ -6,6 +6,7 @@ unusable passwords of the accounts, and the receipts of ballots, which no seed m
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -114,6 +115,13 @@ def marker() -> Path:
 
 
 def _demand_empty(fresh: bool, say: Progress) -> None:
+    try:
+        Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"Không tạo được thư mục “{settings.DATA}” ({error.strerror}). Hãy chọn thư mục khác bằng --data."
+        raise DemoRefused(message, 2) from error
+    if not os.access(settings.DATA, os.W_OK):
+        raise DemoRefused(f"Không ghi được vào thư mục “{settings.DATA}”. Hãy chọn thư mục khác bằng --data.", 2)
     call_command("migrate", verbosity=0, interactive=False)
     if not Unit.objects.exists() and not Event.objects.exists():
         return
