@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import importlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -44,6 +46,15 @@ def run(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("Đã dừng khi đang chuẩn bị dữ liệu; lần chạy sau sẽ làm lại từ đầu.", file=sys.stderr)
         return 130
+    except Exception as error:
+        if not _disk_is_full(error):
+            raise
+        print(
+            f"Ổ đĩa chứa “{folder}” đã hết chỗ. Hãy giải phóng chỗ trống hoặc chọn thư mục khác rồi chạy lại: "
+            "thidua run --data THƯ_MỤC. Phần đang làm dở sẽ được làm lại.",
+            file=sys.stderr,
+        )
+        return 2
     if prepared:
         return int(prepared)
     return _supervise(address, arguments.port)
@@ -59,6 +70,17 @@ def _folder_fault(folder: Path) -> str:
     except OSError as error:
         return f"Không ghi được vào “{folder}” ({error.strerror}). Hãy chọn thư mục khác: thidua run --data THƯ_MỤC"
     return ""
+
+
+def _disk_is_full(error: BaseException | None) -> bool:
+    """Whether ``error`` or what led to it is a full disk, told by the system or by SQLite."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _port_fault(port: int) -> str:
