@@ -257,7 +257,8 @@ class Hold(models.Model):
         COMPLAINT = "complaint", _("Có đơn khiếu nại, tố cáo đang xác minh")
         PRESS = "press", _("Báo chí nêu vấn đề đang xác minh")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="holds")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="holds")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, related_name="holds")
     reason = models.CharField(_("lý do"), max_length=20, choices=Reason.choices)
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"), null=True, blank=True)
@@ -265,6 +266,12 @@ class Hold(models.Model):
 
     class Meta:
         verbose_name = _("tạm dừng xét khen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False),
+                name="hold_of_one_subject",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_reason_display()

@@ -56,7 +56,7 @@ def _facts_of_block(people: list[Person], day: date) -> dict[int, dict[str, Any]
     ratings = grouped(Rating.objects.filter(mine, decided), lambda row: row.person_id or 0)
     honours = grouped(Honour.objects.filter(mine).order_by("year", "pk"), lambda row: row.person_id or 0)
     disciplines = grouped(Discipline.objects.filter(mine).order_by("start", "pk"), lambda row: row.person_id)
-    holds = grouped(Hold.objects.filter(mine).order_by("start", "pk"), lambda row: row.person_id)
+    holds = grouped(Hold.objects.filter(mine).order_by("start", "pk"), lambda row: row.person_id or 0)
     leaves = grouped(Leave.objects.filter(mine).order_by("start", "pk"), lambda row: row.person_id)
     posts = grouped(Post.objects.filter(mine, start__lte=day).order_by("start", "pk"), lambda row: row.person_id)
     authored = (

@@ -9,8 +9,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from thidua.nominations.facts.rows import award_facts, blocks, grouped, iso, known, rating_facts, title_facts
-from thidua.organisation.models import Discipline, Honour, Person, Post, Rating, Unit
+from thidua.nominations.facts.rows import (
+    award_facts,
+    blocks,
+    grouped,
+    hold_facts,
+    iso,
+    known,
+    rating_facts,
+    title_facts,
+)
+from thidua.organisation.models import Discipline, Hold, Honour, Person, Post, Rating, Unit
 
 YEARS_BACK = 10
 
@@ -34,8 +43,8 @@ def facts_of_units(units: Iterable[Unit], day: date) -> dict[int, dict[str, Any]
       holds any, because then the titles of that year are not decided yet;
     * ``worst_discipline``: the gravest measure that began in that year.
 
-    Pending matters (``holds``) and disciplinary measures against a collective have no register: they are left out,
-    and the law's answer on them stays open until a person has confirmed it.
+    Disciplinary measures against a collective have no register: they are left out, and the law's answer on them stays
+    open until a person has confirmed it.
 
     Args:
         units: the collectives.
@@ -48,6 +57,7 @@ def facts_of_units(units: Iterable[Unit], day: date) -> dict[int, dict[str, Any]
     decided = Q(decided_on__isnull=True) | Q(decided_on__lte=day)
     ratings = grouped(Rating.objects.filter(decided, unit__in=wanted), lambda row: row.unit_id or 0)
     honours = grouped(Honour.objects.filter(unit__in=wanted).order_by("year", "pk"), lambda row: row.unit_id or 0)
+    holds = grouped(Hold.objects.filter(unit__in=wanted).order_by("start", "pk"), lambda row: row.unit_id or 0)
     posts = _posts_of(wanted.values(), day)
     members = _MembersRecord({post.person_id for found in posts.values() for post in found}, day)
     return {
@@ -56,6 +66,7 @@ def facts_of_units(units: Iterable[Unit], day: date) -> dict[int, dict[str, Any]
             "ratings": rating_facts(ratings[unit.pk]),
             "titles": title_facts(honours[unit.pk], day),
             "awards": award_facts(honours[unit.pk], day),
+            "holds": hold_facts(holds[unit.pk]),
             "collective": _collective_facts(unit, posts[unit.pk], members, day),
         }
         for unit in wanted.values()

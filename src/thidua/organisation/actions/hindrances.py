@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from thidua.journal.actions import record
-from thidua.organisation.actions.guards import demand_keeper_of, demand_order
-from thidua.organisation.models import Discipline, Hold, Leave, Person
+from thidua.organisation.actions.guards import about, demand_keeper_of, demand_order
+from thidua.organisation.models import Discipline, Hold, Leave, Person, Unit
 
 Row = TypeVar("Row", Discipline, Hold, Leave)
 
@@ -33,17 +33,29 @@ def discipline(
 
 
 @transaction.atomic
-def place_hold(*, person: Person, reason: Hold.Reason | str, start: date, actor: Any, at: datetime) -> Hold:
-    """Note a pending matter: commendation waits until it is cleared."""
-    demand_keeper_of(actor, person, start)
-    row = Hold.objects.create(person=person, reason=reason, start=start)
+def place_hold(
+    *,
+    reason: Hold.Reason | str,
+    start: date,
+    actor: Any,
+    at: datetime,
+    person: Person | None = None,
+    unit: Unit | None = None,
+) -> Hold:
+    """Note a pending matter of a person or of a collective (one of the two): commendation waits until it is cleared."""
+    subject = person or unit
+    assert subject is not None
+    demand_keeper_of(actor, subject, start)
+    row = Hold.objects.create(reason=reason, start=start, **about(subject))
     return _entered("organisation.hold.place", row, actor, at, reason=reason, start=start)
 
 
 @transaction.atomic
 def lift_hold(*, hold: Hold, end: date, cleared: bool, actor: Any, at: datetime) -> Hold:
     """End a pending matter, with its conclusion: ``cleared`` means that there was no breach."""
-    demand_keeper_of(actor, hold.person, end)
+    subject = hold.person or hold.unit
+    assert subject is not None
+    demand_keeper_of(actor, subject, end)
     demand_order(hold.start, end)
     hold.end, hold.cleared = end, cleared
     hold.save(update_fields=["end", "cleared"])
@@ -62,5 +74,7 @@ def record_leave(
 
 
 def _entered(action: str, row: Row, actor: Any, at: datetime, **new: Any) -> Row:
-    record(action, row, actor=actor, at=at, new={"person": row.person.code, **new})
+    subject = row.person or (row.unit if isinstance(row, Hold) else None)
+    assert subject is not None
+    record(action, row, actor=actor, at=at, new={subject._meta.model_name or "": subject.code, **new})
     return row

@@ -70,20 +70,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Hold',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('discipline_pending', 'Đang xem xét kỷ luật'), ('investigation', 'Đang điều tra, thanh tra, kiểm tra có dấu hiệu vi phạm'), ('complaint', 'Có đơn khiếu nại, tố cáo đang xác minh'), ('press', 'Báo chí nêu vấn đề đang xác minh')], max_length=20, verbose_name='lý do')),
-                ('start', models.DateField(verbose_name='từ ngày')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('cleared', models.BooleanField(null=True, verbose_name='đã kết luận không vi phạm')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='organisation.person')),
-            ],
-            options={
-                'verbose_name': 'tạm dừng xét khen',
-            },
-        ),
-        migrations.CreateModel(
             name='Discipline',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -180,6 +166,22 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'phân công',
                 'constraints': [models.UniqueConstraint(fields=('user', 'role', 'unit', 'start'), name='one_assignment_a_start')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('discipline_pending', 'Đang xem xét kỷ luật'), ('investigation', 'Đang điều tra, thanh tra, kiểm tra có dấu hiệu vi phạm'), ('complaint', 'Có đơn khiếu nại, tố cáo đang xác minh'), ('press', 'Báo chí nêu vấn đề đang xác minh')], max_length=20, verbose_name='lý do')),
+                ('start', models.DateField(verbose_name='từ ngày')),
+                ('end', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
+                ('cleared', models.BooleanField(null=True, verbose_name='đã kết luận không vi phạm')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='organisation.person')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='organisation.unit')),
+            ],
+            options={
+                'verbose_name': 'tạm dừng xét khen',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit__isnull', True)), models.Q(('person__isnull', True), ('unit__isnull', False)), _connector='OR'), name='hold_of_one_subject')],
             },
         ),
     ]
