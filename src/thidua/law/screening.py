@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thidua.law.codes import AWARD_CODES
 from thidua.law.criteria import Criteria
@@ -16,14 +17,19 @@ from thidua.law.engine import NOT_ELIGIBLE, OPEN, OUTCOMES, CodeArray, evaluate
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.facts import AWARD_KINDS, RECIPIENTS, Facts, read_facts
 from thidua.law.library import Law
-from thidua.law.record import BLOCK, pack
+from thidua.law.packed import Packed
+from thidua.law.record import GIVEN, Atom, pack
 from thidua.law.sources import Cite
 from thidua.law.subject import EPOCH, Subject
+from thidua.law.tables import Tables, View, columns_of, facts_of, tables_of_facts
 from thidua.law.trace import Teller
 from thidua.law.verdict import ConditionResult, Verdict
 from thidua.law.warn import warnings_for
 
 KINDS = (*AWARD_KINDS, "any")
+
+#: Fewer subjects than this are read one by one.
+FEW = 24
 
 RECIPIENT_TEXT = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 
@@ -81,6 +87,22 @@ class Question:
         return cls(on, received, year, kind, strict, assume_unchanged)
 
 
+def pack_tables(
+    tables: Tables, atoms: Collection[Atom], question: Question, subject: Callable[[int], Subject] | None = None
+) -> Packed:
+    """The columns of a whole record on the day of the question.
+
+    Args:
+        tables: the record.
+        atoms: the columns wanted.
+        question: day and achievement year.
+        subject: one subject of the record, where that is at hand already.
+    """
+    view = View(tables, question.on, question.year)
+    one = subject or (lambda index: subject_of(facts_of(tables, index), question))
+    return Packed.of(question.on, view.year, tables.subjects["kind"], columns_of(view, {GIVEN, *atoms}, one))
+
+
 def subject_of(facts: Facts, question: Question) -> Subject:
     """Facts seen from the day of the question, with the achievement year found where none was named."""
     if question.year is not None:
@@ -99,38 +121,90 @@ def subject_of(facts: Facts, question: Question) -> Subject:
 class Screening:
     """Many subjects against several awards. Outcomes are computed for all at once, words only for the row asked for."""
 
-    def __init__(self, law: Law, facts: Sequence[Facts], awards: Sequence[str], question: Question) -> None:
+    def __init__(self, law: Law, record: Sequence[Facts] | Tables, awards: Sequence[str], question: Question) -> None:
         self.law = law
         self.awards = tuple(awards)
         self.question = question
-        self.subjects = [subject_of(item, question) for item in facts]
+        self._record = record
+        self._subjects: dict[int, Subject] = {}
         self._knows = law.is_known(question.received) or question.assume_unchanged
         for code in self.awards:
             law.award_pack(code)
             if self._knows:
-                for recipient in {subject.facts.kind for subject in self.subjects}:
+                for recipient in self._kinds:
                     self._criteria(code, recipient)  # says now, not later, that the law of that day is not known
+
+    def __len__(self) -> int:
+        return self._record.size if isinstance(self._record, Tables) else len(self._record)
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        """The kinds of recipients among the subjects."""
+        if isinstance(self._record, Tables):
+            return tuple(RECIPIENTS[place] for place in np.unique(self._record.subjects["kind"]))
+        return tuple(sorted({facts.kind for facts in self._record}))
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """All subjects, in order."""
+        return [self.subject(index) for index in range(len(self))]
+
+    def subject(self, index: int) -> Subject:
+        """One subject seen from the day of the question."""
+        if index not in self._subjects:
+            record = self._record
+            facts = facts_of(record, index) if isinstance(record, Tables) else record[index]
+            self._subjects[index] = subject_of(facts, self.question)
+        return self._subjects[index]
 
     @cached_property
     def _outcomes(self) -> dict[str, CodeArray]:
         """The outcomes of every award for all subjects, computed when first asked for."""
-        outcomes = {code: np.full(len(self.subjects), OPEN, dtype=np.uint8) for code in self.awards}
-        if self._knows:
-            for recipient in RECIPIENTS:
-                rows = [index for index, subject in enumerate(self.subjects) if subject.facts.kind == recipient]
-                for start in range(0, len(rows), BLOCK):
-                    self._evaluate(recipient, np.array(rows[start : start + BLOCK]), outcomes)
+        outcomes = {code: np.full(len(self), OPEN, dtype=np.uint8) for code in self.awards}
+        if not self._knows or not len(self):
+            return outcomes
+        criteria = {recipient: self._criteria_for(recipient) for recipient in self._kinds}
+        kinds = self._kind_places()
+        for recipient, items in criteria.items():
+            rows = kinds == RECIPIENTS.index(recipient)
+            for code in self.awards:
+                if code not in items:
+                    outcomes[code][rows] = NOT_ELIGIBLE
+        if len(self) < FEW and not isinstance(self._record, Tables):
+            self._evaluate_few(criteria, kinds, outcomes)
+        else:
+            atoms = {atom for items in criteria.values() for item in items.values() for atom in item.atoms}
+            packed = self.packed(atoms)
+            for recipient, items in criteria.items():
+                packed.evaluate(recipient, items, self.question.kind, self.question.strict, outcomes)
         return outcomes
 
-    def _evaluate(self, recipient: str, rows: np.ndarray[Any, Any], outcomes: dict[str, CodeArray]) -> None:
-        criteria = {code: self._criteria(code, recipient) for code in self.awards}
-        atoms = {atom for item in criteria.values() if item is not None for atom in item.atoms}
-        block = pack([self.subjects[row] for row in rows], atoms, self.question.strict)
-        for code, item in criteria.items():
-            if item is None:
-                outcomes[code][rows] = NOT_ELIGIBLE
-            else:
+    def _kind_places(self) -> NDArray[np.uint8]:
+        """Of each subject the place of its kind in `RECIPIENTS`."""
+        if isinstance(self._record, Tables):
+            kinds: NDArray[np.uint8] = self._record.subjects["kind"]
+            return kinds
+        return np.array([RECIPIENTS.index(facts.kind) for facts in self._record], dtype=np.uint8)
+
+    def _evaluate_few(
+        self, criteria: Mapping[str, dict[str, Criteria]], kinds: NDArray[np.uint8], outcomes: dict[str, CodeArray]
+    ) -> None:
+        """Reads subjects one by one: making tables of a few costs more than it saves."""
+        for recipient, items in criteria.items():
+            rows = np.flatnonzero(kinds == RECIPIENTS.index(recipient))
+            atoms = {atom for item in items.values() for atom in item.atoms}
+            block = pack([self.subject(row) for row in rows.tolist()], atoms, self.question.strict)
+            for code, item in items.items():
                 outcomes[code][rows] = evaluate(item, self.question.kind, block).outcomes()
+
+    def _criteria_for(self, recipient: str) -> dict[str, Criteria]:
+        found = {code: self._criteria(code, recipient) for code in self.awards}
+        return {code: item for code, item in found.items() if item is not None}
+
+    def packed(self, atoms: Collection[Atom]) -> Packed:
+        """The columns of all subjects, from long tables."""
+        tables = self._record if isinstance(self._record, Tables) else tables_of_facts(self._record)
+        return pack_tables(tables, atoms, self.question, self.subject)
 
     def _criteria(self, code: str, recipient: str) -> Criteria | None:
         """The criteria, or None where the award is not for such a recipient.
@@ -165,7 +239,7 @@ class Screening:
 
     def verdict(self, index: int, award: str) -> Verdict:
         """The verdict of one subject with all its words."""
-        subject = self.subjects[index]
+        subject = self.subject(index)
         if not self._knows:
             return self._verdict(subject, award, "open", (self._law_unknown(),))
         criteria = self._criteria(award, subject.facts.kind)
@@ -306,3 +380,26 @@ def check_many(
     question = Question.of(on, received, year, kind, strict, assume_unchanged)
     read = [read_facts(item, AWARD_CODES, f"hồ sơ thứ {index}") for index, item in enumerate(facts, start=1)]
     return Screening(law, read, awards, question)
+
+
+def screen(
+    law: Law,
+    tables: Tables,
+    awards: Sequence[str],
+    on: date,
+    *,
+    received: date | None = None,
+    year: int | None = None,
+    kind: str = "merit",
+    strict: bool = False,
+    assume_unchanged: bool = False,
+) -> Screening:
+    """Many subjects from long tables (`pack_rows`) against several awards, without a dictionary per person.
+
+    Args: as `check_many`; `tables` in place of the facts.
+
+    Raises:
+        LawError: the question is wrong. A record that contradicts itself shows when its words are asked for.
+    """
+    question = Question.of(on, received, year, kind, strict, assume_unchanged)
+    return Screening(law, tables, awards, question)

@@ -1,0 +1,173 @@
+"""Long tables: one row per fact, the number of its subject first, every other value a small number.
+
+Words of the facts become their place in a vocabulary, days the days since 1970. What is silent is `NONE_CODE`,
+`NO_DAY` or year 0. Rows of one subject stand together and keep the order of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thidua.law.codes import AWARD_CODES
+from thidua.law.facts import AWARD_KINDS, DISCIPLINE_LEVELS, RATINGS, RECIPIENTS, ROLES, SCOPES, Facts
+
+Array = NDArray[Any]
+
+NONE_CODE = 255
+NO_DAY = np.iinfo(np.int32).min
+EPOCH_DAY = date(1970, 1, 1).toordinal()
+
+BASES = ("rating", "initiative", "research", "combat")
+INITIATIVE_KINDS = ("initiative", "research")
+HOLD_REASONS = ("discipline_pending", "investigation", "complaint", "press")
+LEAVE_KINDS = ("maternity", "sick", "study", "unpaid", "annual", "other")
+WORST = ("none", *DISCIPLINE_LEVELS)
+NO, YES, SILENT = 0, 1, 2
+
+#: Columns of every table after `subject`: a vocabulary for words, else a NumPy type ("day": days since 1970).
+SUBJECT_COLUMNS: dict[str, tuple[str, ...] | str] = {
+    "kind": RECIPIENTS,
+    "role": ROLES,
+    "armed_forces": "u1",
+    "employed_from": "day",
+    "founded": "day",
+}
+TABLE_COLUMNS: dict[str, dict[str, tuple[str, ...] | str]] = {
+    "ratings": {"year": "i2", "rating": RATINGS},
+    "titles": {"award": AWARD_CODES, "year": "i2", "decided_on": "day", "basis": BASES, "revoked": "?"},
+    "awards": {
+        "award": AWARD_CODES,
+        "year": "i2",
+        "decided_on": "day",
+        "from_year": "i2",
+        "to_year": "i2",
+        "kind": AWARD_KINDS,
+        "revoked": "?",
+    },
+    "initiatives": {
+        "year": "i2",
+        "kind": INITIATIVE_KINDS,
+        "scope": SCOPES,
+        "recognised": "u1",
+        "recognised_on": "day",
+        "uses_given": "?",
+    },
+    # `initiative` is the row in the table of initiatives
+    "uses": {"initiative": "i4", "award": AWARD_CODES, "year": "i2"},
+    "discipline": {"level": DISCIPLINE_LEVELS, "start": "day", "end": "day", "end_given": "?"},
+    "holds": {"reason": HOLD_REASONS, "start": "day", "end": "day", "end_given": "?", "cleared": "?"},
+    "leave": {"kind": LEAVE_KINDS, "start": "day", "end": "day", "end_given": "?"},
+    "member_years": {"year": "i2", "members": "i4", "completed": "i4", "worst": WORST, "titles_given": "?"},
+    # `member_year` is the row in the table of member years
+    "member_titles": {"member_year": "i4", "award": AWARD_CODES, "count": "i4"},
+    # `condition` is the place of the condition's name in `Tables.conditions`
+    "judged": {"condition": "i4", "met": "?"},
+}
+#: Tables whose rows point to rows of another table: only those keep their order when the other is sorted.
+_POINTING = {"uses": ("initiatives", "initiative"), "member_titles": ("member_years", "member_year")}
+
+NUMPY_TYPES = {"day": "i4"}
+
+
+def column_type(kind: tuple[str, ...] | str) -> str:
+    """The NumPy type of a column."""
+    return "u1" if isinstance(kind, tuple) else NUMPY_TYPES.get(kind, kind)
+
+
+class Table:
+    """Columns of equal length; `subject` says whose row it is."""
+
+    def __init__(self, columns: Mapping[str, Array]) -> None:
+        self.columns = dict(columns)
+        self._kept: dict[str, Array] = {}
+
+    def __getitem__(self, name: str) -> Array:
+        return self.columns[name]
+
+    def __len__(self) -> int:
+        return len(self.columns["subject"])
+
+    def kept(self, name: str, make: Callable[[], Array]) -> Array:
+        """Something derived from the columns, made once."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
+
+    def in_order(self, order: Array) -> Table:
+        """The rows in another order, or a part of them."""
+        return Table({name: values[order] for name, values in self.columns.items()})
+
+    def of(self, index: int) -> slice:
+        """The rows of one subject; the table is sorted by subject."""
+        subject = self["subject"]
+        return slice(int(np.searchsorted(subject, index, "left")), int(np.searchsorted(subject, index, "right")))
+
+    @classmethod
+    def empty(cls, name: str) -> Table:
+        columns = {key: np.empty(0, column_type(kind)) for key, kind in TABLE_COLUMNS[name].items()}
+        return cls({"subject": np.empty(0, "i4"), **columns})
+
+
+@dataclass(eq=False)
+class Tables:
+    """The record of `size` subjects.
+
+    Attributes:
+        size: number of subjects.
+        subjects: one value per subject of every column of `SUBJECT_COLUMNS`.
+        rows: table name → rows, sorted by subject; a table that is missing is empty.
+        given: list name → for each subject whether that list stands in the record, and so is complete; or one answer
+            for all.
+        conditions: names of the judged conditions.
+        keys: what the caller calls each subject (a primary key), in order.
+        facts: the subject's facts, where the tables were made from them; else None and words are made from the rows.
+    """
+
+    size: int
+    subjects: Mapping[str, Array]
+    rows: Mapping[str, Table]
+    given: Mapping[str, Array | bool]
+    conditions: tuple[str, ...] = ()
+    keys: Array | None = None
+    facts: Callable[[int], Facts] | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.rows = _sorted(self.rows)
+
+    def table(self, name: str) -> Table:
+        """The rows of one list."""
+        return self.rows[name] if name in self.rows else Table.empty(name)
+
+    def is_given(self, name: str) -> Array:
+        """For each subject whether the list stands in the record."""
+        given = self.given.get(name, False)
+        return np.full(self.size, given) if isinstance(given, bool) else given
+
+    def is_given_to_all(self, name: str) -> bool:
+        given = self.given.get(name, False)
+        return given if isinstance(given, bool) else bool(given.all())
+
+
+def _sorted(rows: Mapping[str, Table]) -> dict[str, Table]:
+    """Every table by subject; where rows point to rows of a table that moved, the pointers move with them."""
+    result: dict[str, Table] = {}
+    moved: dict[str, Array] = {}
+    for name, table in rows.items():
+        subject = table["subject"]
+        if len(subject) < 2 or bool((subject[1:] >= subject[:-1]).all()):
+            result[name] = table
+            continue
+        order = np.argsort(subject, kind="stable")
+        result[name] = table.in_order(order)
+        moved[name] = np.argsort(order, kind="stable")
+    for name, (target, column) in _POINTING.items():
+        if target in moved and name in result:
+            columns = result[name].columns
+            result[name] = Table({**columns, column: moved[target][columns[column]].astype("i4")})
+    return result
