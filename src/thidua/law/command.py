@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thidua.law.codes import AWARD_CODES
+from thidua.law.diff import difference, tell_difference
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.library import Law
 from thidua.law.loader import load_law
@@ -34,11 +35,13 @@ def add_commands(subparsers: Subparsers) -> None:
     _add_check(commands)
     _add_show(commands)
     _add_explain(commands)
+    _add_diff(commands)
     _add_money(commands)
     _add_documents(commands)
 
 
-def _day(text: str) -> date:
+def day_argument(text: str) -> date:
+    """A day of the command line: năm-tháng-ngày."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -48,10 +51,13 @@ def _day(text: str) -> date:
 
 
 def _command(
-    commands: Subparsers, name: str, text: str, run: Callable[[argparse.Namespace], int]
+    commands: Subparsers, name: str, text: str, run: Callable[[argparse.Namespace], int], *, one_day: bool = True
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:])
-    parser.add_argument("--on", type=_day, required=True, metavar="NGÀY", help="ngày xét, dạng năm-tháng-ngày")
+    if one_day:
+        parser.add_argument(
+            "--on", type=day_argument, required=True, metavar="NGÀY", help="ngày xét, dạng năm-tháng-ngày"
+        )
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument("--overlay", metavar="TÊN", help="quy định riêng của cơ quan, địa phương: tên hoặc tệp YAML")
     parser.set_defaults(run=_guarded(run))
@@ -72,7 +78,7 @@ def _add_check(commands: Subparsers) -> None:
     parser.add_argument("--award", required=True, metavar="MÃ", help="ví dụ LDTT, CSTDCS, BK_TINH")
     parser.add_argument("--year", type=int, metavar="NĂM", help="năm thành tích")
     parser.add_argument("--kind", default="merit", choices=KINDS, help="loại hình khen thưởng (mặc định: công trạng)")
-    parser.add_argument("--received", type=_day, metavar="NGÀY", help="ngày cơ quan thẩm định nhận hồ sơ")
+    parser.add_argument("--received", type=day_argument, metavar="NGÀY", help="ngày cơ quan thẩm định nhận hồ sơ")
     parser.add_argument("--strict", action="store_true", help="đòi đủ nhận xét của người có thẩm quyền")
     _add_assume(parser)
 
@@ -88,6 +94,15 @@ def _add_show(commands: Subparsers) -> None:
 def _add_explain(commands: Subparsers) -> None:
     parser = _command(commands, "explain", "tiêu chuẩn của một danh hiệu, hình thức bằng lời", _explain)
     parser.add_argument("award", metavar="MÃ")
+    _add_assume(parser)
+
+
+def _add_diff(commands: Subparsers) -> None:
+    text = "quy định về một danh hiệu, hình thức đã thay đổi thế nào giữa hai ngày"
+    parser = _command(commands, "diff", text, _diff, one_day=False)
+    parser.add_argument("award", metavar="MÃ")
+    parser.add_argument("--from", dest="before", type=day_argument, required=True, metavar="NGÀY", help="ngày trước")
+    parser.add_argument("--to", dest="after", type=day_argument, required=True, metavar="NGÀY", help="ngày sau")
     _add_assume(parser)
 
 
@@ -208,6 +223,17 @@ def _explain(args: argparse.Namespace) -> int:
     marked = args.assume_unchanged and not law.is_known(args.on)
     data = _assumed([item.to_json() for item in award.criteria], marked)
     _print(args, data, lambda: tell_criteria(award, marked))
+    return 0
+
+
+def _diff(args: argparse.Namespace) -> int:
+    law = load_law(args.overlay)
+    _require_code(law, args.award)
+    status = _known_or_status(law, max(args.before, args.after), args.assume_unchanged)
+    if status:
+        return status
+    found = difference(law, args.award, args.before, args.after)
+    _print(args, found.to_json(), lambda: tell_difference(found))
     return 0
 
 
