@@ -19,6 +19,7 @@ COMMANDS = {
     "journal": "thidua.site.commands.journal",
     "plan": "thidua.plans.command",
     "law": "thidua.law.command",
+    "screen": "thidua.law.screen.command",
     "paperwork": "thidua.paperwork.command",
 }
 NEEDS_DJANGO = frozenset({"worker", "migrate", "demo", "journal"})
