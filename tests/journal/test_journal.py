@@ -4,10 +4,16 @@ import pytest
 from django.db import transaction
 
 from thidua.base import clock, files
+from thidua.base.answers import yes
 from thidua.journal import queries
 from thidua.journal.actions import record, record_removal
 from thidua.journal.models import GENESIS, Event
+from thidua.journal.transitions import Transition, TransitionTable
 from thidua.movements.models import Movement
+
+TABLE = TransitionTable(
+    "movements.movement", (Transition("draft", "submit", "submitted", "Trình", who=lambda _user, _movement: yes("")),)
+)
 
 
 @pytest.fixture
@@ -97,3 +103,19 @@ def test_a_file_lost_from_the_store_is_found(db, settings):
     (settings.MEDIA_ROOT / stored.path).unlink()
 
     assert [fault.message for fault in queries.verify()] == ["không còn đọc được trong kho tệp"]
+
+
+def test_a_transition_keeps_what_others_wrote_since_the_object_was_read(movement, office):
+    write(movement, office.users["officer"])
+    in_hand = Movement.objects.get(pk=movement.pk)
+    other = Movement.objects.get(pk=movement.pk)
+    other.theme = "chủ đề mới"
+    other.save()
+    write(other, office.users["officer"])
+
+    with transaction.atomic():
+        TABLE.apply(in_hand, "submit", actor=office.users["officer"], at=clock.now())
+
+    assert in_hand.theme == "chủ đề mới"
+    assert Movement.objects.get(pk=movement.pk).theme == "chủ đề mới"
+    assert list(queries.verify()) == []

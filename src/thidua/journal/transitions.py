@@ -88,17 +88,21 @@ class TransitionTable:
     ) -> None:
         """Move ``obj`` along the table, set ``changes`` with it, save and journal, in the caller's transaction.
 
-        The row is read again under lock, so of two people who act at once the second is refused.
+        The row is read again under lock: of two people who act at once the second is refused, and what others have
+        written in it since ``obj`` was read is neither lost nor sealed as it was. Therefore only what stands in
+        ``changes`` is set; whatever the caller has set on ``obj`` before is replaced by the row.
 
         Raises:
             Refused: ``state_changed``, ``forbidden_transition``, ``not_allowed`` or ``reason_missing``.
         """
-        current = obj._meta.model._default_manager.select_for_update().values_list(self.field, flat=True).get(pk=obj.pk)
+        locked = obj._meta.model._default_manager.select_for_update().get(pk=obj.pk)
+        current = getattr(locked, self.field)
         if current != getattr(obj, self.field):
             raise Refused(
                 "state_changed",
                 _("Người khác vừa xử lý “%(object)s”. Hãy tải lại trang để xem trạng thái mới.") % {"object": obj},
             )
+        _take_over(locked, obj)
         row = self.find(current, action)
         if row is None:
             raise Refused("forbidden_transition", _("Việc này không làm được ở trạng thái hiện tại."))
@@ -115,3 +119,12 @@ class TransitionTable:
         setattr(obj, self.field, row.target)
         obj.save()
         record(f"{self.name}.{action}", obj, actor=actor, at=at, old=old, new=new, reason=reason, article=row.article)
+
+
+def _take_over(row: models.Model, obj: models.Model) -> None:
+    """Bring ``obj`` to the values of ``row``; what hangs on it (its unit, its dossier) stays in hand if it is the same.
+
+    Unlike `refresh_from_db`, which forgets all of that.
+    """
+    for column in obj._meta.concrete_fields:
+        setattr(obj, column.attname, getattr(row, column.attname))
