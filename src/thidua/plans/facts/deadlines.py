@@ -15,7 +15,8 @@ _BEFORE = (
     r"(?:trước(?:\s+hoặc\s+trong)?|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+(?:là|vào))?"
     r"|hạn(?:\s+(?:cuối|chót))?(?:\s*(?:là|:))?|hoàn thành\s+(?:trong|vào)|đến hết|không muộn hơn|trong)"
 )
-_DEADLINE = re.compile(
+#: A day by which something is to be done, or one that comes again.
+DEADLINE = re.compile(
     rf"\b{_BEFORE}\s+(?:(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH})"
     r"|ngày\s+(?P<short>\d{1,2}(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2})?)(?!\d|\s?[/.]\s?\d|\s+tháng|\s+năm))"
     r"(?:\s+(?:của\s+)?(?:tháng\s+cuối\s+)?(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tuần|tháng|quý|năm))?",
@@ -31,7 +32,7 @@ def find_deadlines(outline: Outline, period_at: At | None) -> tuple[tuple[Deadli
     deadlines: list[Deadline] = []
     warnings: list[PlanWarning] = []
     for passage, section in _places(outline):
-        for match in _DEADLINE.finditer(passage.text):
+        for match in DEADLINE.finditer(passage.text):
             at = passage.at(*match.span())
             if period_at and period_at[0] <= at[0] < period_at[1]:
                 continue

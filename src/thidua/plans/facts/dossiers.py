@@ -9,6 +9,7 @@ from thidua.plans.structure.passages import Passage
 from thidua.plans.structure.roles import Role
 from thidua.plans.vocabulary.bodies import leading_bodies
 
+from .deadlines import DEADLINE
 from .period import find_due
 
 _PAPER = (
@@ -101,12 +102,13 @@ def _in_sentence(sentence: Passage, subject: tuple[str, ...]) -> Iterator[Submis
         return
     senders = leading_bodies(sentence) or subject
     due, _ = find_due([sentence])
+    has_deadline = bool(DEADLINE.search(sentence.text))
     last_end = -1
     for pattern in (_SENT, _SENT_TO):
         for match in pattern.finditer(sentence.text):
             rest = sentence.part(match.end())
             receivers = leading_bodies(rest) if rest and rest.text[0].isupper() else ()
-            is_told = pattern is _SENT_TO and _ONLY_REPORT.match(match[0]) and due is None
+            is_told = pattern is _SENT_TO and _ONLY_REPORT.match(match[0]) and not has_deadline
             if not receivers or match.start() < last_end or receivers == senders or is_told:
                 continue
             end = _RECEIVER_END.search(receivers[0])

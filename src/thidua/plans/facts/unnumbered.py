@@ -31,6 +31,7 @@ _RULES = re.compile(
     rf"(?:{_INNER_COMMA}|[^,;.:()“”\"]){{0,120}}?"
     rf"\scủa\s[{CAPITAL}][^,;.:()“”\"]*)"
 )
+_STATUTE = re.compile(r"\b(?P<kind>Điều lệ)\s(?P<name>(?:Đảng|Công đoàn|Đoàn|Hội|Mặt trận)\b[^,;.:()“”\"]{0,80})")
 _END = re.compile(
     r"\s(?:ban hành|phát động|thực hiện|đã|được|là|và (?:các|Nghị|Kết|Kế|Chương|Chỉ)|Nghị quyết|để|nhằm|gắn)\b"
 )
@@ -58,7 +59,7 @@ def find_unnumbered(passages: Iterable[Passage]) -> tuple[UnnumberedReference, .
 
 
 def _mentions(passage: Passage) -> Iterator[_Found]:
-    for pattern in (_LAW, _OF_BODY, _RULES):
+    for pattern in (_LAW, _OF_BODY, _RULES, _STATUTE):
         for match in pattern.finditer(passage.text):
             if _is_numbered(passage.text, match):
                 continue

@@ -18,7 +18,8 @@ _POSITION_WORD = re.compile(
 )
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, ghi rõ|ký và ghi|chữ ký|ký bởi|người ký)", re.IGNORECASE)
 _ANNEX = re.compile(r"PHỤ LỤC|Phụ lục\s*(?:[IVX]+|\d+|số)?\s*$|BIỂU MẪU|Mẫu số")
-_DEGREE = re.compile(r"(?:(?:PGS|GS|TS|ThS|BS|BSCKI{1,2}|CN|KS|NGƯT|NGND|TTƯT|TTND)\.?\s*)+")
+_ANNEX_ALONE = re.compile(r"PHỤ LỤC(?:\s+(?:SỐ\s+)?(?:[IVX]+|\d{1,2}))?\s*[.:]?(?=$|\s)")
+_DEGREE = re.compile(r"(?:(?:PGS|GS|TS|ThS|BSCKI{1,2}|BSCK[12]|BS|DS|CN|KS|NGƯT|NGND|TTƯT|TTND)\.?\s*)+")
 
 
 @dataclass
@@ -40,6 +41,10 @@ def read_foot(lines: list[Line], first: int) -> Foot:
     heading = next((index for index in range(first, len(lines)) if _RECIPIENTS.match(lines[index].text)), None)
     start = _signature_start(lines, first, len(lines) if heading is None else heading)
     foot.start = start if heading is None else min(heading, start)
+    if foot.start == len(lines):
+        # a plan without a foot of its own, as one that a decision issues
+        foot.start = foot.end = next((i for i in range(first, len(lines)) if _opens_annex(lines[i])), len(lines))
+        return foot
     foot.end = _annex_start(lines, foot.start)
     # A foot in two columns reads down the left one, then down the right one.
     block = sorted(lines[foot.start : foot.end], key=lambda line: line.cell[2] if line.cell else 0)
@@ -58,6 +63,10 @@ def _signature_start(lines: list[Line], first: int, stop: int) -> int:
         if passage.is_capitals and (_POSITION_WORD.search(passage.text) or _AUTHORITY.match(passage.text)):
             start = index
     return start
+
+
+def _opens_annex(line: Line) -> bool:
+    return line.passage.is_capitals and bool(_ANNEX_ALONE.match(line.text))
 
 
 def _annex_start(lines: list[Line], start: int) -> int:

@@ -17,6 +17,9 @@ class Marker(NamedTuple):
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 _NEXT = r"(?=[^\W\d_]|[“\"‘'(«*])"
 
+# «1. 100% cơ quan …»
+_QUANTITY = r"(?=\d[\d.,]*\s?(?:%|[^\W\d_]))"
+
 # kind, pattern with the label as group 1; the first that matches counts
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -32,6 +35,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number3", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})[.)]?\s+{_NEXT}")),
     ("number2", re.compile(rf"(\d{{1,2}}\.\d{{1,2}})[.)]?\s*{_NEXT}")),
     ("number", re.compile(rf"(\d{{1,2}})\s?[./]\s*{_NEXT}")),
+    ("number2", re.compile(rf"(\d{{1,2}}\.\d{{1,2}})[.)]\s+{_QUANTITY}")),
+    ("number", re.compile(rf"(\d{{1,2}})\.\s+{_QUANTITY}")),
     ("number_bracket", re.compile(rf"(\d{{1,2}})\s?\)\s*{_NEXT}")),
     ("number_bracket", re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
     ("letter", re.compile(r"([a-zđ])\s?[.)]\s+(?=\S)")),

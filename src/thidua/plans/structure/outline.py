@@ -51,8 +51,10 @@ class Node:
     is_inline: bool = False
 
     def parts_for(self, role: Role) -> list["Node"]:
-        """Return the children that are for this: those that say so, and unnamed ones in a section for nothing else."""
-        return [child for child in self.children if role in child.roles or (not child.roles and len(self.roles) == 1)]
+        """Return the children that are for this: those that say so, and, in a section for nothing else, those that say
+        nothing else than when ("Sơ kết: …")."""
+        alone = len(self.roles) == 1
+        return [child for child in self.children if role in child.roles or (alone and child.roles <= {Role.REVIEWS})]
 
     def items(self) -> list[Passage]:
         """Return the paragraphs of this part, a heading on the same line as its text not parted from it."""

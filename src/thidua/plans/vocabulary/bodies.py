@@ -45,11 +45,12 @@ _VERB = re.compile(
     r"|theo dõi|hướng dẫn|đôn đốc|đề xuất|tổ chức|triển khai|thực hiện|xây dựng|tăng cường|đẩy mạnh|rà soát"
     r"|tổng hợp|kiểm tra|giám sát|bố trí|căn cứ|tuyên truyền|vận động|phát động|quán triệt|thường xuyên|là"
     r"|giúp|lập|ban hành|báo cáo|đăng ký|gửi|tiếp tục|quan tâm|cụ thể hóa|cụ thể hoá|thẩm định|phổ biến"
-    r"|hưởng ứng|tham gia|chỉ đạo|lãnh đạo|đưa|mở|dành|biên tập|đăng tải|trình|trên cơ sở|theo chức năng"
+    r"|hưởng ứng|tham gia|chỉ đạo|lãnh đạo|đưa|mở|dành|biên tập|đăng tải|trình|trên cơ sở|làm(?! việc)|theo chức năng"
     r"|theo nhiệm vụ|nghiên cứu|phát huy|kịp thời|cử|phân công|nắm|tập trung|sử dụng|cân đối|hỗ trợ|bảo đảm"
-    r"|đảm bảo|thông báo|đánh giá|bình xét|lựa chọn|xem xét|ghi nhận|duy trì|phụ trách|định kỳ|hằng|hàng|trước"
+    r"|đảm bảo|thông báo|đánh giá|bình xét|lựa chọn|xem xét|ghi nhận|duy trì|phụ trách|định kỳ|cho vay|trước"
     r"|sau|cần|phải|sẽ|được|có|tiến hành|tích cực|chuẩn bị|nghiêm túc|khẩn trương|phát hiện|tiếp nhận|xác định"
     r"|cung cấp|kêu gọi|quản lý|dự toán|tùy|tuỳ|đồng thời|chia sẻ|công khai|cập nhật|hoàn thành|thành lập|đăng"
+    r"|(?:hằng|hàng) (?:tuần|tháng|quý|năm|ngày)"
     r"|nâng cao|khen thưởng|biểu dương|lồng ghép|gắn|huy động|ký kết|xét|chấm|thi đua)\b"
 )
 _SEPARATOR = re.compile(rf"(?<!Văn phòng HĐND)(?<!Văn phòng HĐND\s)\s*(?:[,;/]|\bvà\b|,\s*và\b)\s*(?={_FIRST})")

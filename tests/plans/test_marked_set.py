@@ -1,0 +1,59 @@
+"""The marked set: plans of many kinds with the facts that a person found in them (`marked/*.json`)."""
+
+import json
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+from tests.plans.marking import Count, compare, marked_plans
+from tests.plans.pdf_files import reference_pdf
+from tests.plans.plan_files import REFERENCE, reference_word, saved, word_document
+
+from thidua.plans import read_plan
+
+PLANS = marked_plans()
+REFERENCE_MARKS = json.loads((Path(__file__).parent / "reference.json").read_text("utf-8"))
+
+
+def test_the_set_has_at_least_twelve_plans():
+    assert len(PLANS) >= 12
+
+
+def test_every_kind_of_fact_is_found_in_nineteen_of_twenty_cases_and_nothing_is_invented():
+    counts: dict[str, Count] = {}
+    for path, marks in PLANS:
+        for kind, (count, _) in compare(read_plan(path.read_bytes(), path.name), marks).items():
+            counts.setdefault(kind, Count()).add(count)
+    assert {kind: count.f1 for kind, count in counts.items() if count.f1 < 0.95} == {}
+    assert sum(count.invented for count in counts.values()) == 0
+
+
+@pytest.mark.parametrize(("path", "marks"), PLANS, ids=[path.stem for path, _ in PLANS])
+def test_each_plan_alone(path, marks):
+    results = compare(read_plan(path.read_bytes(), path.name), marks)
+    wrong = [line for _, lines in results.values() for line in lines]
+    assert len(wrong) <= 2, wrong
+
+
+def test_the_reference_plan_is_exact_in_every_shape_with_text():
+    for data, name in ((reference_word(), "x.docx"), (reference_pdf(), "x.pdf")):
+        results = compare(read_plan(data, name), REFERENCE_MARKS)
+        assert [line for _, lines in results.values() for line in lines] == []
+    results = compare(read_plan(REFERENCE.read_bytes(), REFERENCE.name), REFERENCE_MARKS)
+    # the text alone has lost its letterhead
+    assert [line for _, lines in results.values() for line in lines] == ["- parent=ubnd tỉnh khánh hòa"]
+
+
+def as_word(text: str) -> bytes:
+    """A plain text as Word has it: a paragraph a line."""
+    document: Document = word_document()
+    for line in filter(str.strip, text.splitlines()):
+        document.add_paragraph(line)
+    return saved(document)
+
+
+@pytest.mark.parametrize("stem", ["chi-thi-co-de-muc", "benh-vien-thu-tu-khac", "thu-phat-dong-cong-doan"])
+def test_a_plan_says_the_same_as_paragraphs_of_word(stem):
+    path, marks = next((path, marks) for path, marks in PLANS if path.stem == stem)
+    results = compare(read_plan(as_word(path.read_text("utf-8")), "x.docx"), marks)
+    assert [line for _, lines in results.values() for line in lines] == []
