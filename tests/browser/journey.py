@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, TimeoutError, expect
+from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 from tests.browser.running_office import PLAN, Office
 from tests.browser.visitor import Screen, Visitor
 
@@ -290,7 +291,7 @@ class Journey:
         secretary.follow("Hội đồng Thi đua - Khen thưởng Sở Nội vụ")
         secretary.follow("Lập phiên họp")
         secretary.fill("Nội dung họp", "Xét khen thưởng phong trào nước rút")
-        secretary.fill("Thời gian", "2025-11-20T08:00")
+        secretary.fill("Thời gian", "08:00 20/11/2025")
         secretary.fill("Địa điểm", "Phòng họp số 1")
         secretary.press_button("Lập phiên họp")
         secretary.notice("Đã lập phiên họp và gửi giấy mời.")
@@ -407,7 +408,7 @@ class Journey:
             visitor.page.goto(self.decision)
             try:
                 visitor.main.get_by_role("link", name="Quyết định (PDF)").wait_for(timeout=500)
-            except TimeoutError:
+            except TookTooLong:
                 continue
             return
         raise AssertionError("the worker has not made the documents:\n" + self.office.said())
