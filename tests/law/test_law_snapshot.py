@@ -11,7 +11,7 @@ from benchmarks.screening_cohort import ON, cohort
 
 from thidua.law import LawError, load_law
 from thidua.law.engine import OUTCOMES
-from thidua.law.screening import screen
+from thidua.law.screening import screen_tables
 from thidua.law.snapshot import Snapshot
 from thidua.law.tables import pack_rows
 
@@ -24,7 +24,7 @@ def taken() -> Snapshot:
 
 
 def test_a_snapshot_answers_as_the_record(taken: Snapshot) -> None:
-    screening = screen(load_law(), cohort(3000), CODES, ON)
+    screening = screen_tables(load_law(), cohort(3000), CODES, ON)
     outcomes = taken.outcomes(load_law())
     for code in CODES:
         assert [OUTCOMES[place] for place in outcomes[code]] == screening.outcomes(code)

@@ -18,8 +18,10 @@ from thidua.law.errors import LawError, LawUnknown
 from thidua.law.library import Law, Quota
 from thidua.law.loader import load_law
 from thidua.law.money import Money, money
-from thidua.law.screening import Screening, check, check_many
+from thidua.law.screening import Screening, check, check_many, screen_tables
+from thidua.law.snapshot import Snapshot
 from thidua.law.sources import KNOWLEDGE_TEXT, Cite
+from thidua.law.tables import Tables, pack_rows
 from thidua.law.threshold import Threshold, threshold
 from thidua.law.verdict import OUTCOME_TEXT, STATE_TEXT, AlternativeResult, Caution, ConditionResult, Verdict
 
@@ -43,6 +45,8 @@ __all__ = [
     "Paper",
     "Quota",
     "Screening",
+    "Snapshot",
+    "Tables",
     "Threshold",
     "Verdict",
     "Vote",
@@ -53,7 +57,9 @@ __all__ = [
     "documents",
     "load_law",
     "money",
+    "pack_rows",
     "quotas",
+    "screen_tables",
     "threshold",
 ]
 

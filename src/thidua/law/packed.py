@@ -60,7 +60,8 @@ class Column:
             return np.full(
                 size, self.values[0].astype(self.dtype) << self.shift if self.shift else self.values[0]
             ).astype(self.dtype, copy=False)
-        values = self.values[rows].astype(self.dtype)
+        # Numbers that fit are widened no further than needed: conditions compare them, and multiply by small shares.
+        values = self.values[rows].astype("i4" if self.dtype == "i8" and self.values.itemsize < 4 else self.dtype)
         if self.shift:
             values <<= np.uint64(self.shift)
         return values

@@ -382,7 +382,7 @@ def check_many(
     return Screening(law, read, awards, question)
 
 
-def screen(
+def screen_tables(
     law: Law,
     tables: Tables,
     awards: Sequence[str],

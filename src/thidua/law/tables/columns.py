@@ -301,11 +301,20 @@ def _discipline_end_missing(view: View) -> Array:
     return view.has(table, view.discipline_known & ~table["end_given"])
 
 
-def _disciplined_in_post(view: View) -> Array | None:
-    """Without any post on record; where posts are, they are read one by one."""
-    if bool(view.given("service").any()):
-        return None
-    return np.where(view.has(view.tables.table("discipline"), view.discipline_known), 2, 0)
+def _disciplined_in_post(view: View) -> Array:
+    """0: no discipline while in any post on record; 1: in every post; 2: in some, or the posts are not known."""
+    table, service = view.tables.table("discipline"), view.tables.table("service")
+    result = np.zeros(view.size, np.uint8)
+    for index in np.unique(table["subject"][view.discipline_known]).tolist():  # few people: a loop is the plainest
+        rows, posts = table.of(index), service.of(index)
+        days = table["start"][rows][view.discipline_known[rows]]
+        begun = service["start"][posts] <= view.day
+        start, end = service["start"][posts][begun], service["end"][posts][begun]
+        last = np.where(end == NO_DAY, view.day, end)
+        inside: Array = (start[:, None] <= days) & (days <= last[:, None])
+        touched = np.atleast_1d(inside.any(axis=1))
+        result[index] = 2 if not len(touched) else (1 if touched.all() else (2 if touched.any() else 0))
+    return result
 
 
 def _held_up(view: View) -> Array:

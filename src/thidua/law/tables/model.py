@@ -63,6 +63,8 @@ TABLE_COLUMNS: dict[str, dict[str, tuple[str, ...] | str]] = {
     "discipline": {"level": DISCIPLINE_LEVELS, "start": "day", "end": "day", "end_given": "?"},
     "holds": {"reason": HOLD_REASONS, "start": "day", "end": "day", "end_given": "?", "cleared": "?"},
     "leave": {"kind": LEAVE_KINDS, "start": "day", "end": "day", "end_given": "?"},
+    # `post` is the place of its name in `Tables.posts`
+    "service": {"post": "i4", "start": "day", "end": "day", "end_given": "?"},
     "member_years": {"year": "i2", "members": "i4", "completed": "i4", "worst": WORST, "titles_given": "?"},
     # `member_year` is the row in the table of member years
     "member_titles": {"member_year": "i4", "award": AWARD_CODES, "count": "i4"},
@@ -125,6 +127,7 @@ class Tables:
         given: list name → for each subject whether that list stands in the record, and so is complete; or one answer
             for all.
         conditions: names of the judged conditions.
+        posts: names of the posts held.
         keys: what the caller calls each subject (a primary key), in order.
         facts: the subject's facts, where the tables were made from them; else None and words are made from the rows.
     """
@@ -134,6 +137,7 @@ class Tables:
     rows: Mapping[str, Table]
     given: Mapping[str, Array | bool]
     conditions: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
     keys: Array | None = None
     facts: Callable[[int], Facts] | None = field(default=None, repr=False)
 

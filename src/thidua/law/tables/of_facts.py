@@ -52,6 +52,7 @@ def tables_of_facts(facts: Sequence[Facts]) -> Tables:
     """
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLE_COLUMNS}
     conditions: dict[str, int] = {}
+    posts: dict[str, int] = {}
     subjects = []
     for index, item in enumerate(facts):
         role = SUBJECT_COLUMNS["role"], SUBJECT_COLUMNS["kind"]
@@ -70,6 +71,9 @@ def tables_of_facts(facts: Sequence[Facts]) -> Tables:
         _add_lists(index, item, rows)
         _add_initiatives(index, item.initiatives, rows)
         _add_members(index, item, rows)
+        rows["service"] += [
+            (index, posts.setdefault(entry.what, len(posts)), *_period(entry)) for entry in item.service
+        ]
         for name, met in item.judged.items():
             rows["judged"].append((index, conditions.setdefault(name, len(conditions)), met))
     names = sorted({name for item in facts for name in item.given})
@@ -83,6 +87,7 @@ def tables_of_facts(facts: Sequence[Facts]) -> Tables:
         },
         given={name: np.fromiter((name in item.given for item in facts), bool, len(facts)) for name in names},
         conditions=tuple(conditions),
+        posts=tuple(posts),
         facts=facts.__getitem__,
     )
 

@@ -37,6 +37,7 @@ def pack_rows(
     discipline: Rows | None = None,
     holds: Rows | None = None,
     leave: Rows | None = None,
+    service: Rows | None = None,
     judged: Rows | None = None,
 ) -> Tables:
     """The record of many people from rows as `values_list` gives them, in any order.
@@ -56,10 +57,11 @@ def pack_rows(
         discipline: (key, level, from, until); until None: still in force.
         holds: (key, reason, from, until, cleared).
         leave: (key, kind, from, until).
+        service: (key, post, from, until): posts held.
         judged: (key, condition, met): answers already given by people.
 
     Returns:
-        Tables for `screen`.
+        Tables for `screen_tables`.
 
     Raises:
         LawError: a word that the vocabulary does not know, two ratings for one year, the same subject twice; the
@@ -81,6 +83,7 @@ def pack_rows(
         "discipline": discipline,
         "holds": holds,
         "leave": leave,
+        "service": service,
         "judged": judged,
     }
     rows: dict[str, Table] = {}
@@ -100,9 +103,13 @@ def pack_rows(
         rows["holds"] = _with_end(reader.table("holds", holds, ("reason", "start", "end", "cleared")))
     if leave is not None:
         rows["leave"] = _with_end(reader.table("leave", leave, ("kind", "start", "end")))
+    posts: tuple[str, ...] = ()
+    if service is not None:
+        rows["service"], posts = reader.named("service", service, ("post", "start", "end"))
+        rows["service"] = _with_end(rows["service"])
     conditions: tuple[str, ...] = ()
     if judged is not None:
-        rows["judged"], conditions = reader.judged(judged)
+        rows["judged"], conditions = reader.named("judged", judged, ("condition", "met"))
     return Tables(
         size=size,
         subjects={
@@ -115,6 +122,7 @@ def pack_rows(
         rows=rows,
         given={"subject": True, **{name: found is not None for name, found in given.items()}},
         conditions=conditions,
+        posts=posts,
         keys=np.array(keys),
     )
 
@@ -178,14 +186,14 @@ class _Reader:
         )
         return table.in_order(np.flatnonzero((initiative >= 0) & (table["subject"] >= 0)))
 
-    def judged(self, found: Rows) -> tuple[Table, tuple[str, ...]]:
-        parts = _transposed(found, 3, "judged")
-        names = {name: place for place, name in enumerate(dict.fromkeys(parts[1]))}
-        condition = np.fromiter(map(names.__getitem__, parts[1]), "i4", len(parts[1]))
-        table = Table(
-            {"subject": self._subject(parts[0]), "condition": condition, "met": _column(parts[2], "?", "judged")}
-        )
-        return _known(table), tuple(names)
+    def named(self, name: str, found: Rows, columns: tuple[str, ...]) -> tuple[Table, tuple[str, ...]]:
+        """A table whose second value is free text: its texts become a vocabulary of their own."""
+        parts = _transposed(found, 1 + len(columns), name)
+        texts = {text: place for place, text in enumerate(dict.fromkeys(parts[1]))}
+        spec = TABLE_COLUMNS[name]
+        table = {column: _column(part, spec[column], name) for column, part in zip(columns[1:], parts[2:], strict=True)}
+        table[columns[0]] = np.fromiter(map(texts.__getitem__, parts[1]), "i4", len(parts[1]))
+        return _known(Table({"subject": self._subject(parts[0]), **table})), tuple(texts)
 
 
 def _known(table: Table) -> Table:

@@ -47,6 +47,7 @@ def json_of(tables: Tables, index: int) -> dict[str, Any]:
         "discipline": _discipline,
         "holds": _holds,
         "leave": _leave,
+        "service": _service,
         "collective": _collective,
         "judged": _judged,
     }
@@ -169,6 +170,11 @@ def _holds(tables: Tables, index: int) -> list[dict[str, Any]]:
 def _leave(tables: Tables, index: int) -> list[dict[str, Any]]:
     table, rows = _rows(tables, "leave", index)
     return [{"kind": _word(LEAVE_KINDS, table["kind"][row]), **_period(table, row)} for row in rows]
+
+
+def _service(tables: Tables, index: int) -> list[dict[str, Any]]:
+    table, rows = _rows(tables, "service", index)
+    return [{"post": tables.posts[int(table["post"][row])], **_period(table, row)} for row in rows]
 
 
 def _collective(tables: Tables, index: int) -> dict[str, Any]:
