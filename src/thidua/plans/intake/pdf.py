@@ -7,6 +7,7 @@ import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -25,6 +26,9 @@ _BLANK_RIGHT = ("/", "tháng", "năm")
 # a page with fewer letters, or with fewer Vietnamese syllables among its words, is a picture with a poor text behind it
 _FEWEST_LETTERS = 40
 _FEWEST_SYLLABLES = 0.5
+_LOOKED_AT = 500
+# letters of a line with a gap in it seem to be wider than usual
+_WIDER = 1.06
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
 _lock = threading.Lock()
@@ -86,9 +90,9 @@ def _with_text(piece: Piece, text: str) -> Piece:
 
 
 def _readable(pieces: list[Piece]) -> list[Piece] | None:
-    text = " ".join(piece.text for piece in pieces)
-    letters = sum(character.isalpha() for character in text)
-    if letters < _FEWEST_LETTERS or (letters > 400 and syllable_share(text) < _FEWEST_SYLLABLES):
+    text = " ".join(piece.text for piece in pieces)[:_LOOKED_AT]
+    letters = sum(map(str.isalpha, text))
+    if letters < _FEWEST_LETTERS or (letters > 200 and syllable_share(text) < _FEWEST_SYLLABLES):
         return None
     return pieces
 
@@ -98,7 +102,14 @@ def _page_pieces(document: pypdfium2.PdfDocument, number: int) -> list[Piece]:
     textpage = page.get_textpage()
     try:
         letters = _Letters(page, textpage)
-        return [piece for start, end in _line_ranges(letters.text) for piece in letters.pieces(number, start, end)]
+        ranges = list(_line_ranges(letters.text))
+        widths = [letters.width(start, end) for start, end in ranges]
+        usual = median(widths) if widths else 0.0
+        return [
+            piece
+            for (start, end), width in zip(ranges, widths, strict=True)
+            for piece in letters.pieces(number, start, end, may_have_gap=width > usual * _WIDER)
+        ]
     finally:
         textpage.close()
         page.close()
@@ -127,6 +138,8 @@ class _Letters:
         self._textpage = textpage
         self._origin_x, _, _, self._origin_y = page.get_cropbox()
         self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._font = ctypes.create_string_buffer(96)
+        self._flags = ctypes.c_int()
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a letter, counted from the upper left corner of the page."""
@@ -135,9 +148,13 @@ class _Letters:
         x, y = self._origin_x, self._origin_y
         return (left.value - x, y - top.value, right.value - x, y - bottom.value)
 
-    def pieces(self, number: int, start: int, end: int) -> Iterator[Piece]:
+    def width(self, start: int, end: int) -> float:
+        """How wide a letter of the line [start, end) is, on average."""
+        return (self.box(end - 1)[2] - self.box(start)[0]) / (end - start)
+
+    def pieces(self, number: int, start: int, end: int, *, may_have_gap: bool) -> Iterator[Piece]:
         """Yield the line [start, end), parted where it jumps to the right column."""
-        for first, last in self._parted(start, end):
+        for first, last in self._parted(start, end) if may_have_gap else ((start, end),):
             left, top, _, bottom = self.box(first)
             _, last_top, right, last_bottom = self.box(last - 1)
             words = " ".join(self.text[first:last].split())
@@ -164,10 +181,8 @@ class _Letters:
         return gap > height * 1.2 and is_column_gap(before, after, gap / height)
 
     def _is_bold(self, index: int) -> bool:
-        buffer = ctypes.create_string_buffer(96)
-        flags = ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self._textpage, index, buffer, 96, flags)
-        return b"bold" in buffer.value.lower() or pdfium.FPDFText_GetFontWeight(self._textpage, index) >= 600
+        pdfium.FPDFText_GetFontInfo(self._textpage, index, self._font, 96, self._flags)
+        return b"bold" in self._font.value.lower() or pdfium.FPDFText_GetFontWeight(self._textpage, index) >= 600
 
 
 def is_column_gap(before: str, after: str, width: float) -> bool:

@@ -15,6 +15,8 @@ _ESCAPE = re.compile(r"\\(?=[-.*_()#+\[\]])")
 # a number or symbol that the end of a line has cut: «09-\nNQ/TW»
 _CUT_SYMBOL = re.compile(r"(?<=\w[-/])\s*\n\s*(?=\w)")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
+# what cleaning changes, but for letters that become others
+_UNEVEN = re.compile(rf"^\s|\s$|\s\s|[{_INVISIBLE}]|[^\S ]")
 #: OCR and old keyboards give the Icelandic eth for đ.
 _SAME_LETTER = str.maketrans({"\u00d0": "Đ", "\u00a0": " ", "\t": " ", "\n": " "})
 
@@ -75,9 +77,12 @@ def clean(raw: str, start: int, end: int, *, marked_up: bool) -> Passage:
     dropped = _markup(piece) if marked_up else set()
     if "\n" in piece:
         dropped.update(place for cut in _CUT_SYMBOL.finditer(piece) for place in range(*cut.span()))
+    level = piece.translate(_SAME_LETTER)
+    if not dropped and not _UNEVEN.search(level):
+        return Passage(level, tuple(range(start, end)))
     letters: list[str] = []
     places: list[int] = []
-    for offset, character in enumerate(piece.translate(_SAME_LETTER)):
+    for offset, character in enumerate(level):
         if offset in dropped or character in _INVISIBLE:
             continue
         if character.isspace():
