@@ -80,6 +80,9 @@ def arguments() -> dict[str, list[Any]]:
         "nominations:export": ["csv"],
         "nominations:eligibility_person": [person.pk],
         "nominations:eligibility_unit": [archive.pk],
+        "nominations:screening": [archive.pk],
+        "nominations:screening_export": [archive.pk, "csv"],
+        "nominations:screening_nominate": [archive.pk],
         "nominations:submission": [dossier.pk, "pdf"],
         "nominations:act": [dossier.pk, "submit"],
         **{
@@ -125,6 +128,7 @@ def words() -> dict[str, dict[str, Any]]:
     return {
         "movements:remind": {"what": "report"},
         "movements:acknowledge": {"unit": archive.pk},
+        "nominations:screening_nominate": {"de_nghi": "LDTT", "ids": f"p{person.pk}"},
         "nominations:consider": {"danh_hieu": "LDTT", "ai": f"p{person.pk}"},
     }
 

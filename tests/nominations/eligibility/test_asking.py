@@ -66,7 +66,7 @@ def test_what_is_missing_is_told_as_a_step(sign_in, office):
 
 def test_the_day_of_the_question_chooses_the_law(sign_in, staff):
     old = sign_in("staff").get(OWN, {"danh_hieu": "LDTT", "ngay": "2023-12-31", "nam": "2023"})
-    new = sign_in("staff").get(OWN, {"danh_hieu": "LDTT", "ngay": "2024-01-01", "nam": "2023"})
+    new = sign_in("staff").get(OWN, {"danh_hieu": "LDTT", "ngay": "01/01/2024", "nam": "2023"})
     assert "06/2022/QH15" not in old.context["check"].verdict["documents"]
     assert "06/2022/QH15" in new.context["check"].verdict["documents"]
 
@@ -97,7 +97,8 @@ def test_asking_stores_nothing(sign_in, staff):
     [
         ({"danh_hieu": "KHONG_CO"}, "Không có danh hiệu, hình thức này"),
         ({"danh_hieu": "TTLDTT"}, "Không có danh hiệu, hình thức này"),
-        ({"danh_hieu": "LDTT", "ngay": "2025-02-30"}, "ngày"),
+        ({"danh_hieu": "LDTT", "ngay": "2025-02-30"}, "Ngày không hợp lệ."),
+        ({"danh_hieu": "LDTT", "ngay": "31/02/2025"}, "Ngày không hợp lệ."),
         ({"danh_hieu": "LDTT", "ngay": "1999-01-01"}, "Chọn ngày từ 01/07/2004"),
         ({"danh_hieu": "LDTT", "ngay": "2024-06-01", "nam": "2025"}, "Năm thành tích không sau năm của ngày xét."),
         ({"danh_hieu": "LDTT", "nam": "hai"}, "nam"),
@@ -179,7 +180,7 @@ def test_a_hold_stops_and_only_those_who_weigh_it_read_why(sign_in, staff):
 def test_steps_of_a_hidden_condition_name_only_what_is_asked():
     condition = {
         "state": "unmet", "blocking": True, "missing": "chờ hết thời hạn kỷ luật 01/03/2026",
-        "ask": "không bị kỷ luật", "evidence": ["/discipline/0"],
+        "ask": "không bị kỷ luật", "needs_judgement": False, "evidence": ["/discipline/0"],
     }  # fmt: skip
     assert steps_of([condition], whole=True) == ["Chờ hết thời hạn kỷ luật 01/03/2026"]
     assert steps_of([condition], whole=False) == ["Chưa đạt: không bị kỷ luật"]

@@ -164,8 +164,8 @@ def shown(check: Check, *, whole: bool) -> Shown:
 
 
 def steps_of(conditions: Sequence[Mapping[str, Any]], *, whole: bool) -> list[str]:
-    """What is missing for conditions that still stand in the way, each once, as sentences."""
-    steps = []
+    """What is missing for conditions that still stand in the way, each once; what people must judge comes last."""
+    steps: list[tuple[bool, str]] = []
     for condition in conditions:
         if condition["state"] == "met" or not condition["blocking"]:
             continue
@@ -173,8 +173,10 @@ def steps_of(conditions: Sequence[Mapping[str, Any]], *, whole: bool) -> list[st
         if not missing or (not whole and is_sensitive(condition)):
             missing = _("chưa đạt: %(asked)s") if condition["state"] == "unmet" else _("làm rõ: %(asked)s")
             missing = missing % {"asked": condition["ask"]}
-        steps.append(missing[:1].upper() + missing[1:])
-    return list(dict.fromkeys(steps))
+        step = missing[:1].upper() + missing[1:]
+        judged = bool(condition["needs_judgement"])
+        steps.append((judged, _("%(step)s (do người có trách nhiệm đánh giá)") % {"step": step} if judged else step))
+    return list(dict.fromkeys(step for _judged, step in sorted(steps, key=lambda row: row[0])))
 
 
 def is_sensitive(condition: Mapping[str, Any]) -> bool:

@@ -12,21 +12,26 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.base.forms import DayField
 from thidua.nominations.eligibility.asking import Question, usual_year
+from thidua.nominations.eligibility.screening import Filters
 from thidua.nominations.forms import QuickSelect
 from thidua.nominations.lawbook import AwardOption
 from thidua.organisation.models import Honour
+from thidua.text import fold
 
 # The packs begin with the law of 2003; further ahead than this nobody plans.
 FIRST_DAY = date(2004, 7, 1)
 _YEARS_AHEAD = 5
 
 
-def day_field(label: Any, *, required: bool = False) -> forms.DateField:
-    """A day within the time of which the packs know something."""
-    return forms.DateField(
-        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+def read_day(text: str) -> date | None:
+    """A day as an address or a person writes it; None when it is none."""
+    try:
+        found: date | None = DayField(required=False).clean(text)
+    except ValidationError:
+        return None
+    return found
 
 
 def check_day(day: date, today: date) -> date:
@@ -46,11 +51,14 @@ def check_day(day: date, today: date) -> date:
 class DayForm(forms.Form):
     """The day of the law."""
 
-    ngay = day_field(gettext_lazy("Ngày xét"))
+    ngay = DayField(label=gettext_lazy("Ngày xét"))
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
         # The day in use is always shown, also when the address names none.
-        super().__init__({**data.dict(), "ngay": data.get("ngay") or today.isoformat()})
+        given = data.copy()
+        day = read_day(data.get("ngay", ""))
+        given["ngay"] = f"{day or today:%d/%m/%Y}" if day or not data.get("ngay") else data.get("ngay", "")
+        super().__init__(given)
         self.today = today
 
     def clean_ngay(self) -> date:
@@ -75,7 +83,7 @@ class QuestionForm(DayForm):
     )
     gia_dinh = forms.BooleanField(label=gettext_lazy("Giả định luật sau này không đổi"), required=False)
 
-    field_order = ("danh_hieu", "ngay", "nam", "loai_hinh", "gia_dinh")
+    field_order: tuple[str, ...] = ("danh_hieu", "ngay", "nam", "loai_hinh", "gia_dinh")
 
     def __init__(self, data: QueryDict, *, options: Sequence[AwardOption], today: date, horizon: date) -> None:
         super().__init__(data, today=today)
@@ -89,10 +97,7 @@ class QuestionForm(DayForm):
 
     def _asks_beyond(self, horizon: date) -> bool:
         """The choice makes sense only for days whose law is not known yet."""
-        try:
-            return date.fromisoformat(self.data["ngay"]) > horizon
-        except ValueError:
-            return self.today > horizon
+        return (read_day(self.data["ngay"]) or self.today) > horizon
 
     def clean(self) -> dict[str, Any]:
         """A year that has not begun on the day of the question cannot be asked about."""
@@ -112,3 +117,55 @@ class QuestionForm(DayForm):
             kind=given["loai_hinh"] or Honour.Kind.MERIT.value,
             assume_unchanged=given.get("gia_dinh", False),
         )
+
+
+GROUP_CHOICES = (
+    ("", gettext_lazy("Tất cả")),
+    ("du", gettext_lazy("Đủ điều kiện")),
+    ("cho", gettext_lazy("Chỉ còn chờ người đánh giá")),
+    ("gan", gettext_lazy("Gần đủ: thiếu đúng một điều kiện")),
+    ("sang_nam", gettext_lazy("Đến hạn năm sau")),
+    ("dung", gettext_lazy("Đang tạm dừng xét")),
+)
+CIRCLE_CHOICES = (
+    ("", gettext_lazy("Tất cả")),
+    ("truc_tiep", gettext_lazy("Người trực tiếp công tác")),
+    ("lanh_dao", gettext_lazy("Lãnh đạo, quản lý")),
+    ("nu", gettext_lazy("Nữ")),
+    ("tap_the", gettext_lazy("Tập thể")),
+)
+
+
+class ScreeningForm(QuestionForm):
+    """The question about a unit: several awards, and what the list is narrowed to."""
+
+    danh_hieu = forms.MultipleChoiceField(
+        label=gettext_lazy("Danh hiệu, hình thức"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("Không có danh hiệu, hình thức này trong bộ dữ liệu luật.")},
+    )
+    nhom = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=GROUP_CHOICES, required=False, widget=QuickSelect)
+    doi_tuong = forms.ChoiceField(
+        label=gettext_lazy("Đối tượng"), choices=CIRCLE_CHOICES, required=False, widget=QuickSelect
+    )
+    chua_xet = forms.BooleanField(label=gettext_lazy("Chưa từng được đề nghị, khen"), required=False)
+    q = forms.CharField(label=gettext_lazy("Tìm tên"), required=False, max_length=100)
+
+    field_order = ("danh_hieu", "q", "nhom", "doi_tuong", "chua_xet", "ngay", "nam", "loai_hinh", "gia_dinh")
+
+    def __init__(self, data: QueryDict, *, usual: Sequence[str], **kwargs: Any) -> None:
+        if not data.getlist("danh_hieu"):
+            data = data.copy()
+            data.setlist("danh_hieu", usual)
+        super().__init__(data, **kwargs)
+        self.fields["danh_hieu"].choices = self.fields["danh_hieu"].choices[1:]  # type: ignore[attr-defined]
+
+    def question(self) -> Question:
+        """The question without an award."""
+        return super().question().about("")
+
+    def filters(self) -> Filters:
+        """What the list is narrowed to."""
+        given = self.cleaned_data
+        return Filters(given["nhom"], given["doi_tuong"], fold(given["q"]), given["chua_xet"])

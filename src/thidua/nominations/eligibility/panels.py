@@ -19,7 +19,10 @@ def eligibility_panel(subject: Person | Unit, user: Any, day: date) -> Iterator[
     """For whoever may ask: the question about this person; about this collective and all its people."""
     if isinstance(subject, Unit):
         if may_screen(user, subject):
-            context: dict[str, Any] = {"url": reverse("nominations:eligibility_unit", args=[subject.pk])}
+            context: dict[str, Any] = {
+                "screening": reverse("nominations:screening", args=[subject.pk]),
+                "url": reverse("nominations:eligibility_unit", args=[subject.pk]),
+            }
             yield Panel(_("Ai đủ điều kiện?"), "nominations/eligibility/panel.html", context, 30, "list-check")
         return
     own = person_of(user)

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from thidua.nominations.eligibility.views import asking
+from thidua.nominations.eligibility.views import asking, units
 
 urlpatterns = [
     path("dieu-kien/", asking.own, name="eligibility"),
     path("dieu-kien/ca-nhan/<int:pk>/", asking.person, name="eligibility_person"),
     path("dieu-kien/tap-the/<int:pk>/", asking.unit, name="eligibility_unit"),
+    path("ra-soat/", units.choose, name="screenings"),
+    path("ra-soat/<int:pk>/", units.unit, name="screening"),
+    path("ra-soat/<int:pk>/xuat/<slug:file_format>/", units.export, name="screening_export"),
+    path("ra-soat/<int:pk>/de-nghi/", units.nominate, name="screening_nominate"),
 ]

@@ -56,8 +56,9 @@ def dossier_crumbs(dossier: Dossier, *more: tuple[str, str | None]) -> list[tupl
 
 
 def section_links(active: str) -> list[dict[str, Any]]:
-    """The two lists of this part of the product."""
+    """The lists of this part of the product, and looking through a unit."""
     return [
         {"label": _("Từng đề nghị"), "url": reverse("nominations:list"), "active": active == "nominations"},
         {"label": _("Theo hồ sơ của đơn vị"), "url": reverse("nominations:dossiers"), "active": active == "dossiers"},
+        {"label": _("Rà soát điều kiện"), "url": reverse("nominations:screenings"), "active": active == "screening"},
     ]

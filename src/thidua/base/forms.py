@@ -1,0 +1,41 @@
+"""Form fields that every app shares: days and moments typed as they are written in Vietnam.
+
+The browser's own date fields (``type="date"``) show the order of the browser's language, often month first; a text
+field shows and takes dd/mm/yyyy on every machine.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+_SHORT_TEXT = {"autocomplete": "off", "class": "input-short"}
+
+
+class DayField(forms.DateField):
+    """A day, typed as dd/mm/yyyy."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "error_messages", {"invalid": _("Ngày không hợp lệ. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/09/2025.")}
+        )
+        attributes = {"placeholder": "dd/mm/yyyy", **_SHORT_TEXT}
+        options.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs=attributes))
+        super().__init__(**options)
+
+
+class MomentField(forms.DateTimeField):
+    """A time of a day, typed as on an invitation: 08:00 28/11/2025 (also 08:00 ngày 28/11/2025, or the day first)."""
+
+    FORMATS = ("%H:%M %d/%m/%Y", "%H:%M ngày %d/%m/%Y", "%Hh%M %d/%m/%Y", "%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M")
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "error_messages",
+            {"invalid": _("Thời gian không hợp lệ. Hãy nhập giờ rồi đến ngày, ví dụ 08:00 28/11/2025.")},
+        )
+        attributes = {"placeholder": "08:00 dd/mm/yyyy", **_SHORT_TEXT}
+        options.setdefault("widget", forms.DateTimeInput(format=self.FORMATS[0], attrs=attributes))
+        super().__init__(input_formats=self.FORMATS, **options)
