@@ -411,9 +411,9 @@ def _absent(condition: AbsentLess, life: Life) -> State:
 
 def _award_held(condition: AwardHeld, life: Life) -> State:
     found = life.given(condition.awards, condition.steps)
-    if any(certain for *_rest, certain in found):
+    if sum(certain for *_rest, certain in found) >= condition.count:
         return True
-    return None if found or life.may_hold_more(condition.awards) else False
+    return None if len(found) >= condition.count or life.may_hold_more(condition.awards) else False
 
 
 def _times_within(condition: TimesWithin, life: Life) -> State:

@@ -18,6 +18,13 @@ CONTRACTS = Path(__file__).parents[1] / "contracts"
 CASES = verdict_cases()
 
 
+def _schema(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((CONTRACTS / name).read_text(encoding="utf-8")))
+
+
+FACTS_SCHEMA, VERDICT_SCHEMA = _schema("facts.schema.json"), _schema("verdict.schema.json")
+
+
 def _options(fields: dict[str, Any]) -> dict[str, Any]:
     names = ("received", "year", "kind", "strict", "assume_unchanged")
     return {name: fields[name] for name in names if name in fields}
@@ -41,11 +48,10 @@ def test_case_comes_out_as_a_lawyer_says(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case_speaks_the_contract(case: Case) -> None:
-    jsonschema.validate(case.facts, json.loads((CONTRACTS / "facts.schema.json").read_text(encoding="utf-8")))
+    FACTS_SCHEMA.validate(case.facts)
     law = load_law(case.fields.get("overlay"))
     verdict = check(law, case.facts, case.fields["award"], case.fields["on"], **_options(case.fields))
-    schema = json.loads((CONTRACTS / "verdict.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(json.loads(json.dumps(verdict.to_json())), schema)
+    VERDICT_SCHEMA.validate(json.loads(json.dumps(verdict.to_json())))
     for item in verdict.conditions:
         assert item.text.endswith("."), item.text
         assert "..." not in item.text

@@ -174,9 +174,11 @@ def test_order_of_facts_does_not_matter(
 
 
 @MANY
-@given(lives(), QUESTIONS, AWARDS)
-def test_local_rules_only_narrow(facts: dict[str, Any], question: dict[str, Any], codes: list[str]) -> None:
-    national, local = load_law(), load_law(OVERLAY)
+@given(lives(), QUESTIONS, AWARDS, st.sampled_from([OVERLAY, "tinh-bac-ninh"]))
+def test_local_rules_only_narrow(
+    facts: dict[str, Any], question: dict[str, Any], codes: list[str], overlay: str
+) -> None:
+    national, local = load_law(), load_law(overlay)
     for code in _asked(national, codes, question, facts):
         if check(national, facts, code, **question).outcome in ("not_eligible", "on_hold"):
             assert check(local, facts, code, **question).outcome in ("not_eligible", "on_hold")

@@ -82,6 +82,7 @@ class Overlay:
         body: its name as used in `--overlay`.
         title: its name for people.
         is_demo: its figures are invented for the demonstration.
+        note: what whoever uses it must know, in Vietnamese, or None.
         added: conditions added to awards.
         filled: criteria brought where the law leaves them to the body.
         votes: its own vote rules by award.
@@ -95,6 +96,7 @@ class Overlay:
     filled: Mapping[str, tuple[CriteriaSpec, ...]] = field(default_factory=dict)
     votes: Mapping[str, Dated[Vote]] = field(default_factory=dict)
     deadlines: Mapping[str, Dated[tuple[str, ...]]] = field(default_factory=dict)
+    note: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,7 @@ from thidua.law.reading import Entry
 from thidua.law.rules import read_quotas
 from thidua.law.sources import Dated, Version, read_dated
 
-_KEYS = ("body", "title", "demo", "documents", "parameters", "votes", "quotas", "add", "fill", "deadlines")
+_KEYS = ("body", "title", "demo", "note", "documents", "parameters", "votes", "quotas", "add", "fill", "deadlines")
 
 
 def read_overlay(entry: Entry, law: Law) -> Law:
@@ -43,6 +43,7 @@ def read_overlay(entry: Entry, law: Law) -> Law:
         body=keys["body"].text(),
         title=keys["title"].text(),
         is_demo="demo" in keys and keys["demo"].boolean(),
+        note=keys["note"].text() if "note" in keys else None,
         added=tuple(_read_addition(item) for item in keys["add"].items()) if "add" in keys else (),
         filled=_read_filled(keys["fill"], law) if "fill" in keys else {},
         votes=_read_votes(keys["votes"], law) if "votes" in keys else {},

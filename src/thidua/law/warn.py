@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from thidua.law.codes import FORMS
+from thidua.law.facts import Given
 from thidua.law.library import Law
+from thidua.law.names import award_name
+from thidua.law.requirements import codes_asked
 from thidua.law.subject import Subject
 from thidua.law.verdict import Caution, ConditionResult
 
@@ -26,7 +30,8 @@ def warnings_for(
         *_quota(law, award, received),
         *_year(subject),
         *_same_achievement(award, subject),
-        *_revoked(subject),
+        *_revoked(law, subject),
+        *_sentences(subject),
     ]
     return tuple(found)
 
@@ -67,9 +72,13 @@ def _sources(law: Law, received: date, conditions: tuple[ConditionResult, ...]) 
 
 
 def _overlay(law: Law) -> list[Caution]:
-    if law.overlay is None or not law.overlay.is_demo:
+    if law.overlay is None:
         return []
-    return [Caution("DEMO_RULES", f"Quy định riêng của {law.overlay.title} trong bộ dữ liệu là số liệu trình diễn.")]
+    found = [] if law.overlay.note is None else [Caution("LOCAL_RULES", law.overlay.note)]
+    if law.overlay.is_demo:
+        message = f"Quy định riêng của {law.overlay.title} trong bộ dữ liệu là số liệu trình diễn."
+        found.append(Caution("DEMO_RULES", message))
+    return found
 
 
 def _quota(law: Law, award: str, received: date) -> list[Caution]:
@@ -104,15 +113,88 @@ def _same_achievement(award: str, subject: Subject) -> list[Caution]:
     ]
 
 
-def _revoked(subject: Subject) -> list[Caution]:
-    revoked = [f"{item.award} năm {item.year}" for item in subject.facts.titles if item.revoked]
-    revoked += [item.award for item in subject.facts.awards if item.revoked]
-    if not revoked:
+def _revoked(law: Law, subject: Subject) -> list[Caution]:
+    """What was revoked, and what was given later by criteria that ask for it: that must be looked at again."""
+    gone = [Held(item.award, item.year) for item in subject.facts.titles if item.revoked]
+    gone += [Held(item.award, _year_of(item)) for item in subject.facts.awards if item.revoked]
+    if not gone:
         return []
+    message = f"Không tính danh hiệu, khen thưởng đã bị hủy bỏ: {', '.join(map(str, gone))}."
+    resting = [later for later in _later_ones(subject) if any(_may_rest_on(law, subject, later, item) for item in gone)]
+    if resting:
+        message += f" Rà soát những quyết định có thể đã dựa vào đó: {', '.join(map(str, resting))}."
+    else:
+        message += " Trong hồ sơ không thấy quyết định nào sau đó dựa vào."
+    return [Caution("REVOKED", message)]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A title or form with the year it is for (None: not written)."""
+
+    code: str
+    year: int | None
+
+    def __str__(self) -> str:
+        return award_name(self.code) + ("" if self.year is None else f" năm {self.year}")
+
+
+def _year_of(given: Given) -> int | None:
+    decided = given.decided_on.year if given.decided_on is not None else None
+    return given.to_year or given.year or decided
+
+
+def _later_ones(subject: Subject) -> list[Held]:
+    titles = [Held(item.award, item.year) for item in subject.facts.titles if not item.revoked]
+    return titles + [Held(item.award, _year_of(item)) for item in subject.facts.awards if not item.revoked]
+
+
+def _may_rest_on(law: Law, subject: Subject, later: Held, gone: Held) -> bool:
+    """Whether the criteria of what was given later (by the law of its year) ask for what was revoked."""
+    if later.year is not None and gone.year is not None and later.year < gone.year:
+        return False
+    if later.code not in law.awards or subject.facts.kind not in law.awards[later.code].recipients:
+        return False
+    day = subject.as_of if later.year is None else min(date(later.year, 12, 31), subject.as_of)
+    criteria = law.criteria(later.code, subject.facts.kind, day)
+    return criteria is not None and gone.code in codes_asked(criteria)
+
+
+#: State honours that a prison sentence takes away; of those in the second list only the gravest sentences do.
+_HONOURS = ("AHLLVTND", "AHLD", "BMVNAH", "NGND", "NGUT", "TTND", "TTUT", "NSND", "NSUT", "NNND", "NNUT")
+_KEPT_BY_MOST = ("AHLLVTND", "BMVNAH")
+
+
+def _sentences(subject: Subject) -> list[Caution]:
+    """Honours that a sentence in force takes away, and those that an acquittal gives back (article 93, law of 2022)."""
+    known = sorted(
+        (item for item in subject.facts.sentences if item.start <= subject.as_of), key=lambda item: item.start
+    )
+    held = {given.award for given in subject.received() if given.award in _HONOURS}
+    if not known or not held:
+        return []
+    grave = [item for item in known if item.what in ("prison", "life", "death")]
+    if not grave:
+        return []
+    names = ", ".join(award_name(code) for code in _HONOURS if code in held)
+    if known[-1].what == "acquitted" and known[-1].start >= grave[-1].start:
+        return [
+            Caution(
+                "RESTORE_HONOUR",
+                f"Có bản án tuyên không có tội ngày {known[-1].start:%d/%m/%Y}: xem xét phục hồi, trao lại {names} "
+                "(khoản 6 Điều 93 Luật số 06/2022/QH15).",
+            )
+        ]
+    worst = {item.what for item in grave}
+    lost = [code for code in _HONOURS if code in held and (code not in _KEPT_BY_MOST or worst & {"life", "death"})]
+    unsure = [code for code in _HONOURS if code in held and code not in lost]
+    message = ""
+    if lost:
+        names = ", ".join(map(award_name, lost))
+        message = f"Có bản án phạt tù hoặc nặng hơn: thuộc trường hợp bị tước {names} (khoản 3, khoản 4 Điều 93)."
+    if unsure:
+        names = ", ".join(map(award_name, unsure))
+        message += f" {names}: chỉ bị tước nếu phạm tội xâm phạm an ninh quốc gia hoặc thuộc khoản 4 Điều 93."
     return [
-        Caution(
-            "REVOKED",
-            f"Không tính danh hiệu, khen thưởng đã bị hủy bỏ: {', '.join(revoked)}. "
-            "Rà soát những quyết định đã dựa vào đó.",
-        )
+        Caution("STRIP_HONOUR", f"{message.strip()} Chủ tịch nước quyết định (khoản 7 Điều 93 Luật số 06/2022/QH15).")
     ]

@@ -26,41 +26,47 @@ def grant_text(grant: Grant) -> str:
 
 @dataclass(frozen=True)
 class AwardHeld(Condition):
-    """One of the titles or forms was given. `steps: merit` leaves out what a sudden deed or a movement brought."""
+    """One of the titles or forms was given, so many times.
+
+    `steps: merit` leaves out what a sudden deed or a movement brought.
+    """
 
     name = "award_held"
     awards: tuple[str, ...]
     steps: str
+    count: int
 
     @classmethod
     def read(cls, fields: Fields, award: str, category: str) -> Self:
         steps = fields.option("steps", STEPS) if "steps" in fields else "merit"
-        return cls(fields.codes("awards", AWARD_CODES), steps)
+        count = fields.integer("count") if "count" in fields else 1
+        return cls(fields.codes("awards", AWARD_CODES), steps, count)
 
     def atoms(self) -> tuple[Atom, ...]:
         return tuple(ever_given(self.awards, self.steps, certain) for certain in (True, False))
 
     def evaluate(self, block: Block) -> Kleene:
         sure, may_be = (block.number(atom) for atom in self.atoms())
-        return Kleene(sure > 0, may_be == 0)
+        return Kleene(sure >= self.count, may_be < self.count)
 
     def codes(self) -> tuple[str, ...]:
         return self.awards
 
     def ask(self, year: int | None) -> str:
         kind = ", không tính khen đột xuất, khen phong trào" if self.steps == "merit" else ""
-        return f"đã được tặng {names_text(self.awards)}{kind}"
+        often = "" if self.count == 1 else f"{self.count:02d} lần "
+        return f"đã {often}được tặng {names_text(self.awards)}{kind}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if is_silent(subject, self.awards):
             return Finding("chưa có dữ liệu khen thưởng", "bổ sung các quyết định khen thưởng, hoặc ghi rõ là không có")
         found = grants(subject, self.awards, self.steps)
         if found:
-            sure = any(grant.certain for grant in found)
             text = "; ".join(grant_text(grant) for grant in found)
-            return Finding(
-                f"đã có {text}", "" if sure else "ghi rõ loại hình khen thưởng", tuple(item.pointer for item in found)
-            )
+            missing = "ghi rõ loại hình khen thưởng"
+            if len(found) < self.count:
+                missing = f"thêm {self.count - len(found)} lần"
+            return Finding(f"đã có {text}", missing, tuple(item.pointer for item in found))
         others = len(grants(subject, self.awards, "any"))
         note = ", chỉ có quyết định khen đột xuất hoặc khen phong trào" if others else ""
         return Finding(f"chưa được tặng{note}", f"được tặng {names_text(self.awards)}")

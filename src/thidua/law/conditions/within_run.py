@@ -60,7 +60,8 @@ class TimesWithin(Condition):
         return self.awards
 
     def ask(self, year: int | None) -> str:
-        return f"trong thời gian đó có {self.count:02d} lần được tặng {names_text(self.awards)}"
+        when = "trong thời gian đó" if self.during.apart == 1 else self.during.after_text().removeprefix(", ")
+        return f"{when} có {self.count:02d} lần được tặng {names_text(self.awards)}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if is_silent(subject, self.awards):

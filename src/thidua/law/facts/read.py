@@ -261,6 +261,8 @@ def _read_member_years(data: Mapping[str, Any], place: str, codes: Collection[st
         if any(other.year == year for other in result):
             fail(f"năm {year} xuất hiện hai lần", part.place, "Gộp lại thành một mục")
         members, completed = part.count("members"), part.count("completed")
+        if part.count("cluster_rank") == 0:
+            fail("thứ hạng bằng 0", f"{part.place}/cluster_rank", "Thứ hạng bắt đầu từ 1")
         if members is not None and completed is not None and completed > members:
             fail("số người hoàn thành nhiệm vụ nhiều hơn số thành viên", part.place, "Sửa 'completed' hoặc 'members'")
         titles = _read_member_titles(part, members, codes)
