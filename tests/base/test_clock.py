@@ -16,7 +16,8 @@ def _real_day():
 
 
 @pytest.mark.django_db
-def test_demo_mode_lives_on_the_demos_day(settings, _real_day):
+@pytest.mark.usefixtures("_real_day")
+def test_demo_mode_lives_on_the_demos_day(settings):
     settings.DEMO_MODE = True
     DemoCalendar.objects.create(pk=1, day=date(2025, 11, 20))
 
@@ -25,7 +26,8 @@ def test_demo_mode_lives_on_the_demos_day(settings, _real_day):
 
 
 @pytest.mark.django_db
-def test_outside_demo_mode_a_demo_day_means_nothing(settings, _real_day):
+@pytest.mark.usefixtures("_real_day")
+def test_outside_demo_mode_a_demo_day_means_nothing(settings):
     settings.DEMO_MODE = False
     DemoCalendar.objects.create(pk=1, day=date(2025, 11, 20))
 

@@ -26,7 +26,7 @@ def test_the_kind_is_told_by_the_content(data, kind):
 
 
 def test_an_empty_upload_is_refused_by_name():
-    with pytest.raises(Refused, match="minh-chung.pdf") as refused:
+    with pytest.raises(Refused, match=r"minh-chung\.pdf") as refused:
         files.read_upload(SimpleUploadedFile("minh-chung.pdf", b""))
     assert refused.value.code == "empty_file"
 
@@ -56,3 +56,22 @@ def test_the_same_content_is_kept_once():
     assert first == second
     assert StoredFile.objects.count() == 1
     assert second.read() == b"noi dung"
+
+
+@pytest.mark.django_db
+def test_half_a_file_left_by_a_full_disk_is_written_anew(settings):
+    stored = files.store(b"noi dung day du", media_type=files.TEXT, at=clock.now())
+    (settings.MEDIA_ROOT / stored.path).write_bytes(b"noi")
+
+    files.store(b"noi dung day du", media_type=files.TEXT, at=clock.now())
+
+    assert stored.read() == b"noi dung day du"
+
+
+@pytest.mark.django_db
+def test_stored_files_are_for_the_programs_own_account_only(settings):
+    stored = files.store(b"%PDF-1.7 mat", media_type=files.PDF, at=clock.now())
+    path = settings.MEDIA_ROOT / stored.path
+
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0

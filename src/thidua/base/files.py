@@ -80,6 +80,23 @@ def store(data: bytes, *, media_type: str, at: datetime) -> StoredFile:
     stored, _created = StoredFile.objects.get_or_create(
         sha256=digest, defaults={"size": len(data), "media_type": media_type, "stored_at": at}
     )
-    if not default_storage.exists(stored.path):
-        default_storage.save(stored.path, ContentFile(data))
+    if not _is_whole(stored):
+        _write(stored.path, data)
     return stored
+
+
+def _is_whole(stored: StoredFile) -> bool:
+    return bool(default_storage.exists(stored.path) and default_storage.size(stored.path) == stored.size)
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write the bytes under exactly this path; half a file, left by a full disk, makes way."""
+    default_storage.delete(path)
+    try:
+        written = default_storage.save(path, ContentFile(data))
+    except OSError:
+        default_storage.delete(path)
+        raise
+    if written != path:
+        # Somebody else has written the same content in the meantime; the storage gave ours another name.
+        default_storage.delete(written)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +30,19 @@ def _secret_key() -> str:
     if given:
         return given
     kept = DATA / "secret_key"
-    if kept.exists():
-        return kept.read_text().strip()
-    key = secrets.token_urlsafe(50)
-    if DATA.is_dir() and os.access(DATA, os.W_OK):
-        kept.write_text(key)
-        kept.chmod(0o600)
-    return key
+    if not kept.exists() and DATA.is_dir() and os.access(DATA, os.W_OK):
+        _make_key(kept)
+    return kept.read_text().strip() if kept.exists() else secrets.token_urlsafe(50)
+
+
+def _make_key(kept: Path) -> None:
+    """Write a new key that nobody else can read, whole or not at all; of processes that start together one wins."""
+    handle, name = tempfile.mkstemp(dir=kept.parent)  # made for its owner alone
+    with os.fdopen(handle, "w") as fresh:
+        fresh.write(secrets.token_urlsafe(50))
+    with contextlib.suppress(FileExistsError):
+        os.link(name, kept)
+    Path(name).unlink()
 
 
 SECRET_KEY = _secret_key()
@@ -188,7 +196,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 MEDIA_ROOT = DATA / "files"
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+# Evidence and dossiers are nobody's business on a shared machine.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+FILE_UPLOAD_HANDLERS = ["thidua.base.uploads.LimitedUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -216,7 +227,6 @@ CONTENT_SECURITY_POLICY = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MESSAGE_TAGS = {message_levels.ERROR: "error", message_levels.SUCCESS: "success"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 LOGGING = {
     "version": 1,

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from thidua.site import views
 
+handler400 = "thidua.site.errors.bad_request"
+
 urlpatterns = [
     path("viec-cua-toi/", views.start, name="start"),
     path("dang-nhap/", views.SignIn.as_view(), name="sign_in"),

@@ -1,0 +1,144 @@
+"""What stays shut: demo doors at an office at work, guessing passwords, requests that are too large, secret files."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from thidua.base import uploads
+from thidua.organisation.models import Unit
+
+PASSWORD = "mot mat khau du dai"
+WRONG = "sai mat khau roi"
+
+
+@pytest.fixture
+def officer(office):
+    user = office.users["officer"]
+    user.username = "demo.officer"
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def enter(client, username, password):
+    return client.post(reverse("sign_in"), {"username": username, "password": password})
+
+
+def page_of(response):
+    """The page without the form's secret, which is another one each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", response.content.decode())
+
+
+def signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def test_the_demo_lets_in_with_one_press(client, officer, settings):
+    settings.DEMO_MODE = True
+
+    client.post(reverse("demo_sign_in"), {"username": officer.username})
+
+    assert signed_in(client)
+
+
+def test_an_office_at_work_lets_nobody_in_without_a_password(client, officer, settings):
+    settings.DEMO_MODE = False
+
+    response = client.post(reverse("demo_sign_in"), {"username": officer.username})
+
+    assert response.status_code == 404
+    assert not signed_in(client)
+    assert officer.username not in client.get(reverse("sign_in")).content.decode()
+
+
+def test_an_office_at_work_has_no_day_to_move(client, officer, settings):
+    settings.DEMO_MODE = False
+
+    assert client.post(reverse("demo_day"), {"days": "1"}).status_code == 404
+
+
+def test_nobody_learns_from_a_refused_sign_in_whether_the_account_exists(client, officer):
+    known = page_of(enter(client, officer.username, WRONG))
+    unknown = page_of(enter(client, "khong.co.ai", WRONG))
+
+    assert known.replace(officer.username, "…") == unknown.replace("khong.co.ai", "…")
+
+
+def test_guessing_is_stopped_even_with_the_right_password_in_the_end(client, officer, settings):
+    for _attempt in range(settings.AXES_FAILURE_LIMIT):
+        enter(client, officer.username, WRONG)
+
+    response = enter(client, officer.username, PASSWORD)
+
+    assert response.status_code == 429
+    assert not signed_in(client)
+
+
+def test_the_right_password_enters_with_a_new_session(client, officer):
+    client.get(reverse("sign_in"))
+    client.session.save()
+    before = client.session.session_key
+
+    enter(client, officer.username, PASSWORD)
+
+    assert signed_in(client)
+    assert client.session.session_key != before
+
+
+def test_signing_in_leads_to_no_other_site(client, officer):
+    address = f"{reverse('sign_in')}?next=https://evil.example/"
+
+    response = client.post(address, {"username": officer.username, "password": PASSWORD})
+
+    assert response.headers["Location"] == reverse("start")
+
+
+def test_a_request_that_is_too_large_says_how_large_it_may_be(sign_in, monkeypatch):
+    monkeypatch.setattr(uploads, "REQUEST_LIMIT", 1024**2)
+    large = SimpleUploadedFile("ke-hoach.pdf", b"x" * 1_100_000)
+
+    response = sign_in("officer").post(reverse("movements:upload"), {"file": large})
+
+    assert response.status_code == 413
+    assert "1 MB" in response.content.decode()
+
+
+def test_a_text_of_ten_megabytes_is_not_taken_in(sign_in):
+    text = "x" * 10 * 1024 * 1024
+
+    response = sign_in("officer").post(
+        reverse("movements:upload"), f"file={text}", content_type="application/x-www-form-urlencoded"
+    )
+
+    assert response.status_code == 413
+
+
+def test_a_refused_page_says_why(sign_in, office):
+    unit = Unit.objects.get(code="SNV")
+    client = sign_in("director")
+    council = reverse("councils:list")
+
+    assert client.get(council).status_code == 200
+    assert unit.councils.count() == 0
+    response = client.get(reverse("councils:create"))
+
+    assert response.status_code == 403
+    assert "Chỉ chuyên viên thi đua, khen thưởng hoặc thư ký hội đồng" in response.content.decode()
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_alone(tmp_path):
+    environment = {**os.environ, "THIDUA_DATA": str(tmp_path), "PYTHONUTF8": "1"}
+    environment.pop("THIDUA_SECRET_KEY", None)
+    words = [sys.executable, "-c", "from thidua.site import settings; print(settings.SECRET_KEY)"]
+    keys = {subprocess.run(words, env=environment, capture_output=True, check=True).stdout.strip() for _time in "12"}
+
+    assert len(keys) == 1
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
