@@ -40,7 +40,7 @@ def cohort(size: int, seed: int = 7) -> Tables:
     mark = level * 0.6 + luck * 0.4
     rating = np.select([mark < 0.06, mark < 0.22, mark < 0.66], [0, 1, 2], 3).astype(np.uint8)
     rated = random.random(size * YEARS) < 0.985
-    employed = random.integers(-12_000, 18_000, size).astype(np.int32)
+    employed = random.integers(3_650, 16_400, size).astype(np.int32)
     soldier = (mark > 0.62) & (random.random(size * YEARS) < 0.55)
     advanced = (rating >= 2) & (random.random(size * YEARS) < 0.93)
     past = year < ON.year

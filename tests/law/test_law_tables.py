@@ -60,7 +60,10 @@ def test_rows_of_a_database_in_any_order_become_the_same_columns_as_facts() -> N
     facts = {
         "subject": {"kind": "individual", "role": "civil_servant", "employed_from": "2015-03-02"},
         "ratings": [{"year": 2023, "rating": "good"}, {"year": 2024, "rating": "excellent"}],
-        "titles": [{"award": "CSTDCS", "year": 2023, "decided_on": "2024-01-10", "basis": "initiative"}],
+        "titles": [
+            {"award": "CSTDCS", "year": 2023, "decided_on": "2024-01-10", "basis": "initiative"},
+            {"award": "LDTT", "year": 2022},
+        ],
         "awards": [{"award": "BK_TINH", "year": 2022, "decided_on": "2022-12-20", "kind": "merit", "revoked": True}],
         "initiatives": [
             {"year": 2023, "scope": "base", "recognised_on": "2023-11-02", "used_for": ["CSTDCS:2023"]},
@@ -75,7 +78,10 @@ def test_rows_of_a_database_in_any_order_become_the_same_columns_as_facts() -> N
     tables = pack_rows(
         [(20, "worker", None), (10, "civil_servant", date(2015, 3, 2))],
         ratings=[(10, 2024, "excellent"), (99, 2024, "good"), (10, 2023, "good")],
-        titles=[(10, "CSTDCS", 2023, "2024-01-10", "initiative", False)],
+        titles=[
+            (10, "CSTDCS", 2023, "2024-01-10", "initiative", False),
+            (10, "LDTT", 2022, None, None, False),
+        ],
         awards=[(10, "BK_TINH", 2022, date(2022, 12, 20), None, None, "merit", True)],
         initiatives=[
             (10, 7, 2024, "initiative", "province", None),
