@@ -8,7 +8,7 @@ from thidua.base.models import DemoCalendar
 
 
 @pytest.fixture
-def _real_day():
+def real_day():
     """Without the day that every test is given."""
     token = clock._day.set(None)
     yield
