@@ -117,7 +117,8 @@ def test_what_is_settled_in_silence_stays_settled_when_the_record_speaks(
 def _better(facts: dict[str, Any], data: st.DataObject) -> dict[str, Any]:
     """The same life with one fact more in its favour."""
     better = dict(facts)
-    choice = data.draw(st.sampled_from(["rating", "title", "initiative", "judged", "hold", "members"]))
+    names = ["rating", "title", "initiative", "judged", "hold", "members", "movement", "award"]
+    choice = data.draw(st.sampled_from(names))
     year = data.draw(st.integers(2019, 2026))
     if choice == "rating" and "ratings" in facts:
         others = [item for item in facts["ratings"] if item["year"] != year]
@@ -128,13 +129,28 @@ def _better(facts: dict[str, Any], data: st.DataObject) -> dict[str, Any]:
     elif choice == "initiative" and "initiatives" in facts:
         new = {"year": year, "scope": "province", "recognised_on": "2019-01-02", "used_for": []}
         better["initiatives"] = [*facts["initiatives"], new]
+    elif choice == "movement" and "movements" in facts:
+        new = {"level": "nation", "outcome": "leading", "years": 5, "phase": "final", "year": 2019}
+        better["movements"] = [*facts["movements"], new]
+    elif choice == "award" and "awards" in facts:
+        # Long ago, so that it can only be a step to something else, not a reward of the years that are asked about.
+        better["awards"] = [*facts["awards"], {"award": "HCLD_3", "year": 2000, "kind": "merit"}]
     elif choice == "judged":
         better["judged"] = dict.fromkeys(facts.get("judged", {}), True)
     elif choice == "hold":
         better["holds"] = []
     elif choice == "members" and facts.get("collective", {}).get("years"):
         years = [
-            {**item, "worst_discipline": "none", **({"titles": {"LDTT": item["members"]}} if "members" in item else {})}
+            {
+                **item,
+                "worst_discipline": "none",
+                "cluster_rank": 1,
+                **(
+                    {"titles": {"LDTT": item["members"], "CSTDCS": 1}, "completed": item["members"]}
+                    if "members" in item
+                    else {}
+                ),
+            }
             for item in facts["collective"]["years"]
         ]
         better["collective"] = {"years": years}

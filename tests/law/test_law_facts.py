@@ -70,6 +70,17 @@ def test_good_facts_are_answered() -> None:
         ({"collective": {"years": [{"year": 2024}, {"year": 2024}]}}, "/collective/years/1", "hai lần"),
         ({"collective": {"years": [{"year": 2024, "members": -1}]}}, "members", "số âm"),
         ({"service": [{"post": "Trưởng phòng"}]}, "/service/0", "thiếu mục 'from'"),
+        (
+            {"service": [{"post": "Trưởng phòng", "from": "2024-05-01", "until": "2023-05-01"}]},
+            "/service/0/until",
+            "kết thúc trước",
+        ),
+        ({"movements": [{"level": "province"}]}, "/movements/0", "thiếu mục 'outcome'"),
+        ({"movements": [{"level": "village", "outcome": "leading"}]}, "/movements/0/level", "không hợp lệ"),
+        ({"movements": [{"level": "nation", "outcome": "leading", "years": -1}]}, "/movements/0/years", "số âm"),
+        ({"movements": [{"level": "nation", "outcome": "leading", "phase": "middle"}]}, "phase", "không hợp lệ"),
+        ({"sentences": [{"kind": "prison"}]}, "/sentences/0", "thiếu mục 'on'"),
+        ({"collective": {"years": [{"year": 2024, "cluster_rank": 0}]}}, "cluster_rank", "thứ hạng bằng 0"),
     ],
 )
 def test_bad_facts_are_refused_with_place_and_mend(change: dict[str, Any], place: str, message: str) -> None:
@@ -95,6 +106,19 @@ def test_a_question_that_does_not_fit_together_is_refused(question: dict[str, An
     with pytest.raises(LawError) as refusal:
         _ask(GOOD, **question)
     assert refusal.value.place == place
+
+
+def test_a_merged_unit_may_hold_what_its_forerunners_had_but_it_is_never_counted_for_certain() -> None:
+    facts = {
+        "subject": {"kind": "collective", "founded": "2023-07-01"},
+        "ratings": [{"year": year, "rating": "excellent"} for year in (2022, 2023)],
+        "titles": [{"award": "TTLDXS", "year": 2022}],
+        "awards": [],
+        "holds": [],
+    }
+    assert check(load_law(), facts, "BK_TINH", date(2024, 3, 1)).outcome == "open"
+    own = {**facts, "subject": {"kind": "collective", "founded": "2020-07-01"}}
+    assert check(load_law(), own, "BK_TINH", date(2024, 3, 1)).outcome == "eligible"
 
 
 def test_in_a_list_the_row_is_named() -> None:

@@ -29,7 +29,7 @@ class Grant:
         code: which.
         year: the year it counts in, None where the record does not say.
         first, last: it rewarded everything surely up to `first`, perhaps up to `last` (None: not known).
-        certain: its kind surely lets it count.
+        doubt: why it may not count, in Vietnamese; None: it surely counts.
     """
 
     pointer: str
@@ -37,7 +37,21 @@ class Grant:
     year: int | None
     first: int | None
     last: int | None
-    certain: bool
+    doubt: str | None
+
+    @property
+    def certain(self) -> bool:
+        return self.doubt is None
+
+
+_KIND_OPEN = "chưa rõ loại hình khen thưởng"
+_FORERUNNERS = "của đơn vị trước khi sắp xếp, chưa rõ có được tính"
+
+
+def _doubt(subject: Subject, year: int | None, kind_open: bool) -> str | None:
+    if kind_open:
+        return _KIND_OPEN
+    return None if year is None or subject.is_own_year(year) else _FORERUNNERS
 
 
 def is_silent(subject: Subject, codes: tuple[str, ...]) -> bool:
@@ -63,25 +77,25 @@ def _titles(subject: Subject, codes: tuple[str, ...]) -> Iterator[Grant]:
         for title in subject.held(code) if code in TITLES else ():
             if title.year not in seen:  # one title a year, however often the list names it
                 seen.add(title.year)
-                yield Grant(title.pointer, code, title.year, title.year, title.year, subject.is_own_year(title.year))
+                doubt = _doubt(subject, title.year, kind_open=False)
+                yield Grant(title.pointer, code, title.year, title.year, title.year, doubt)
 
 
 def _forms(subject: Subject, codes: tuple[str, ...], steps: str) -> Iterator[Grant]:
     for given in subject.received():
         if given.award in codes and not (steps == "merit" and given.kind in NOT_STEPS):
-            certain = steps == "any" or given.kind is not None
-            yield _of_form(given, subject, certain)
+            yield _of_form(given, subject, kind_open=steps == "merit" and given.kind is None)
 
 
-def _of_form(given: Given, subject: Subject, certain: bool) -> Grant:
+def _of_form(given: Given, subject: Subject, kind_open: bool) -> Grant:
     period = given.to_year or given.year
     if period is not None:
-        return Grant(given.pointer, given.award, period, period, period, certain and subject.is_own_year(period))
+        return Grant(given.pointer, given.award, period, period, period, _doubt(subject, period, kind_open))
     if given.decided_on is None:
-        return Grant(given.pointer, given.award, None, None, None, certain)
+        return Grant(given.pointer, given.award, None, None, None, _doubt(subject, None, kind_open))
     year = given.decided_on.year
     counts_in = min(year, subject.year)  # decided in the year after the last achievement year: it belongs to that one
-    return Grant(given.pointer, given.award, counts_in, year - 1, year, certain and subject.is_own_year(counts_in))
+    return Grant(given.pointer, given.award, counts_in, year - 1, year, _doubt(subject, counts_in, kind_open))
 
 
 def years_after(subject: Subject, codes: tuple[str, ...], steps: str) -> tuple[int, int]:

@@ -19,9 +19,9 @@ def names_text(codes: tuple[str, ...]) -> str:
 
 
 def grant_text(grant: Grant) -> str:
-    """'Bằng khen cấp tỉnh năm 2021'; says where the kind is not written."""
+    """'Bằng khen cấp tỉnh năm 2021'; says why it may not count."""
     when = f" năm {grant.year}" if grant.year is not None else ", không ghi năm"
-    return f"{award_name(grant.code)}{when}" + ("" if grant.certain else " (chưa rõ loại hình khen thưởng)")
+    return f"{award_name(grant.code)}{when}" + ("" if grant.doubt is None else f" ({grant.doubt})")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class AwardHeld(Condition):
         found = grants(subject, self.awards, self.steps)
         if found:
             text = "; ".join(grant_text(grant) for grant in found)
-            missing = "ghi rõ loại hình khen thưởng"
+            missing = "làm rõ: " + "; ".join(dict.fromkeys(grant.doubt for grant in found if grant.doubt is not None))
             if len(found) < self.count:
                 missing = f"thêm {self.count - len(found)} lần"
             return Finding(f"đã có {text}", missing, tuple(item.pointer for item in found))

@@ -43,7 +43,9 @@ class RatingRun(Condition):
         if self.run.years == 1:
             return self._find_one(subject)
         years = self.run.window_years(block)
-        found = f"đạt năm {years_text(years)}" if years else "không có năm nào đạt"
+        may_be = self.run.long_enough(block, certain=False)[0]
+        none = "chưa năm nào chắc chắn được tính" if may_be else "không có năm nào đạt"
+        found = f"đạt năm {years_text(years)}" if years else none
         found = f"liên tục {found}" if len(years) > 1 else found
         return Finding(
             found + fresh_note(self.run, subject),
@@ -97,7 +99,7 @@ def _after_note(run: Run, subject: Subject) -> str:
             f"; {award_name(first.code)} quyết định năm {first.last}, không ghi giai đoạn thành tích nên chưa rõ "
             f"năm {first.last} có được tính hay không"
         )
-    sure = "" if first.certain else ", chưa rõ loại hình khen thưởng"
+    sure = "" if first.doubt is None else f", {first.doubt}"
     return f"; {award_name(first.code)} ghi nhận thành tích đến năm {first.last}{sure}"
 
 
