@@ -57,6 +57,13 @@ def office(launched_demo: Path, tmp_path: Path) -> Iterator[Office]:
         yield office
 
 
+@pytest.fixture(scope="module")
+def busy_office(council_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office with work at every stage; its council is voting."""
+    with opened(council_demo, tmp_path_factory.mktemp("busy") / "data") as office:
+        yield office
+
+
 @pytest.fixture
 def findings() -> Iterator[Findings]:
     """What is found on the pages; a test that found something fails at its end."""

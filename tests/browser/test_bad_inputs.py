@@ -24,13 +24,6 @@ MOVEMENT = "/phong-trao/1/"
 WRITTEN = "Đã chỉnh lý 40 mét giá tài liệu, còn 5 mét chuyển sang tháng 12."
 
 
-@pytest.fixture(scope="module")
-def busy_office(council_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An office with work at every stage; its council is voting."""
-    with opened(council_demo, tmp_path_factory.mktemp("busy") / "data") as office:
-        yield office
-
-
 @pytest.fixture
 def busy_office_alone(council_demo: Path, tmp_path: Path) -> Iterator[Office]:
     """The same for one test, without the worker."""
