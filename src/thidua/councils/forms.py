@@ -9,31 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from thidua.base.forms import DayField, MomentField
 from thidua.councils.models import Attendance, Choice, Meeting, Member, Question
 from thidua.organisation.models import Person, Unit
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; the value it sends and takes is ISO."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-class MomentInput(forms.DateTimeInput):
-    """The browser's own calendar with time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M", **kwargs)
-
-
-def _moment_field(label: Any, help_text: Any = "") -> forms.DateTimeField:
-    formats = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y"]
-    return forms.DateTimeField(label=label, help_text=help_text, input_formats=formats, widget=MomentInput())
 
 
 class CouncilForm(forms.Form):
@@ -42,7 +20,7 @@ class CouncilForm(forms.Form):
     body = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none())
     name = forms.CharField(label=_("Tên hội đồng"), max_length=200, help_text=_("Như ghi trong quyết định thành lập."))
     decision_number = forms.CharField(label=_("Số, ký hiệu quyết định thành lập"), max_length=60)
-    decision_date = forms.DateField(label=_("Ngày quyết định"), widget=DayInput())
+    decision_date = DayField(label=_("Ngày quyết định"))
     quorum = forms.CharField(
         label=_("Tỷ lệ dự họp tối thiểu"),
         max_length=9,
@@ -65,8 +43,8 @@ class MemberForm(forms.Form):
 
     person = forms.ModelChoiceField(label=_("Ủy viên"), queryset=Person.objects.none())
     position = forms.ChoiceField(label=_("Chức danh"), choices=Member.Position.choices, initial=Member.Position.MEMBER)
-    start = forms.DateField(label=_("Từ ngày"), widget=DayInput())
-    end = forms.DateField(label=_("Đến ngày"), widget=DayInput(), required=False, help_text=_("Bỏ trống nếu chưa có."))
+    start = DayField(label=_("Từ ngày"))
+    end = DayField(label=_("Đến ngày"), required=False, help_text=_("Bỏ trống nếu chưa có."))
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +56,7 @@ class MemberForm(forms.Form):
 class ReleaseForm(forms.Form):
     """The end of a membership."""
 
-    end = forms.DateField(label=_("Ngày kết thúc"), widget=DayInput())
+    end = DayField(label=_("Ngày kết thúc"))
     reason = forms.CharField(label=_("Lý do"), max_length=300, help_text=_("Ví dụ số quyết định thay đổi thành viên."))
 
 
@@ -88,7 +66,7 @@ class MeetingForm(forms.Form):
     title = forms.CharField(
         label=_("Nội dung họp"), max_length=300, help_text=_("Ví dụ: Xét khen thưởng tổng kết năm 2025.")
     )
-    starts_at = _moment_field(_("Thời gian"))
+    starts_at = MomentField(label=_("Thời gian"), help_text=_("Giờ rồi đến ngày, ví dụ 08:00 28/11/2025."))
     place = forms.CharField(label=_("Địa điểm"), max_length=200)
 
 
@@ -101,9 +79,11 @@ class ReasonForm(forms.Form):
 class OpenVotingForm(forms.Form):
     """Until when the vote is open."""
 
-    closes_at = _moment_field(
-        _("Bỏ phiếu đến"),
-        _("Sau giờ này chương trình không nhận phiếu nữa. Nếu mọi ủy viên đã bỏ phiếu thì kiểm phiếu được ngay."),
+    closes_at = MomentField(
+        label=_("Bỏ phiếu đến"),
+        help_text=_(
+            "Sau giờ này chương trình không nhận phiếu nữa. Nếu mọi ủy viên đã bỏ phiếu thì kiểm phiếu được ngay."
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.base.forms import DayField
 from thidua.movements.models import Movement
 from thidua.nominations.models import Nomination
 from thidua.organisation.models import Honour, Unit
@@ -160,9 +161,7 @@ class ReasonForm(forms.Form):
 class ReturnForm(ReasonForm):
     """Why a dossier goes back, and until when it is to be mended."""
 
-    due = forms.DateField(
-        label=gettext_lazy("Hạn bổ sung"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due = DayField(label=gettext_lazy("Hạn bổ sung"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

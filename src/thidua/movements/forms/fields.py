@@ -7,21 +7,11 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import ErrorDict
-from django.utils.translation import gettext_lazy as _
 
+from thidua.base.forms import DayField
 from thidua.base.refusal import Refused
 
-
-class DayField(forms.DateField):
-    """A day, typed as dd/mm/yyyy."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "error_messages", {"invalid": _("Ngày không hợp lệ. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/09/2025.")}
-        )
-        attributes = {"placeholder": "dd/mm/yyyy", "autocomplete": "off", "class": "input-short"}
-        options.setdefault("widget", forms.DateInput(attrs=attributes))
-        super().__init__(**options)
+__all__ = ["DayField", "FilesField", "FilesInput", "Text", "show_refusal"]
 
 
 class Text(forms.CharField):
