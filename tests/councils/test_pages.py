@@ -16,6 +16,7 @@ from thidua.councils import actions
 from thidua.councils.models import Ballot, Choice, Meeting, NamedVote, PaperBallots, Question, Roll
 from thidua.councils.queries import questions_for, waiting_nominations
 from thidua.councils.todos import council_todos
+from thidua.councils.views.voting import _repeated
 
 A, D = Choice.AGREE, Choice.DISAGREE
 
@@ -31,7 +32,7 @@ def _marks(hall: Any, meeting: Meeting, choice: str = A, member: int = 0) -> dic
 def test_the_council_day_from_planning_to_minutes_on_the_pages(hall: Any, enter: Any) -> None:
     nomination = hall.nomination("Nguyễn Thị Được")
     client = enter("secretary")
-    form = {"title": "Xét khen thưởng", "starts_at": "2025-11-20T08:00", "place": "Phòng họp 2"}
+    form = {"title": "Xét khen thưởng", "starts_at": "08:00 20/11/2025", "place": "Phòng họp 2"}
     client.post(_url("plan_meeting", hall.council.pk), form)
     meeting = Meeting.objects.get()
     page = _url("meeting", meeting.pk)
@@ -88,6 +89,11 @@ def test_voting_goes_by_check_and_cast_and_shows_receipts_once(hall: Any, enter:
     assert again.status_code == 409
     assert not any(receipt in again.content.decode() for receipt in receipts)
     assert set(Ballot.objects.values_list("choice", flat=True)) == {A, Ballot.BLANK}
+
+
+def test_what_several_answers_warn_of_is_said_once_with_the_numbers_of_the_questions() -> None:
+    lists = [["Cũ", "Riêng"], ["Cũ"], [], ["Cũ", "Chung"], ["Chung"]]
+    assert _repeated(lists) == [("Cũ", "1–2, 4"), ("Chung", "4–5")]
 
 
 def test_going_back_keeps_the_choices_in_the_form(hall: Any, enter: Any) -> None:

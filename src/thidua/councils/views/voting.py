@@ -74,6 +74,9 @@ def _ballot(
 ) -> HttpResponse:
     checks = newest_checks(question.nomination_id for question in questions)
     names = award_names(meeting.day)
+    warnings = {question.pk: _warnings(checks.get(question.nomination_id)) for question in questions}
+    repeated = _repeated(list(warnings.values()))
+    said = {warning for warning, _numbers in repeated}
     rows = [
         {
             "question": question,
@@ -81,13 +84,14 @@ def _ballot(
             "chosen": choices[question.pk],
             "award": names.get(question.nomination.award, question.nomination.award),
             "verdict": verdict_tag(checks.get(question.nomination_id)),
-            "warnings": _warnings(checks.get(question.nomination_id)),
+            "warnings": [warning for warning in warnings[question.pk] if warning not in said],
         }
         for question in questions
     ]
     context = {
         "meeting": meeting,
         "rows": rows,
+        "repeated_warnings": repeated,
         "errors": errors,
         "buttons": CHOICES,
         "minutes": minutes_to_read(len(rows)),
@@ -102,6 +106,26 @@ def _warnings(check: Any) -> list[str]:
     if check is None:
         return []
     return [warning.get("message", "") for warning in check.verdict.get("warnings", []) if warning.get("message")]
+
+
+def _repeated(lists: list[list[str]]) -> list[tuple[str, str]]:
+    """Warnings that stand at several questions, each with the questions' numbers: said once above the ballot."""
+    places: dict[str, list[int]] = {}
+    for number, warnings in enumerate(lists, start=1):
+        for warning in dict.fromkeys(warnings):
+            places.setdefault(warning, []).append(number)
+    return [(warning, _as_ranges(numbers)) for warning, numbers in places.items() if len(numbers) > 1]
+
+
+def _as_ranges(numbers: list[int]) -> str:
+    """Rising numbers as people write them: ``1–3, 5``."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    return ", ".join("–".join(str(end) for end in found) for found in ranges)
 
 
 @sensitive_variables()

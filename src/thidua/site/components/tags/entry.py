@@ -107,11 +107,17 @@ def confirm_list(
 
 
 @register.inclusion_tag("components/vote_buttons.html")
-def vote_buttons(choices: Sequence[Any], name: str = "choice", legend: str = "", chosen: str = "") -> dict[str, Any]:
-    """Large choices for a ballot on a phone; radio buttons inside the caller's form."""
+def vote_buttons(
+    choices: Sequence[Any], name: str = "choice", legend: str = "", chosen: str = "", *, quiet_legend: bool = False
+) -> dict[str, Any]:
+    """Large choices for a ballot on a phone; radio buttons inside the caller's form.
+
+    With ``quiet_legend`` the question is only read aloud: a heading just above says the same to the eye.
+    """
     dressed = [
         {"choice": choice, "tone": tones.tone_of(tone=take(choice, "tone", ""))}
         | {"icon_name": take(choice, "icon", ""), "checked": str(take(choice, "value", "")) == str(chosen)}
         for choice in choices
     ]
-    return {"choices": dressed, "name": name, "legend": legend or gettext("Ý kiến của đồng chí")}
+    question = legend or gettext("Ý kiến của đồng chí")
+    return {"choices": dressed, "name": name, "legend": question, "quiet_legend": quiet_legend}
