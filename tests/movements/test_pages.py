@@ -83,7 +83,7 @@ def test_a_page_asks_as_often_with_thirty_units_as_with_one(
         answer = client.get(url)
     assert answer.status_code == 200
     assert len(many) == len(few)
-    assert len(many) <= 40
+    assert len(many) <= 45  # the start page: to-dos of all apps, notices, the movement at a glance
 
 
 def grow_more(grow: Callable[..., None]) -> None:
@@ -190,6 +190,21 @@ def test_the_start_page_shows_figures_and_words(office: Any, movement: Movement,
     page = sign_in("staff").get(f"/phong-trao/{movement.pk}/").content.decode()
     for words in ("120%", "Hạn báo cáo kết quả", "Vượt mức", "Mức thực hiện bình quân", "09-NQ/TW", "Công đoàn cơ sở"):
         assert words in page
+
+
+def test_my_work_shows_the_newest_notices_and_coming_days(office: Any, movement: Movement, sign_in: Any) -> None:
+    page = sign_in("contact").get("/viec-cua-toi/").content.decode()
+    assert "Thông báo mới nhất" in page
+    assert "Chưa đọc" in page
+    assert "Hạn báo cáo kết quả" in page
+
+
+@pytest.mark.parametrize(("role", "sees"), [("director", True), ("officer", True), ("staff", False)])
+def test_my_work_shows_how_the_movement_stands_to_those_who_follow_it(
+    role: str, sees: bool, movement: Movement, sign_in: Any
+) -> None:
+    page = sign_in(role).get("/viec-cua-toi/").content.decode()
+    assert ("Đã xác nhận kế hoạch" in page) is sees
 
 
 def test_upper_apps_put_panels_on_the_start_page(

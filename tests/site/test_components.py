@@ -499,4 +499,7 @@ def test_compiled_catalogues_are_fresh(language: str) -> None:
     with (folder / "django.po").open("rb") as file:
         for message in read_po(file):
             if message.id and not isinstance(message.id, tuple):
-                assert compiled.gettext(message.id) == message.string
+                found = (
+                    compiled.pgettext(message.context, message.id) if message.context else compiled.gettext(message.id)
+                )
+                assert found == message.string

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from thidua.base import clock
 from thidua.notices.queries import unread_count
+from thidua.organisation.models import OfficeProfile
 from thidua.organisation.queries import body_of, person_of
 from thidua.organisation.roles import roles_of
 from thidua.site.navigation import navigation_for
@@ -53,4 +54,11 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
             "profile_url": reverse("organisation:my_record"),
             "permissions_url": reverse("who_may_see"),
         }
+    else:
+        context["body_name"] = _house_name()
     return context
+
+
+def _house_name() -> str:
+    """Whose product this is, for those who have not signed in: the highest body that issues documents here, or ""."""
+    return OfficeProfile.objects.order_by("body__path").values_list("body__name", flat=True).first() or ""

@@ -30,12 +30,15 @@ from thidua.organisation.models import Assignment
 from thidua.organisation.queries import running_on
 from thidua.site.access import abilities
 from thidua.site.demo_accounts import demo_accounts
+from thidua.site.start import around_the_work
 
 
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """The start page: what I should do, why, until when."""
-    return render(request, "site/start.html", {"todos": todos_of(request.user, clock.today())})
+    """The start page: what I should do, why, until when; below it what is new and how the movement stands."""
+    day = clock.today()
+    context = {"todos": todos_of(request.user, day)} | around_the_work(request.user, day)
+    return render(request, "site/start.html", context)
 
 
 class SignIn(LoginView):
