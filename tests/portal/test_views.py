@@ -65,9 +65,7 @@ def test_published_decisions_are_open(client, published):
     assert client.get(reverse("portal:decision_pdf", args=[published.pk])).content.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"), [("anh", True), ("Ánh", True), ("do van bao", True), ("khong ai", False)]
-)
+@pytest.mark.parametrize(("typed", "found"), [("anh", True), ("Ánh", True), ("do van bao", True), ("khong ai", False)])
 def test_the_honour_roll_is_searched_without_diacritics(client, published, typed, found):
     page = client.get(reverse("portal:honour_roll"), {"q": typed})
     assert bool(page.context["rows"]) == found
@@ -90,3 +88,7 @@ def test_public_pages_write_nothing_and_take_no_post(client, published):
 def test_public_pages_ask_the_database_little(client, published, django_assert_max_num_queries, name):
     with django_assert_max_num_queries(14):
         assert client.get(reverse(f"portal:{name}")).status_code == 200
+
+
+def test_the_public_face_says_whose_it_is(client, office):
+    assert f'<span class="brand-body">{office.body.name}</span>' in client.get("/").content.decode()

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -54,14 +55,16 @@ def movement_list(request: HttpRequest) -> HttpResponse:
 def movement(request: HttpRequest, pk: int) -> HttpResponse:
     """One movement: theme, time, tasks and how far they are on the whole, great days. No unit is singled out."""
     found = get_object_or_404(public_movements().select_related("body"), pk=pk)
-    progress = progress_of(found)
+    today = clock.today()
+    days = [
+        {"date": milestone.day, "title": capfirst(milestone.name), "kind": "great_day"}
+        for milestone in found.milestones.all()
+    ]
     context = {
         "movement": found,
-        "progress": progress,
-        "milestones": [
-            {"date": milestone.day, "title": milestone.name, "kind": "great_day"}
-            for milestone in found.milestones.all()
-        ],
+        "progress": progress_of(found),
+        "coming": [day for day in days if day["date"] >= today],
+        "gone": [day for day in days if day["date"] < today],
         "decisions": with_counts(public_decisions().filter(movement=found)),
     }
     return render(request, "portal/movement.html", context)

@@ -75,13 +75,25 @@ def funnel(steps: Sequence[Any], caption: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(value: Any, max: Any, label: str = "", tone: str = "", text: str = "") -> dict[str, Any]:  # noqa: A002
-    """A bar of what is reached out of what was planned, with the same in words."""
+def progress(
+    value: Any,
+    max: Any,  # noqa: A002
+    label: str = "",
+    tone: str = "",
+    text: str = "",
+    *,
+    name: str = "",
+) -> dict[str, Any]:
+    """A bar of what is reached out of what was planned, with the same in words.
+
+    ``name`` says to those who listen what the bar measures where the page already shows it beside the bar.
+    """
     words = text or f"{values.write_number(value)}/{values.write_number(max)}"
     return {
         "value": str(value or 0),
         "max": str(max or 1),
         "label": label,
+        "name": name or label,
         "tone": tones.tone_of(tone=tone),
         "text": words,
     }
