@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
@@ -43,15 +44,18 @@ def draft_decision(*, meeting: Meeting, awards: Iterable[str], actor: Any, at: d
     Raises:
         Refused: not allowed, meeting not closed, nothing to decide, award of another authority.
     """
+    # Two who draft from the same meeting take turns: the second finds what the first has left.
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("council__body").get(pk=meeting.pk)
     body = meeting.council.body
     codes = sorted(set(awards))
+    day = timezone.localdate(at)
     decision = Decision(body=body, meeting=meeting, symbol=_symbol(body.symbol))
     answer = drafts(actor, decision)
     if not answer:
         raise Refused("not_allowed", answer.reason)
     if meeting.state != Meeting.State.CLOSED:
         raise Refused("meeting_open", _("Phiên họp chưa kết thúc; hãy kết thúc phiên họp và lập biên bản trước."))
-    foreign = [code for code in codes if not lines.may_decide(body, code, at.date())]
+    foreign = [code for code in codes if not lines.may_decide(body, code, day)]
     if foreign:
         message = _("%(body)s không có thẩm quyền quyết định: %(awards)s. Hãy trình cấp có thẩm quyền.")
         raise Refused("no_power", message % {"body": body, "awards": ", ".join(foreign)})
@@ -59,13 +63,13 @@ def draft_decision(*, meeting: Meeting, awards: Iterable[str], actor: Any, at: d
     if not nominations:
         raise Refused("nothing_to_decide", _("Không còn đề nghị nào của phiên họp này chờ quyết định."))
     decision.movement = nominations[0].dossier.movement
-    decision.title = documents.default_title(codes, decision.movement, nominations[0].dossier.year, at.date())
-    decision.legal_bases = documents.default_legal_bases(meeting, codes, at.date())
+    decision.title = documents.default_title(codes, decision.movement, nominations[0].dossier.year, day)
+    decision.legal_bases = documents.default_legal_bases(meeting, codes, day)
     decision.proposal = documents.default_proposal(meeting)
-    decision.fund_source = f"Quỹ thi đua, khen thưởng năm {at.year} của {body}"
+    decision.fund_source = f"Quỹ thi đua, khen thưởng năm {day.year} của {body}"
     decision.save()
     DecisionLine.objects.bulk_create(
-        lines.line_for(decision, nomination, order, at.date())
+        lines.line_for(decision, nomination, order, day)
         for order, nomination in enumerate(lines.in_order(nominations), start=1)
     )
     record("decisions.decision.draft", decision, actor=actor, at=at, new={"awards": codes, "lines": len(nominations)})
@@ -129,10 +133,11 @@ def submit_decision(*, decision: Decision, actor: Any, at: datetime) -> Decision
     Raises:
         Refused: see `transitions.DECISION`.
     """
-    lines.refresh_money(decision, at.date())
+    day = timezone.localdate(at)
+    lines.refresh_money(decision, day)
     DECISION.apply(decision, "submit", actor=actor, at=at)
     notify(
-        recipients=holders_of_signature(decision, at.date()),
+        recipients=holders(Role.DIRECTOR, decision.body, day),
         kind="decision.submitted",
         subject=f"Quyết định chờ ký: {decision.title}",
         body=f"Có {decision.lines.count()} dòng khen thưởng. Hãy xem dự thảo rồi ký hoặc trả lại.",
@@ -150,7 +155,7 @@ def return_decision(*, decision: Decision, reason: str, actor: Any, at: datetime
         Refused: see `transitions.DECISION`.
     """
     DECISION.apply(decision, "return", actor=actor, at=at, reason=reason)
-    recipients = [user for user in _makers(decision, at.date()) if user.pk != actor.pk]
+    recipients = [user for user in _makers(decision, timezone.localdate(at)) if user.pk != actor.pk]
     notify(
         recipients=recipients,
         kind="decision.returned",
@@ -175,7 +180,7 @@ def sign_decision(*, decision: Decision, actor: Any, at: datetime) -> Decision:
     office = office_of(decision.body)
     if office is None or office.signer is None:
         raise Refused("no_signer", _("Cơ quan chưa khai người ký; hãy bổ sung ở thể thức văn bản của cơ quan."))
-    day = at.date()
+    day = timezone.localdate(at)
     _check_order(decision, day)
     answer = DECISION.may(actor, decision, "sign")
     if not answer:
@@ -239,7 +244,7 @@ def _note_initiatives(nomination: Nomination, *, actor: Any, at: datetime) -> No
         for pointer in condition.get("evidence", [])
         if pointer.startswith("/initiatives/")
     }
-    codes = {check.facts["initiatives"][int(index)].get("code") for index in pointers if index.isdigit()} - {None}
+    codes = {check.facts["initiatives"][int(index)].get("code") for index in pointers if index.isdecimal()} - {None}
     for initiative in Initiative.objects.filter(code__in=codes).order_by("pk"):
         note_use(
             initiative=initiative,
@@ -279,15 +284,16 @@ def publish_decision(*, decision: Decision, actor: Any, at: datetime) -> Decisio
 
 def _tell(decision: Decision, line: DecisionLine, *, at: datetime) -> None:
     """The rewarded person, or for a collective its unit's contacts; in Vietnamese, whatever the actor reads in."""
+    day = timezone.localdate(at)
     person, unit = line.nomination.person, line.nomination.unit
     if person is not None:
         recipients = [person.user] if person.user is not None else []
         to = "Bạn"
     else:
         assert unit is not None
-        recipients = [row.user for row in unit.assignments.filter(role="unit_contact").select_related("user")]
+        recipients = holders(Role.UNIT_CONTACT, unit, day)
         to = "Đơn vị"
-    award = lines.legal_name(line.award, at.date())
+    award = lines.legal_name(line.award, day)
     notify(
         recipients=recipients,
         kind="decision.published",
@@ -314,11 +320,6 @@ def retry_documents(*, decision: Decision, actor: Any, at: datetime) -> Decision
     decision.save(update_fields=["documents", "documents_error"])
     transaction.on_commit(lambda: tasks.enqueue_documents(decision.pk))
     return decision
-
-
-def holders_of_signature(decision: Decision, day: date) -> list[Any]:
-    """The heads of the body on that day."""
-    return holders(Role.DIRECTOR, decision.body, day)
 
 
 def _makers(decision: Decision, day: date) -> list[Any]:

@@ -32,6 +32,7 @@ class DecisionForm(forms.Form):
         label=_("Căn cứ"),
         help_text=_("Mỗi căn cứ một dòng, không cần chữ “Căn cứ” và dấu chấm phẩy."),
         widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=20_000,
     )
     proposal = forms.CharField(label=_("Theo đề nghị của"), max_length=300)
     fund_source = forms.CharField(label=_("Nguồn kinh phí"), max_length=300)
@@ -52,4 +53,4 @@ class DecisionForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a draft is returned or given up."""
 
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)

@@ -34,11 +34,15 @@ def make_documents(decision_id: int, *, at: datetime) -> str:
             "pdf": (decision_pdf(context), files.PDF),
             "certificates_pdf": (documents.certificates(decision, certificates_pdf), files.PDF),
         }
+        return _keep(decision_id, rendered, at)
     except PaperworkError as error:
         log.warning("documents of decision %s: %s", decision_id, error)
         _note_failure(decision_id, str(error))
         return Decision.Documents.FAILED
-    return _keep(decision_id, rendered, at)
+    except Exception as error:
+        # Else the page would say for ever that the documents are being made, and offer no second try.
+        _note_failure(decision_id, f"{type(error).__name__}: {error}")
+        raise
 
 
 @transaction.atomic
@@ -56,4 +60,5 @@ def _keep(decision_id: int, rendered: dict[str, tuple[bytes, str]], at: datetime
 
 
 def _note_failure(decision_id: int, message: str) -> None:
-    Decision.objects.filter(pk=decision_id).update(documents=Decision.Documents.FAILED, documents_error=message[:500])
+    unmade = Decision.objects.filter(pk=decision_id).exclude(documents=Decision.Documents.READY)
+    unmade.update(documents=Decision.Documents.FAILED, documents_error=message[:500])

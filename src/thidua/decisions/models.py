@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from thidua.base.models import StoredFile
 from thidua.councils.models import Meeting
+from thidua.decisions.codes import spaced_code
 from thidua.journal.models import Sealed
 from thidua.movements.models import Movement
 from thidua.nominations.models import Nomination
@@ -158,3 +159,8 @@ class Certificate(Sealed):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def printed_code(self) -> str:
+        """The code as it stands on the paper: ``ABCD-EFGH-JKMN``."""
+        return spaced_code(self.code)

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock, files
@@ -109,6 +110,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     totals = [line.amount for line in decision.lines.all()]
     context = {
         "decision": decision,
+        "breadcrumbs": [
+            (pgettext("menu", "Quyết định khen thưởng"), reverse("decisions:list")),
+            (_name_of(decision), None),
+        ],
         "page_obj": page,
         "rows": [(line, names[line.award]) for line in page],
         "total": sum(amount or 0 for amount in totals),
@@ -122,6 +127,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": bool(drafts(request.user, decision)) and decision.state == Decision.State.DRAFT,
     }
     return render(request, "decisions/detail.html", context)
+
+
+def _name_of(decision: Decision) -> str:
+    return _("số %(number)s") % {"number": decision} if decision.number else _("Dự thảo")
 
 
 def _actions(request: HttpRequest, decision: Decision) -> list[dict[str, Any]]:
