@@ -53,8 +53,7 @@ STAGES: dict[str, tuple[Any, Q]] = {
 COLUMNS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "ten": (gettext_lazy("Cá nhân, tập thể"), ("name_key", "pk")),
     "danh_hieu": (gettext_lazy("Danh hiệu, hình thức"), ("award", "name_key", "pk")),
-    "don_vi": (gettext_lazy("Đơn vị đề nghị"), ("dossier__unit__path", "name_key", "pk")),
-    "ho_so": (gettext_lazy("Hồ sơ"), ("dossier__reference", "name_key", "pk")),
+    "ho_so": (gettext_lazy("Hồ sơ, đơn vị đề nghị"), ("dossier__reference", "name_key", "pk")),
     "trang_thai": (gettext_lazy("Trạng thái"), ()),
     "ket_qua": (gettext_lazy("Đối chiếu luật"), ("outcome", "name_key", "pk")),
 }
@@ -120,9 +119,10 @@ def heads(order: str, kept: str) -> list[Head]:
 _ROW = (
     '<tr><td data-label="{labels[0]}"><a href="{base}de-nghi/{pk}/">{name}</a>'
     '<span class="d-block text-muted">{post}</span></td>'
-    '<td data-label="{labels[1]}">{award}, {year}</td><td data-label="{labels[2]}">{unit}</td>'
-    '<td data-label="{labels[3]}"><a class="text-nowrap" href="{base}{dossier}/">{reference}</a></td>'
-    '<td data-label="{labels[4]}">{stage}</td><td data-label="{labels[5]}">{outcome}</td></tr>'
+    '<td data-label="{labels[1]}">{award}, {year}</td>'
+    '<td data-label="{labels[2]}"><a class="text-nowrap" href="{base}{dossier}/">{reference}</a>'
+    '<span class="d-block text-muted">{unit}</span></td>'
+    '<td data-label="{labels[3]}">{stage}</td><td data-label="{labels[4]}">{outcome}</td></tr>'
 )
 
 
