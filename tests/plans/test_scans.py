@@ -1,8 +1,10 @@
 """Scans: read by Tesseract; slips mended and told, doubtful numbers told, what is written by hand asked for."""
 
+import io
 import os
 import shutil
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 from tests.plans.pdf_files import Paper, picture_file, pictures, scanned_pdf, typeset, worn
@@ -11,6 +13,8 @@ from tests.plans.test_pdf import SMALL
 
 from thidua.plans import PartialDate, PlanError, read_plan
 from thidua.plans.intake.ocr import Picture, Word
+from thidua.plans.intake.paged import _dpi
+from thidua.plans.intake.pdf import opened, page_sizes, picture
 from thidua.plans.intake.scan import mend_headings, picture_pieces
 from thidua.plans.vocabulary.confusions import PHRASES, certain_phrase
 
@@ -165,6 +169,14 @@ def test_strokes_of_roman_numbers_come_back_in_their_order():
     assert [doubt.code for piece in pieces for doubt in piece.doubts] == ["ocr_heading"]
 
 
+def test_a_heading_that_was_not_read_shifts_no_other():
+    words: list[Word] = []
+    for number, text in enumerate(["II.ĐỐI TƯỢNG", "II. NỘI DUNG", "IV. TỔ CHỨC"]):
+        words += line(*((one, 95.0) for one in text.split()), top=300 + 60 * number, number=number)
+    pieces = mend_headings(picture_pieces(Picture(1654, 2339, tuple(words)), 0)[0])
+    assert [piece.text for piece in pieces] == ["II. ĐỐI TƯỢNG", "III. NỘI DUNG", "IV. TỔ CHỨC"]
+
+
 def test_roman_numbers_behind_their_noun_come_back():
     assert (
         read_words(("khóa", 95), ("XHI,", 90), ("lần", 95), ("thứ", 95), ("XVIH", 90)).text
@@ -174,3 +186,14 @@ def test_roman_numbers_behind_their_noun_come_back():
 
 def test_specks_are_no_text():
     assert read_words(("UBND", 95), ("ˆ", 90), ("TỈNH", 95)).text == "UBND TỈNH"
+
+
+def test_a_page_of_monstrous_size_is_drawn_no_bigger_than_any_other():
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200_000, 200_000)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with opened(buffer.getvalue(), "x.pdf") as page_file:
+        size = page_sizes(page_file)[0]
+        drawn = picture(page_file, 0, _dpi(size))
+    assert len(drawn) < 2400 * 2400 + 100

@@ -59,6 +59,11 @@ def codes(plan: Plan) -> list[str]:
     return [warning.code for warning in plan.warnings]
 
 
+def test_a_figure_that_belongs_to_a_word_is_no_anniversary():
+    plan = read(purpose="Kỷ niệm B0 năm Quốc khánh (02/9/1945 - 02/9/2025).")
+    assert [milestone.anniversary for milestone in plan.milestones] == [None]
+
+
 def test_a_sound_plan_has_no_warning():
     assert codes(read()) == []
 

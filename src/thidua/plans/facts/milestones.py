@@ -12,16 +12,16 @@ from .dates import DATE, parse_date
 
 _RANGE = rf"\(\s*(?:từ\s+)?(?:ngày\s+)?(?P<origin>{DATE})\s*(?:[-–—]|đến)\s*(?:ngày\s+)?(?P<date>{DATE})\s*\)"
 _COUNTED = re.compile(
-    rf"(?:[Kk]ỷ niệm\s+)?(?:lần thứ\s+)?(?P<count>\d{{1,4}})\s+năm\s+(?P<name>[^();:“”]{{3,200}}?)\s*{_RANGE}"
+    rf"(?:[Kk]ỷ niệm\s+)?(?:lần thứ\s+)?(?<!\w)(?P<count>\d{{1,4}})\s+năm\s+(?P<name>[^();:“”]{{3,200}}?)\s*{_RANGE}"
 )
 _UNCOUNTED = re.compile(
     rf"(?P<name>(?:[Nn]gày|Quốc khánh|Cách mạng|[Kk]ỷ niệm|[Tt]hành lập)\b[^();:,“”]{{0,160}}?)\s*{_RANGE}"
 )
 _ONE_DATE = re.compile(
-    r"(?:[Kk]ỷ niệm|[Cc]hào mừng)\s+(?:(?P<count>\d{1,4})\s+năm\s+)?(?P<name>[^();:“”]{3,160}?)"
+    r"(?:[Kk]ỷ niệm|[Cc]hào mừng)\s+(?:(?<!\w)(?P<count>\d{1,4})\s+năm\s+)?(?P<name>[^();:“”]{3,160}?)"
     rf"\s*\(\s*(?:ngày\s+)?(?P<date>{DATE})\s*\)"
 )
-_LAST_COUNT = re.compile(r"^.*\b(\d{1,4})\s+năm\s+", re.DOTALL)
+_LAST_COUNT = re.compile(r"^.*(?<!\w)(\d{1,4})\s+năm\s+", re.DOTALL)
 
 
 @dataclass

@@ -83,6 +83,8 @@ def _read_scanned(
                     progress(done, len(numbers))
 
 
-def _dpi(size: tuple[float, float]) -> int:
+def _dpi(size: tuple[float, float]) -> float:
     """As many dots as an A4 page has at 200 dpi, whatever size the scanner says the page has."""
-    return max(20, min(_MOST_DPI, round(_DPI * _A4_HEIGHT / max(*size, 1.0))))
+    dpi = min(_MOST_DPI, _DPI * _A4_HEIGHT / max(*size, 1.0))
+    # a page of a few dots more or less than A4 is drawn dot for dot
+    return dpi if dpi < _DPI / 4 else round(dpi)

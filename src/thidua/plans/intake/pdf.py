@@ -196,7 +196,7 @@ def is_column_gap(before: str, after: str, width: float) -> bool:
     return width > 3 and not before.endswith(_BLANK_LEFT) and not after.startswith(_BLANK_RIGHT)
 
 
-def picture(document: pypdfium2.PdfDocument, number: int, dpi: int) -> bytes:
+def picture(document: pypdfium2.PdfDocument, number: int, dpi: float) -> bytes:
     """Return a page as a grey picture in the format PGM ("P5")."""
     page = document[number]
     try:

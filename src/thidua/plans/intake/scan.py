@@ -28,7 +28,7 @@ _NUMBER_LINE = re.compile(
     # a pen often goes over the stroke before the symbol
     rf"(?:[/|]\s*|(?=(?:{'|'.join(KIND_OF_ABBREVIATION)})[-–]))(?P<symbol>[A-ZĐ][\w&.]*[-–][\w&.-]+)"
 )
-_ROMAN_HEADING = re.compile(r"(?P<label>[IVXHlLTÍY1|!]{1,5})\s*[.,:]?\s+(?P<title>[^\W\d_].{3,})")
+_ROMAN_HEADING = re.compile(r"(?P<label>[IVXHlLTÍY1|!]{1,5})(?:\s*[.,:]\s*|\s+)(?P<title>[^\W\d_].{3,})")
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _COUNTED = re.compile(r"(?:[Kk]h[óo]a|[Tt]hứ|KHÓA|THỨ)")
 _ROMAN_TOKEN = re.compile(r"(?P<number>[IVXHT1l|]{2,6})(?=[,;.]?$)")
@@ -71,7 +71,8 @@ def _is_readable(word: Word) -> bool:
 def mend_headings(pieces: list[Piece]) -> list[Piece]:
     """Give headings in capitals the Roman number that is next: strokes and points get lost («II» for «III»).
 
-    A number that was not read as it is now given is told.
+    Strokes get lost, none are put in: a number beyond the next one is believed. One that was not read as it is now
+    given is told.
     """
     result: list[Piece] = []
     last = 0
@@ -81,8 +82,9 @@ def mend_headings(pieces: list[Piece]) -> list[Piece]:
             result.append(piece)
             continue
         read = heading["label"].translate(ROMAN_STROKES)
+        known = _ROMANS.index(read) if read in _ROMANS else 0
         # the first number again: the parts of a second document
-        last = 1 if read == "I" and last > 2 else last + 1
+        last = 1 if known == 1 and last > 2 else max(known, last + 1)
         label = _ROMANS[last]
         text = f"{label}. {heading['title']}"
         shift = len(text) - len(piece.text)
