@@ -80,9 +80,11 @@ def arguments() -> dict[str, list[Any]]:
         "nominations:export": ["csv"],
         "nominations:eligibility_person": [person.pk],
         "nominations:eligibility_unit": [archive.pk],
+        "nominations:replay": [check.pk],
         "nominations:screening": [archive.pk],
         "nominations:screening_export": [archive.pk, "csv"],
         "nominations:screening_nominate": [archive.pk],
+        "nominations:screening_trial": [archive.pk],
         "nominations:submission": [dossier.pk, "pdf"],
         "nominations:act": [dossier.pk, "submit"],
         **{

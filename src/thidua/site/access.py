@@ -118,9 +118,11 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "nominations:eligibility": Door(_("Hỏi luật: tôi có đủ điều kiện không"), SIGNED_IN),
         "nominations:eligibility_person": Door(_("Hỏi luật về một người trong phạm vi"), SCREENERS),
         "nominations:eligibility_unit": Door(_("Hỏi luật về một tập thể trong phạm vi"), SCREENERS),
+        "nominations:replay": Door(_("Hỏi lại luật với dữ kiện đã chốt"), DOSSIER),
         "nominations:screenings": Door(_("Chọn đơn vị trong phạm vi để rà soát"), SIGNED_IN),
         "nominations:screening": Door(_("Rà soát cả đơn vị với luật"), SCREENERS),
         "nominations:screening_export": Door(_("Xuất kết quả rà soát ra Excel, CSV"), SCREENERS),
+        "nominations:screening_trial": Door(_("Thử ngày khác, mức khác của luật với cả đơn vị"), SCREENERS),
         "nominations:screening_nominate": Door(_("Đưa người đã rà soát vào hồ sơ"), CONTACT),
     },
     _("Hội đồng"): {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.nominations.eligibility.views import asking, units
+from thidua.nominations.eligibility.views import asking, replaying, trying, units
 
 urlpatterns = [
     path("dieu-kien/", asking.own, name="eligibility"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("ra-soat/", units.choose, name="screenings"),
     path("ra-soat/<int:pk>/", units.unit, name="screening"),
     path("ra-soat/<int:pk>/xuat/<slug:file_format>/", units.export, name="screening_export"),
+    path("ra-soat/<int:pk>/thu/", trying.unit, name="screening_trial"),
     path("ra-soat/<int:pk>/de-nghi/", units.nominate, name="screening_nominate"),
+    path("ket-qua/<int:pk>/hoi-lai/", replaying.again, name="replay"),
 ]

@@ -26,6 +26,7 @@ from thidua.nominations.eligibility.asking import (
 )
 from thidua.nominations.eligibility.forms import QuestionForm
 from thidua.nominations.eligibility.permissions import people_askable_by, units_screened_by
+from thidua.nominations.eligibility.views.trying import trial_of
 from thidua.nominations.lawbook import award_name, the_law
 from thidua.nominations.models import Check
 from thidua.nominations.wording import outcome_tag
@@ -92,16 +93,27 @@ def _asked(request: HttpRequest, subject: Person | Unit, *, whole: bool, context
         question = form.question()
         context |= {"question": question}
         try:
-            context |= _answer(subject, question, whole=whole) if question.award else _all(subject, question)
+            context |= _answer(request, subject, question, whole=whole) if question.award else _all(subject, question)
         except Refused as refused:
             context["problem"] = str(refused.message)
-    return render(request, "nominations/eligibility/ask.html", context, status=422 if form.errors else 200)
+    trial = context.get("trial_form")
+    wrong = form.errors or (trial is not None and trial.is_asked and trial.errors)
+    return render(request, "nominations/eligibility/ask.html", context, status=422 if wrong else 200)
 
 
-def _answer(subject: Person | Unit, question: Question, *, whole: bool) -> dict[str, Any]:
+def _answer(request: HttpRequest, subject: Person | Unit, question: Question, *, whole: bool) -> dict[str, Any]:
     check = answered(subject, question)
     answer: Shown = shown(check, whole=whole)
-    return {
+    trial = trial_of(
+        request,
+        check,
+        question,
+        lambda day: check.facts if day == question.on else facts_of(subject, day),
+        subject=subject,
+        whole=whole,
+        kept=question.in_address(),
+    )
+    return trial | {
         "check": check,
         "answer": answer,
         "all_url": "?" + urlencode(question.in_address(without_award=True)),

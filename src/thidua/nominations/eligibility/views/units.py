@@ -119,6 +119,10 @@ def _answers(request: HttpRequest, found: UnitScreening, filters: Filters) -> di
     places = list(page.object_list)
     people = [found.entries[place].person for place in places]
     readable = wholly_readable(request.user, [person for person in people if person is not None])
+    kept = [
+        *found.question.in_address(without_award=True).items(),
+        *(("danh_hieu", option.code) for option in found.options),
+    ]
     address = reverse("nominations:screening_export", args=[found.unit.pk, "xlsx"])
     exports = [("Excel", "xlsx"), ("CSV", "csv")]
     return {
@@ -129,6 +133,7 @@ def _answers(request: HttpRequest, found: UnitScreening, filters: Filters) -> di
         "choices": [option for option in found.options if any(_is_for(found, option, place) for place in places)],
         "summary": _summary_rows(request, found),
         "quotas": quota_lines(found),
+        "trial_url": f"{reverse('nominations:screening_trial', args=[found.unit.pk])}?{urlencode(kept)}",
         "narrowed": filters != Filters(),
         "exports": [
             (label, f"{address.replace('xlsx', file_format)}?{request.GET.urlencode()}")
