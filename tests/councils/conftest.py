@@ -84,7 +84,7 @@ class Hall:
         meeting = actions.create_meeting(
             council=self.council,
             title="Xét khen thưởng năm 2025",
-            starts_at=timezone.make_aware(datetime(2025, 11, 20, 8, 0)),  # noqa: DTZ001 - made aware here
+            starts_at=timezone.make_aware(datetime(2025, 11, 20, 8, 0)),
             place="Phòng họp số 1",
             actor=self.secretary,
             at=self.now(),

@@ -42,7 +42,7 @@ def world(hall: Any) -> Any:
     for where, leader in ((hall.council, hall.secretary), (council, office.users["other_secretary"])):
         for day in (date(2025, 3, 1), date(2025, 6, 1), date(2025, 9, 1), date(2025, 10, 31), date(2025, 11, 1)):
             for hour in (0, 23):
-                moment = timezone.make_aware(datetime(day.year, day.month, day.day, hour, 30))  # noqa: DTZ001
+                moment = timezone.make_aware(datetime(day.year, day.month, day.day, hour, 30))
                 actions.create_meeting(
                     council=where, title="Họp", starts_at=moment, place="P1", actor=leader, at=hall.now()
                 )
