@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from thidua.law import LawError, LawUnknown, award, awards, check, documents, load_law, quotas, threshold
+from thidua.law import Law, LawError, LawUnknown, award, awards, check, documents, load_law, quotas, threshold
 from thidua.law.codes import AWARD_CODES
 from thidua.law.loader import load_packs
 from thidua.law.reading import read_yaml
@@ -174,6 +174,24 @@ def test_a_broken_pack_is_refused_with_file_place_and_mend(
     assert refusal.value.mend
 
 
+@pytest.mark.parametrize("overlay", [None, "so-noi-vu-khanh-hoa", "tinh-bac-ninh"])
+def test_between_two_days_of_change_the_criteria_are_the_same(overlay: str | None) -> None:
+    """What was compiled for the last day of change answers for the days after it."""
+    law = load_law(overlay)
+    for day in (date(2004, 7, 1), date(2014, 6, 1), date(2014, 8, 19), date(2017, 10, 1), date(2023, 12, 31)):
+        _assert_same(law, day)
+    for day in (date(2024, 4, 14), date(2025, 6, 30), date(2025, 7, 1), date(2025, 12, 14), date(2026, 9, 30)):
+        _assert_same(law, day)
+
+
+def _assert_same(law: Law, day: date) -> None:
+    for code, pack in law.awards.items():
+        for recipient in pack.recipients:
+            kept, fresh = law.criteria(code, recipient, day), law._compile(code, recipient, day, seen=())
+            assert (kept is None) == (fresh is None), (code, recipient, day)
+            assert kept is None or fresh is None or kept.to_json() == fresh.to_json(), (code, recipient, day)
+
+
 def test_awards_that_ask_for_each_other_are_refused(packs: Path) -> None:
     """Certificate of the Prime Minister after the Labour Order, and that after the certificate: nobody could begin."""
     file = packs / "vn/awards/hc_tnxp.yaml"
@@ -196,7 +214,7 @@ def test_awards_that_ask_for_each_other_are_refused(packs: Path) -> None:
 
 
 def test_the_packs_load_quickly() -> None:
-    """Reading and checking all awards on all days; the aim is half a second, the limit leaves room for a busy machine."""
+    """Half a second is the aim for reading and checking everything; the limit leaves room for a busy machine."""
 
     def seconds(folder: Path) -> float:
         start = time.process_time()

@@ -405,7 +405,7 @@ def _in_force(keys: dict[str, Entry], day: date) -> bool:
     return starts and ends
 
 
-def _compile_node(entry: Entry, context: Context) -> Node | None:  # noqa: RET503 - `fail` never returns
+def _compile_node(entry: Entry, context: Context) -> Node | None:
     keys = entry.mapping()
     if "is" in keys:
         return _compile_leaf(entry, keys, context)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from thidua.law.awards import AwardInfo, AwardPack, Vote, award_on
+from thidua.law.changes import entry_days
 from thidua.law.criteria import Context, Criteria, CriteriaSpec, Node, compile_nodes
 from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
@@ -16,6 +19,9 @@ from thidua.law.parameters import Parameter
 from thidua.law.reading import Entry
 from thidua.law.shared import Shared
 from thidua.law.sources import Cite, Dated, Version
+
+#: Parameters that no criteria name.
+_MONEY_PARAMETERS = frozenset({"base_salary", "money_rounding"})
 
 
 @dataclass(frozen=True)
@@ -164,10 +170,48 @@ class Law:
 
         A day beyond the horizon is answered with the last law known; who asks must say so.
         """
-        key = (code, recipient, self.clamp(day))
+        key = (code, recipient, self._last_change(self.clamp(day)))
         if key not in self._compiled:
             self._compiled[key] = self._compile(*key, seen=())
         return self._compiled[key]
+
+    def _last_change(self, day: date) -> date:
+        """The last day up to that one on which some criteria changed: between two such days they are the same."""
+        index = bisect_right(self._change_days, day)
+        return self._change_days[index - 1] if index else day
+
+    @cached_property
+    def _change_days(self) -> list[date]:
+        days = self.common_days()
+        for pack in self.awards.values():
+            for spec in pack.criteria:
+                days |= {spec.start} | entry_days(spec.common) | entry_days(spec.doors)
+                if spec.end is not None:
+                    days.add(spec.end + timedelta(days=1))
+        return sorted(days)
+
+    def common_days(self) -> set[date]:
+        """The days on which something changes that any criteria may rest on."""
+        days: set[date] = set()
+        for name, parameter in self.parameters.items():
+            if name not in _MONEY_PARAMETERS:
+                for version in parameter.values.versions:
+                    days.add(version.start)
+                    if version.end is not None:
+                        days.add(version.end + timedelta(days=1))
+        for principle in self.principles:
+            days |= entry_days(principle.entries)
+        for group in self.shared.conditions.values():
+            days |= entry_days(group)
+        if self.overlay is not None:
+            for added in self.overlay.added:
+                days |= entry_days(added.entries)
+            for specs in self.overlay.filled.values():
+                for own in specs:
+                    days |= {own.start} | entry_days(own.common) | entry_days(own.doors)
+                    if own.end is not None:
+                        days.add(own.end + timedelta(days=1))
+        return days
 
     def _compile(
         self, code: str, recipient: str, day: date, seen: tuple[str, ...], alone: bool = True

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.law.awards import AwardPack, read_award
+from thidua.law.changes import entry_days
 from thidua.law.codes import AWARD_CODES
 from thidua.law.criteria import CriteriaSpec
 from thidua.law.documents import Document, read_documents
@@ -27,9 +28,6 @@ from thidua.law.requirements import check_reachable
 from thidua.law.rules import read_principle, read_quotas
 from thidua.law.shared import Shared, read_shared
 from thidua.law.sources import Cite, Dated
-
-#: Parameters that no criteria name.
-_MONEY_PARAMETERS = frozenset({"base_salary", "money_rounding"})
 
 
 class Sources:
@@ -116,7 +114,7 @@ def _load_packs(folder: Traversable, overlay: str | None) -> Law:
     if overlay is not None:
         law = read_overlay(_overlay_entry(sources, folder / "local", overlay), law)
     _check(law)
-    return replace(law, hash=sources.version, _compiled={})
+    return replace(law, hash=sources.version)  # what was compiled while checking is kept
 
 
 def _read_horizon(entry: Entry, documents: Mapping[str, Document]) -> Horizon:
@@ -162,7 +160,7 @@ def _overlay_entry(sources: Sources, folder: Traversable, overlay: str) -> Entry
 
 def _check(law: Law) -> None:
     """Compile every criterion on every day on which something changes: what is broken is found now, not later."""
-    common = _common_days(law)
+    common = law.common_days()
     for pack in law.awards.values():
         for spec in pack.criteria:
             for day in _days_of_change(law, spec, common):
@@ -178,43 +176,8 @@ def _check(law: Law) -> None:
 
 def _days_of_change(law: Law, spec: CriteriaSpec, common: set[date]) -> list[date]:
     """The first day of the criteria and every day inside them on which a parameter, an entry or an overlay changes."""
-    days = {spec.start} | common | _entry_days(spec.common) | _entry_days(spec.doors)
+    days = {spec.start} | common | entry_days(spec.common) | entry_days(spec.doors)
     return sorted(day for day in days if spec.holds_on(day) and law.is_known(day))
-
-
-def _common_days(law: Law) -> set[date]:
-    """The days on which something changes that any criteria may rest on."""
-    days: set[date] = set()
-    for name, parameter in law.parameters.items():
-        if name not in _MONEY_PARAMETERS:
-            days |= {version.start for version in parameter.values.versions}
-    for principle in law.principles:
-        days |= _entry_days(principle.entries)
-    for group in law.shared.conditions.values():
-        days |= _entry_days(group)
-    if law.overlay is not None:
-        for added in law.overlay.added:
-            days |= _entry_days(added.entries)
-        for specs in law.overlay.filled.values():
-            for own in specs:
-                days |= {own.start} | _entry_days(own.common) | _entry_days(own.doors)
-    return days
-
-
-def _entry_days(entries: Iterable[Entry]) -> set[date]:
-    days: set[date] = set()
-    for entry in entries:
-        if entry.is_list:
-            days |= _entry_days(entry.items())
-        elif entry.is_mapping:
-            for key, value in entry.mapping().items():
-                if key == "from":
-                    days.add(value.day())
-                elif key == "to" and not value.is_null:
-                    days.add(value.day() + timedelta(days=1))
-                else:
-                    days |= _entry_days([value])
-    return days
 
 
 def _cites(law: Law) -> Iterable[tuple[Cite, str]]:
