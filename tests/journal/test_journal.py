@@ -5,6 +5,7 @@ from django.db import transaction
 
 from thidua.base import clock, files
 from thidua.base.answers import yes
+from thidua.councils.models import Council
 from thidua.journal import queries
 from thidua.journal.actions import record, record_removal
 from thidua.journal.models import GENESIS, Event
@@ -119,3 +120,13 @@ def test_a_transition_keeps_what_others_wrote_since_the_object_was_read(movement
     assert in_hand.theme == "chủ đề mới"
     assert Movement.objects.get(pk=movement.pk).theme == "chủ đề mới"
     assert list(queries.verify()) == []
+
+
+def test_a_row_slipped_into_the_database_is_found(movement, office):
+    write(movement, office.users["officer"])
+    Council.objects.create(body=office.body, name="Hội đồng ma", decision_number="1/QĐ", decision_date=date(2025, 1, 1))
+
+    faults = list(queries.verify())
+
+    assert [fault.message for fault in faults] == ["dòng có trong cơ sở dữ liệu mà nhật ký không ghi ai lập"]
+    assert "Hội đồng ma" in faults[0].place

@@ -214,6 +214,8 @@ class Question(Sealed):
         "meeting", "nomination", "order", "secret", "base_members", "share", "needed", "agreed", "disagreed",
         "invalid", "passed",
     )  # fmt: skip
+    # Until it is counted it stands under the seal of its meeting's agenda.
+    recorded_from_the_start: ClassVar[bool] = False
 
     class Meta:
         verbose_name = _("nội dung biểu quyết")

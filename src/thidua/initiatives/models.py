@@ -39,6 +39,8 @@ class Initiative(Sealed):
     sealed_fields: ClassVar[tuple[str, ...]] = (
         "code", "title", "year", "kind", "scope", "recognised_on", "decision_number",
     )  # fmt: skip
+    # Recognised initiatives are taken over from registers kept before, with one event for all.
+    recorded_from_the_start: ClassVar[bool] = False
 
     class Meta:
         verbose_name = _("sáng kiến")

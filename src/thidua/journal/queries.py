@@ -35,9 +35,13 @@ def head() -> tuple[int, str]:
 
 
 def verify() -> Iterator[Fault]:
-    """Walk the whole chain, compare every sealed object with its last seal, and every kept file with its name."""
+    """Walk the whole chain, compare every sealed object with its last seal, and every kept file with its name.
+
+    A row that stands in the database without any event about it is a fault too.
+    """
     yield from _verify_chain()
     yield from _verify_seals()
+    yield from _verify_beginnings()
     yield from _verify_files()
 
 
@@ -74,6 +78,19 @@ def _verify_seals() -> Iterator[Fault]:
         if changed:
             message = _("khác với nhật ký ở: %(fields)s (sự kiện số %(number)s)")
             yield Fault(place, message % {"fields": ", ".join(changed), "number": event.sequence})
+
+
+def _verify_beginnings() -> Iterator[Fault]:
+    """Whatever is recorded from its start has an event: a decision slipped into the database has none."""
+    for model in apps.get_models():
+        if not (issubclass(model, Sealed) and model.recorded_from_the_start):
+            continue
+        told = Event.objects.filter(object_type=model._meta.label_lower).values_list("object_id", flat=True)
+        known = set(told.distinct().iterator())
+        for obj in model._default_manager.order_by("pk").iterator(chunk_size=500):
+            if str(obj.pk) not in known:
+                place = f"{model._meta.label_lower} {obj.pk} ({obj})"
+                yield Fault(place, _("dòng có trong cơ sở dữ liệu mà nhật ký không ghi ai lập"))
 
 
 def _verify_files() -> Iterator[Fault]:

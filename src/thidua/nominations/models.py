@@ -65,6 +65,9 @@ class Dossier(Sealed):
         "reference", "movement", "body", "unit", "year", "kind", "title", "state", "submitted_at", "submitted_by",
         "received_on", "return_reason", "return_due",
     )  # fmt: skip
+    # The dossiers of a year that are under way are taken over with one event for all; what comes of them stands under
+    # the seals of the meeting and of the decision.
+    recorded_from_the_start: ClassVar[bool] = False
 
     class Meta:
         verbose_name = _("hồ sơ khen thưởng")
@@ -136,6 +139,7 @@ class Nomination(Sealed):
         "dossier", "award", "year", "kind", "person", "unit", "recipient_name", "recipient_post", "achievements",
         "state", "drop_reason",
     )  # fmt: skip
+    recorded_from_the_start: ClassVar[bool] = False  # as its dossier
 
     class Meta:
         verbose_name = _("đề nghị khen thưởng")

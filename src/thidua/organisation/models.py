@@ -150,6 +150,8 @@ class Rating(Sealed):
     decided_on = models.DateField(_("ngày quyết định"), null=True)
 
     sealed_fields: ClassVar[tuple[str, ...]] = ("person", "unit", "year", "level", "decided_on")
+    # Records are taken over from paper and other programs by the thousand, with one event for all.
+    recorded_from_the_start: ClassVar[bool] = False
 
     class Meta:
         verbose_name = _("xếp loại chất lượng")
@@ -195,6 +197,8 @@ class Honour(Sealed):
         "person", "unit", "award", "is_title", "year", "kind", "basis", "decided_on", "decision_number", "decided_by",
         "revoked_on",
     )  # fmt: skip
+    # Records are taken over from paper and other programs by the thousand, with one event for all.
+    recorded_from_the_start: ClassVar[bool] = False
 
     class Meta:
         verbose_name = _("khen thưởng đã nhận")
