@@ -13,7 +13,7 @@ from thidua.base.refusal import Refused
 from thidua.journal.models import Event
 from thidua.journal.queries import verify
 from thidua.organisation import actions
-from thidua.organisation.models import Discipline, Hold, Honour, Leave, Post, Rating, Unit
+from thidua.organisation.models import Assignment, Discipline, Hold, Honour, Leave, Post, Rating, Unit
 from thidua.organisation.naming import unit_names
 from thidua.organisation.roles import roles_of
 
@@ -241,3 +241,27 @@ def test_who_has_left_is_kept_by_the_last_unit(office: Any) -> None:
     with pytest.raises(Refused):
         actions.set_rating(**values, actor=stranger)
     assert actions.set_rating(**values, actor=office.users["officer"]).level == Rating.Level.GOOD
+
+
+def test_a_role_that_is_over_does_not_run_again_by_being_ended_anew(office):
+    administrator = office.user("administrator", "Quản Thị Trị", office.body, (Role.ADMINISTRATOR, office.body))
+    role = Assignment.objects.get(user=office.users["contact"])
+    actions.end_role(assignment=role, end=date(2025, 6, 30), actor=administrator, at=AT)
+
+    with pytest.raises(Refused) as refused:
+        actions.end_role(assignment=role, end=date(2025, 11, 20), actor=administrator, at=AT)
+
+    assert refused.value.code == "has_ended"
+    assert Assignment.objects.get(pk=role.pk).end == date(2025, 6, 30)
+
+
+def test_a_role_given_again_from_the_day_of_one_that_ended_is_not_passed_over_in_silence(office):
+    administrator = office.user("administrator", "Quản Thị Trị", office.body, (Role.ADMINISTRATOR, office.body))
+    values = {"user": office.users["staff"], "role": Role.UNION, "unit": office.archive, "start": date(2025, 11, 20)}
+    role = actions.assign_role(**values, actor=administrator, at=AT)
+    actions.end_role(assignment=role, end=date(2025, 11, 20), actor=administrator, at=AT)
+
+    with pytest.raises(Refused) as refused:
+        actions.assign_role(**values, actor=administrator, at=AT)
+
+    assert refused.value.code == "other_end"

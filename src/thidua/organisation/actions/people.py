@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.accounts.actions import create_account
@@ -90,13 +91,21 @@ def end_post(*, post: Post, end: date, actor: Any, at: datetime) -> Post:
 def assign_role(
     *, user: Any, role: Role, unit: Unit, start: date, actor: Any, at: datetime, end: date | None = None
 ) -> Assignment:
-    """Give an account a role for ``unit`` and all below it; the same role from the same day is given once."""
+    """Give an account a role for ``unit`` and all below it; the same role from the same day is given once.
+
+    Raises:
+        Refused: ``not_allowed``, ``dates_reversed``, or ``other_end`` when the role was given from that day already,
+            until another day.
+    """
     if actor is not None:
         demand(may_manage_roles(actor, unit))
     demand_order(start, end)
     assignment, created = Assignment.objects.get_or_create(
         user=user, role=role, unit=unit, start=start, defaults={"end": end}
     )
+    if not created and assignment.end != end:
+        message = _("Vai trò này đã được giao từ cùng ngày với ngày kết thúc khác. Hãy chọn ngày bắt đầu khác.")
+        raise Refused("other_end", message, fields={"start": message})
     if created:
         new = {"user": user.username, "role": role, "unit": unit.code, "start": start, "end": end}
         record("organisation.role.assign", assignment, actor=actor, at=at, new=new)
@@ -105,10 +114,18 @@ def assign_role(
 
 @transaction.atomic
 def end_role(*, assignment: Assignment, end: date, actor: Any, at: datetime) -> Assignment:
-    """End a role on a day."""
+    """End a role on a day.
+
+    Raises:
+        Refused: ``not_allowed``, ``dates_reversed``, or ``has_ended`` when it ended before: a role that is over does
+            not run again by being ended anew.
+    """
     if actor is not None:
         demand(may_manage_roles(actor, assignment.unit))
+    assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
     demand_order(assignment.start, end)
+    if assignment.end is not None and assignment.end < end:
+        raise Refused("has_ended", _("Vai trò này đã kết thúc trước đó."))
     old, assignment.end = assignment.end, end
     assignment.save(update_fields=["end"])
     record("organisation.role.end", assignment, actor=actor, at=at, old={"end": old}, new={"end": end})
@@ -123,7 +140,7 @@ def open_account(*, person: Person, username: str, password: str | None, actor: 
         Refused: ``not_allowed``, ``has_account``, and those of `accounts.actions.create_account`.
     """
     if actor is not None:
-        post = post_of(person, at.date())
+        post = post_of(person, timezone.localdate(at))
         demand(may_manage_roles(actor, post.unit) if post else no(_("Người này hiện không giữ chức vụ nào.")))
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.user_id is not None:

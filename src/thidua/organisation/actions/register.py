@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
@@ -59,7 +60,7 @@ def set_ratings(
             written one of them meanwhile, with the name.
     """
     demand_keeper(actor, unit)
-    if decided_on > at.date():
+    if decided_on > timezone.localdate(at):
         message = _("Ngày quyết định xếp loại không thể sau hôm nay.")
         raise Refused("day_ahead", message, fields={"decided_on": message})
     count = 0
