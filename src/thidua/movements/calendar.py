@@ -41,7 +41,9 @@ def write(movement: Movement, days: Iterable[Day], now: datetime) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    """RFC 5545, 3.3.11; every kind of line end becomes the escaped one, so that no text begins a line of its own."""
+    plain = "\n".join(text.splitlines())
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def _folded(line: str) -> str:

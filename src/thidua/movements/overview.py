@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -144,6 +145,7 @@ def unit_work(movement: Movement, row: BoardRow | None, participation: Participa
     registration = row.registration if row else None
     reported, total = (row.reported, row.tasks) if row else (0, 0)
     acknowledged = participation.acknowledged_at is not None
+    acknowledged_on = timezone.localdate(participation.acknowledged_at) if participation.acknowledged_at else None
     return [
         {
             "title": _("Xác nhận đã nhận kế hoạch"),
@@ -151,7 +153,7 @@ def unit_work(movement: Movement, row: BoardRow | None, participation: Participa
             "hint": ""
             if not acknowledged
             else _("%(who)s xác nhận ngày %(day)s")
-            % {"who": participation.acknowledged_by, "day": f"{participation.acknowledged_at:%d/%m/%Y}"},
+            % {"who": participation.acknowledged_by, "day": f"{acknowledged_on:%d/%m/%Y}"},
         },
         {
             "title": _("Đăng ký danh hiệu và nội dung cam kết"),

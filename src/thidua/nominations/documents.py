@@ -11,7 +11,7 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from thidua import law as library
 from thidua.base.refusal import Refused
@@ -199,7 +199,8 @@ def _conditions(verdict: dict[str, Any], judged: Mapping[str, Judgement]) -> tup
             written.append(condition)
             continue
         answer = "Đạt" if judgement.met else "Không đạt"
-        note = f"{answer} theo nhận xét của {judgement.judged_by} ngày {format_date(judgement.judged_at.date())}"
+        day = format_date(timezone.localdate(judgement.judged_at))
+        note = f"{answer} theo nhận xét của {judgement.judged_by} ngày {day}"
         text = f"{condition.text} {note}: {judgement.reason}"
         written.append(
             Condition(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock
+from thidua.base.asking import whole_numbers
 from thidua.base.refusal import Refused
 from thidua.councils import actions
 from thidua.councils.forms import ConflictForm, ReasonForm
@@ -32,7 +33,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = waiting_nominations(body).select_related("dossier__unit")
     problem = ""
     if request.method == "POST":
-        chosen = {int(key) for key in request.POST.getlist("ids") if key.isdigit()}
+        chosen = whole_numbers(request.POST.getlist("ids"))
         try:
             actions.put_on_agenda(
                 meeting=meeting,

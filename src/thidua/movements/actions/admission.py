@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
@@ -40,7 +41,7 @@ def admit_units(*, movement: Movement, units: Iterable[Unit], actor: Any, at: da
     for participation in made:
         new = {"unit": participation.unit.name}
         record("movements.participation.admit", participation, actor=actor, at=at, new=new)
-    told = contacts.contacts_of(added, at.date())
+    told = contacts.contacts_of(added, timezone.localdate(at))
     notify(
         recipients=[user for users in told.values() for user in users],
         kind="movement",

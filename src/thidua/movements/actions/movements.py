@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
@@ -140,7 +141,7 @@ def submit_movement(*, movement: Movement, actor: Any, at: datetime) -> Movement
     """Send a complete draft to the head for approval."""
     MOVEMENT_TRANSITIONS.apply(movement, "submit", actor=actor, at=at)
     _tell(
-        holders(Role.DIRECTOR, movement.body, at.date()), movement, at,
+        holders(Role.DIRECTOR, movement.body, timezone.localdate(at)), movement, at,
         "Phong trào chờ duyệt: %(title)s", "Chuyên viên đã trình kế hoạch phong trào, mời đồng chí xem và duyệt.",
     )  # fmt: skip
     return movement
@@ -158,7 +159,7 @@ def approve_movement(*, movement: Movement, actor: Any, at: datetime) -> Movemen
     """The head approves the movement; it can be launched now."""
     MOVEMENT_TRANSITIONS.apply(movement, "approve", actor=actor, at=at)
     _tell(
-        holders(Role.OFFICER, movement.body, at.date()), movement, at,
+        holders(Role.OFFICER, movement.body, timezone.localdate(at)), movement, at,
         "Phong trào đã được duyệt: %(title)s", "Phong trào đã được duyệt, có thể phát động đến các đơn vị.",
     )  # fmt: skip
     return movement
@@ -168,7 +169,13 @@ def approve_movement(*, movement: Movement, actor: Any, at: datetime) -> Movemen
 def return_movement(*, movement: Movement, actor: Any, at: datetime, reason: str) -> Movement:
     """The head sends the movement back to draft and says why."""
     MOVEMENT_TRANSITIONS.apply(movement, "return", actor=actor, at=at, reason=reason)
-    _tell(holders(Role.OFFICER, movement.body, at.date()), movement, at, "Phong trào được trả lại: %(title)s", reason)
+    _tell(
+        holders(Role.OFFICER, movement.body, timezone.localdate(at)),
+        movement,
+        at,
+        "Phong trào được trả lại: %(title)s",
+        reason,
+    )
     return movement
 
 
@@ -205,7 +212,7 @@ def launch_movement(
     Participation.objects.bulk_create([Participation(movement=movement, unit=unit) for unit in chosen])
     for duty in movement.duties.filter(pk__in=duties or {}):
         duty.units.set((duties or {})[duty.pk])
-    told = contacts.contacts_of(chosen, at.date())
+    told = contacts.contacts_of(chosen, timezone.localdate(at))
     people = [user for users in told.values() for user in users]
     _tell(
         people, movement, at, "Phát động phong trào: %(title)s",

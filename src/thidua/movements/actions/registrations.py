@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
@@ -119,15 +120,16 @@ def return_registration(*, registration: Registration, actor: Any, at: datetime,
 
 
 def _check_open(movement: Movement, unit: Unit) -> None:
+    """Refuse outside the movement's time and units; those who write for one unit at once take turns."""
     if Movement.objects.values_list("state", flat=True).get(pk=movement.pk) not in permissions.OPEN_STATES:
         raise Refused("not_running", _("Phong trào không trong thời gian thực hiện nên không đăng ký được."))
-    if not movement.participations.filter(unit=unit).exists():
+    if movement.participations.select_for_update().filter(unit=unit).first() is None:
         raise Refused("not_participating", _("%(unit)s không tham gia phong trào này.") % {"unit": unit})
 
 
 def _check_lines(lines: Iterable[Line], unit: Unit, at: datetime) -> None:
     """Each line names a known award that its subject can receive, and a subject of this unit, once."""
-    day = at.date()
+    day = timezone.localdate(at)
     known = titles.titles_on(day)
     people = set(people_of(unit, day).values_list("pk", flat=True))
     seen: set[tuple[str, int | None, int | None]] = set()
@@ -156,7 +158,7 @@ def _check_lines(lines: Iterable[Line], unit: Unit, at: datetime) -> None:
 
 def _tell_unit(registration: Registration, at: datetime, subject: str, body: str) -> None:
     """What is kept for others to read is Vietnamese, whatever language the actor reads in."""
-    people = contacts.contacts_of([registration.unit], at.date())[registration.unit_id]
+    people = contacts.contacts_of([registration.unit], timezone.localdate(at))[registration.unit_id]
     notify(
         recipients=people,
         kind="registration",

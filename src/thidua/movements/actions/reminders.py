@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -50,13 +51,13 @@ def remind(*, movement: Movement, what: str, units: Iterable[Unit], actor: Any, 
     if not chosen:
         raise Refused("nobody_chosen", _("Chưa chọn đơn vị nào nên chưa nhắc ai. Hãy chọn ít nhất một đơn vị."))
     Movement.objects.select_for_update().get(pk=movement.pk)
-    owing = {row.unit.pk for row in queries.board(movement, at.date()) if row.owes(kind)}
+    owing = {row.unit.pk for row in queries.board(movement, timezone.localdate(at)) if row.owes(kind)}
     just_reminded = set(
         Reminder.objects.filter(movement=movement, what=kind, sent_at__gt=at - AGAIN_AFTER).values_list(
             "unit", flat=True
         )
     )
-    people_of_unit = contacts.contacts_of(chosen, at.date())
+    people_of_unit = contacts.contacts_of(chosen, timezone.localdate(at))
     done = Reminded()
     for unit in chosen:
         if unit.pk not in owing:

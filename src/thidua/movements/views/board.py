@@ -9,10 +9,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from thidua.base import clock
+from thidua.base.asking import whole_numbers
 from thidua.base.refusal import Refused
 from thidua.movements import actions, letters, permissions, queries
 from thidua.movements.models import Movement, Reminder
@@ -67,7 +69,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _send(request: HttpRequest, movement: Movement, what: str, rows: list[BoardRow]) -> HttpResponse:
-    chosen = {int(pk) for pk in request.POST.getlist("ids") if pk.isdigit()}
+    chosen = whole_numbers(request.POST.getlist("ids"))
     units = [row.unit for row in rows if row.unit.pk in chosen]
     try:
         done = actions.remind(movement=movement, what=what, units=units, actor=request.user, at=clock.now())
@@ -120,7 +122,7 @@ def _confirm_row(row: BoardRow, what: str) -> dict[str, Any]:
         "cells": [
             row.unit.name,
             ", ".join(str(user) for user in row.contacts) or "–",
-            f"{last:%d/%m/%Y}" if last else _("chưa nhắc"),
+            f"{timezone.localdate(last):%d/%m/%Y}" if last else _("chưa nhắc"),
         ],
         "problem": "" if row.contacts else _("Đơn vị chưa có đầu mối nên không có ai để nhắc."),
     }
@@ -131,7 +133,7 @@ def _chosen(request: HttpRequest) -> set[int] | None:
     given = request.POST if request.method == "POST" else request.GET
     if given.get("all"):
         return None
-    return {int(pk) for pk in given.getlist("ids") if pk.isdigit()}
+    return whole_numbers(given.getlist("ids"))
 
 
 def _remind_actions(request: HttpRequest, movement: Movement, rows: list[BoardRow]) -> list[dict[str, Any]]:

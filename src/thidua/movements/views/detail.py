@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock
+from thidua.base.asking import whole_number
 from thidua.base.refusal import Refused
 from thidua.journal.transitions import Offer
 from thidua.movements import actions, overview, permissions, queries, reviewing
@@ -21,7 +22,15 @@ from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Movement, Participation
 from thidua.movements.panels import drawn, panels_of
 from thidua.movements.transitions import MOVEMENT_TRANSITIONS, missing_fields
-from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, posted, say_refused, subnav
+from thidua.movements.views.shared import (
+    breadcrumbs,
+    movement_for,
+    my_participations,
+    posted,
+    say_refused,
+    subnav,
+    version_given,
+)
 
 _ACTS = {
     "submit": actions.submit_movement,
@@ -196,7 +205,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 changes=form.cleaned_data,
                 actor=request.user,
                 at=clock.now(),
-                version=int(version) if version.isdigit() else None,
+                version=version_given(request),
             )
         except Refused as refusal:
             show_refusal(form, refusal)
@@ -287,7 +296,7 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     movement = movement_for(request, pk)
     mine = Participation.objects.filter(permissions.acted_for(request.user), movement=movement)
     unit = request.POST.get("unit", "")
-    participation = get_object_or_404(mine.select_related("unit"), unit=unit if unit.isdigit() else 0)
+    participation = get_object_or_404(mine.select_related("unit"), unit=whole_number(unit) or 0)
     try:
         actions.acknowledge(participation=participation, actor=request.user, at=clock.now())
     except Refused as refusal:

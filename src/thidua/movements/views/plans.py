@@ -22,7 +22,7 @@ from thidua.movements.forms.plans import LISTS
 from thidua.movements.models import Movement, PlanDocument
 from thidua.movements.review_facts import facts_for_viewer, general_warnings, still_missing
 from thidua.movements.transitions import REQUIRED_FIELDS
-from thidua.movements.views.shared import breadcrumbs, posted
+from thidua.movements.views.shared import breadcrumbs, posted, version_given
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import body_above
 from thidua.organisation.roles import roles_of
@@ -72,7 +72,7 @@ def review(request: HttpRequest, plan_pk: int) -> HttpResponse:
 def _save_review(request: HttpRequest, plan: PlanDocument) -> HttpResponse:
     facts = reviewing.facts_of(plan)
     forms = ReviewForms(facts, request.POST)
-    version = _number(request.POST.get("version"))
+    version = version_given(request)
     if not forms.is_valid():
         return _show_review(request, plan, forms, version)
     try:
@@ -140,7 +140,3 @@ def _body_of_officer(user: Any) -> Unit | None:
     reach = roles_of(user).reach(Role.OFFICER)
     unit = Unit.objects.filter(pk=reach.unit_id).first() if reach else None
     return body_above(unit) if unit else None
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else -1

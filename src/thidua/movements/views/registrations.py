@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.base import clock
@@ -74,7 +75,7 @@ def _list_row(
         "people": len({line.person_id for line in lines if line.person_id}),
         "collectives": len({line.unit_id for line in lines if line.unit_id}),
         "lines": len(lines),
-        "late": bool(sent_on and due and sent_on.date() > due),
+        "late": bool(sent_on and due and timezone.localdate(sent_on) > due),
     }
 
 

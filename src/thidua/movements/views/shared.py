@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from thidua.base.asking import whole_number
 from thidua.base.refusal import Refused
 from thidua.movements import permissions
 from thidua.movements.models import Movement, Participation
@@ -66,3 +67,9 @@ def say_refused(request: HttpRequest, refusal: Refused) -> None:
     """Tell the person why an action was refused, above the page they come back to."""
     article = f" ({refusal.article})" if refusal.article else ""
     messages.error(request, f"{refusal.message}{article}")
+
+
+def version_given(request: HttpRequest) -> int:
+    """The version that the form was filled from; a form that has lost it counts as old, so it overrides nothing."""
+    version = whole_number(request.POST.get("version"))
+    return -1 if version is None else version

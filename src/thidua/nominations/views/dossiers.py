@@ -12,11 +12,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.accounts.roles import Role
 from thidua.base import clock
+from thidua.base.asking import whole_number
 from thidua.base.files import read_upload
 from thidua.base.refusal import Refused
 from thidua.movements.permissions import visible_to as movements_visible_to
@@ -47,7 +49,7 @@ def create(request: HttpRequest) -> HttpResponse:
         raise Http404
     movements = movements_visible_to(request.user).filter(state__in=MOVEMENT_STATES).order_by("-pk")
     today = clock.today()
-    chosen = movements.filter(pk=request.GET.get("phong_trao") or 0).first() or movements.first()
+    chosen = movements.filter(pk=whole_number(request.GET.get("phong_trao")) or 0).first() or movements.first()
     initial = {"year": today.year, "movement": chosen, "kind": "movement" if chosen else "merit"}
     form = DossierForm(request.POST or None, initial=initial, units=units, movements=movements, today=today)
     if request.method == "POST" and form.is_valid():
@@ -87,7 +89,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "paper_form": PaperForm(papers=_file_papers(papers)) if editable and _file_papers(papers) else None,
         "quotas": quota_notes(dossier, nominations, day),
         "pen": pen_of(dossier, day),
-        "days": (day - dossier.state_since.date()).days,
+        "days": (day - timezone.localdate(dossier.state_since)).days,
         "steps": way_of(dossier, step_times(events)),
         "timeline": timeline(events, recipients),
         "actions": page_actions(request.user, dossier, editable),
