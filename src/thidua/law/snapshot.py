@@ -177,7 +177,7 @@ class Snapshot:
             raise LawError("không đọc được bản đóng gói", str(path), "Đóng gói lại từ dữ liệu gốc") from error
         if meta.get("format") != _FORMAT:
             raise LawError("bản đóng gói của phiên bản khác", str(path), "Đóng gói lại từ dữ liệu gốc")
-        return cls._of_columns(columns, meta)
+        return cls.of_columns(columns, meta)
 
     def _require(self, law: Law) -> None:
         if law.hash != self.law_hash:
@@ -211,11 +211,13 @@ class Snapshot:
             "law": self.law_hash,
             "body": self.body,
             "columns": described,
+            "types": {name: values.dtype.str for name, values in columns.items()},
         }
         return columns, meta
 
     @classmethod
-    def _of_columns(cls, columns: Mapping[str, Array], meta: dict[str, Any]) -> Snapshot:
+    def of_columns(cls, columns: Mapping[str, Array], meta: dict[str, Any]) -> Snapshot:
+        """A snapshot (or a part of its rows) from the columns and the description of a file."""
         made: dict[str, Column] = {}
         packed: dict[str, Column] = {}
         for name, entry in meta["columns"].items():
@@ -236,6 +238,23 @@ class Snapshot:
             law_hash=meta["law"],
             body=meta["body"],
         )
+
+
+def read_meta(path: Path) -> dict[str, Any]:
+    """The description of a Parquet snapshot, without its columns.
+
+    Raises:
+        LawError: not such a file, or of another version of the program.
+    """
+    if not _is_parquet(path):
+        raise LawError("cần bản đóng gói dạng .parquet", str(path), "Lưu lại dạng Parquet")
+    try:
+        meta: dict[str, Any] = json.loads((pyarrow.parquet.read_schema(path).metadata or {})[_META])
+    except (OSError, KeyError, ValueError) as error:
+        raise LawError("không đọc được bản đóng gói", str(path), "Đóng gói lại từ dữ liệu gốc") from error
+    if meta.get("format") != _FORMAT:
+        raise LawError("bản đóng gói của phiên bản khác", str(path), "Đóng gói lại từ dữ liệu gốc")
+    return meta
 
 
 def criteria_of(law: Law, codes: Iterable[str], recipient: str, day: date) -> dict[str, Criteria]:

@@ -21,6 +21,7 @@ from thidua.law.screen.finding import LABELS, Findings, find_all
 from thidua.law.screen.reading import read_workbook
 from thidua.law.screen.result import quota_lines, result_workbook
 from thidua.law.screen.sheets import award_words
+from thidua.law.screen.spark import screen_with_spark
 from thidua.law.screen.template import template_workbook
 from thidua.law.screening import KINDS, Question
 
@@ -35,6 +36,13 @@ def add_commands(subparsers: Subparsers) -> None:
     text = "rà soát một danh sách trong bảng tính theo mọi danh hiệu, hình thức khen thưởng"
     parser = subparsers.add_parser("screen", help=text, description=text[:1].upper() + text[1:])
     parser.add_argument("people", nargs="?", metavar="DANH_SÁCH.xlsx", help="bảng tính theo tệp mẫu")
+    parser.add_argument("target", nargs="?", metavar="KẾT_QUẢ.parquet", help="chỉ với --engine spark")
+    parser.add_argument(
+        "--engine",
+        choices=("local", "spark"),
+        default="local",
+        help="spark: xét một bản đóng gói .parquet trên cụm máy (phần mở rộng 'spark', Java 17)",
+    )
     parser.add_argument("--template", metavar="TỆP.xlsx", help="ghi tệp mẫu rồi dừng")
     parser.add_argument("--on", type=day_argument, metavar="NGÀY", help="ngày xét, dạng năm-tháng-ngày")
     parser.add_argument("-o", "--output", metavar="KẾT_QUẢ.xlsx", help="tệp kết quả")
@@ -56,11 +64,22 @@ def add_commands(subparsers: Subparsers) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     try:
+        if args.engine == "spark":
+            return _screen_with_spark(args)
         law = load_law(args.overlay)
         return _write_template(law, Path(args.template)) if args.template else _screen(law, args)
     except LawError as error:
         print(f"thidua screen: {error}", file=sys.stderr)
         return error.exit_status
+
+
+def _screen_with_spark(args: argparse.Namespace) -> int:
+    target = args.target or args.output
+    if args.people is None or target is None:
+        raise LawError("thiếu tham số", "--engine spark", "Ví dụ: thidua screen --engine spark VAO.parquet RA.parquet")
+    count = screen_with_spark(Path(args.people), Path(target), overlay=args.overlay, kind=args.kind, strict=args.strict)
+    print(f"Đã xét {count} đối tượng: {target}")
+    return 0
 
 
 def _write_template(law: Law, path: Path) -> int:
