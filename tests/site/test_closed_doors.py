@@ -6,12 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from thidua.base import uploads
+from thidua.base.models import DemoCalendar
 from thidua.organisation.models import Unit
 
 PASSWORD = "mot mat khau du dai"
@@ -142,3 +144,22 @@ def test_the_secret_key_is_made_once_and_for_its_owner_alone(tmp_path):
     assert len(keys) == 1
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_nobody_moves_the_demo_to_the_end_of_time(client, office, settings):
+    settings.DEMO_MODE = True
+
+    client.post(reverse("demo_day"), {"day": "9999-12-31"})
+    assert not DemoCalendar.objects.exists()
+
+    client.post(reverse("demo_day"), {"day": "2025-12-01"})
+    assert DemoCalendar.objects.get().day == date(2025, 12, 1)
+
+
+@pytest.mark.parametrize("key", ["²", "x", "", "9" * 5000])
+def test_what_is_no_number_in_an_address_is_not_found(sign_in, key):
+    assert sign_in("officer").get(reverse("who_may_see"), {"loai": "ho-so", "ma": key}).status_code == 404
+
+
+def test_an_unknown_movement_in_an_address_is_passed_over(sign_in):
+    assert sign_in("contact").get(reverse("nominations:create"), {"phong_trao": "x"}).status_code == 200

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock
+from thidua.base.asking import whole_number
 from thidua.base.models import DemoCalendar
 from thidua.councils import permissions as councils
 from thidua.decisions import permissions as decisions
@@ -31,6 +32,9 @@ from thidua.organisation.queries import running_on
 from thidua.site.access import abilities
 from thidua.site.demo_accounts import demo_accounts
 from thidua.site.start import around_the_work
+
+# Anybody may move the demo's day, and nobody moves it back: a day at the end of time would be the end of the demo.
+LAST_DEMO_DAY = date(2035, 12, 31)
 
 
 @login_required
@@ -83,6 +87,9 @@ def demo_day(request: HttpRequest) -> HttpResponse:
         return redirect(_safe_next(request))
     if day < today:
         messages.error(request, _("Ngày trình diễn chỉ chuyển về phía trước."))
+    elif day > LAST_DEMO_DAY:
+        message = _("Ngày trình diễn không đi quá ngày %(day)s.")
+        messages.error(request, message % {"day": f"{LAST_DEMO_DAY:%d/%m/%Y}"})
     else:
         DemoCalendar.objects.update_or_create(pk=1, defaults={"day": day})
         messages.success(request, _("Bản trình diễn đang ở ngày %(day)s.") % {"day": f"{day:%d/%m/%Y}"})
@@ -112,18 +119,17 @@ def who_may_see(request: HttpRequest) -> HttpResponse:
     """What I may do and why; with ``?loai=ho-so&ma=12``, who may see that object and why."""
     kind = request.GET.get("loai", "")
     if not kind:
-        assignments = Assignment.objects.filter(
-            running_on(clock.today()), user__username=request.user.get_username()
-        ).select_related("unit")
+        running = Assignment.objects.filter(running_on(clock.today()), user=request.user.pk)
         roles = [
             {"label": row.get_role_display(), "unit": row.unit, "since": row.start, "source": _("Phân công vai trò")}
-            for row in assignments
+            for row in running.select_related("unit")
         ]
         return render(request, "site/permissions.html", {"roles": roles, "abilities": list(abilities(request.user))})
-    if kind not in EXPLAINED or not request.GET.get("ma", "").isdigit():
+    key = whole_number(request.GET.get("ma"))
+    if kind not in EXPLAINED or key is None:
         raise Http404
     visible, explain = EXPLAINED[kind]
-    found = get_object_or_404(visible(request.user), pk=request.GET["ma"])
+    found = get_object_or_404(visible(request.user), pk=key)
     return render(request, "site/permissions.html", {"subject": str(found), "rows": list(explain(found))})
 
 
