@@ -29,7 +29,8 @@ def create_account(*, username: str, full_name: str, actor: Any, at: datetime, p
     Raises:
         Refused: ``username_taken``, or ``weak_password`` with the reasons.
     """
-    username = username.strip()
+    # As the sign-in form will read it: one letter, one code, however the keyboard composes diacritics.
+    username = User.normalize_username(username.strip())
     if not username:
         message = _("Hãy ghi tên đăng nhập.")
         raise Refused("username_missing", message, fields={"username": message})

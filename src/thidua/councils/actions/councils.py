@@ -79,6 +79,8 @@ def appoint_member(
         Refused: ``not_allowed``, ``bad_term``, ``already_member``, ``second_chair``.
     """
     demand(may_manage(actor, council.body), RULES)
+    # Two who add members at once take turns: one chair, no number twice.
+    Council.objects.select_for_update().get(pk=council.pk)
     if end is not None and end < start:
         message = _("Ngày kết thúc phải sau ngày bắt đầu.")
         raise Refused("bad_term", message, fields={"end": message})
@@ -111,6 +113,7 @@ def release_member(*, member: Member, end: date, actor: Any, at: datetime, reaso
         Refused: ``not_allowed``, ``bad_term`` (before it began, or the membership has ended already).
     """
     demand(may_manage(actor, member.council.body), RULES)
+    member = Member.objects.select_for_update(of=("self",)).select_related("council", "person").get(pk=member.pk)
     if end < member.start or (member.end is not None and member.end <= end):
         message = _("Ngày kết thúc phải nằm trong nhiệm kỳ đang ghi.")
         raise Refused("bad_term", message, fields={"end": message})
