@@ -18,6 +18,7 @@ NUMBER = "3456"
 TITLE = "Thi đua nước rút chào mừng Đại hội Đảng bộ tỉnh Khánh Hòa nhiệm kỳ 2025 - 2030"
 REMINDED_UNIT = "Phòng Cải cách hành chính"
 NOMINEE = "Phạm Ngọc Trâm"
+DISCIPLINED = "Huỳnh Thị Trang"
 COLLECTIVE = "Trung tâm Lưu trữ lịch sử tỉnh"
 AWARDS = ("Lao động tiên tiến", "Giấy khen")
 VOTERS = ("demo.director", "demo.secretary", "demo.member", "demo.administration", "demo.union")
@@ -192,10 +193,10 @@ class Journey:
         contact.go(self.dossier)
         contact.follow("Thêm đề nghị")
         self._choose_award(contact, AWARDS[0])
-        row = self._candidate(contact, NOMINEE)
-        contact.follow(re.compile("Điều kiện"), within=row, exact=False)
-        self.sees_the_law(contact)
-        contact.follow("Quay lại danh sách")
+        for name, states in ((NOMINEE, {"Đạt", "Chưa rõ"}), (DISCIPLINED, {"Đạt", "Chưa đạt"})):
+            contact.follow(re.compile("Điều kiện"), within=self._candidate(contact, name), exact=False)
+            assert states <= self.sees_the_law(contact)
+            contact.follow("Quay lại danh sách")
         contact.tick(self._candidate(contact, NOMINEE).locator("input[name=ids]"))
         contact.press_button("Đề nghị những người đã chọn")
         contact.press_button("Thêm vào hồ sơ")
@@ -211,10 +212,13 @@ class Journey:
         contact.press_button("Thêm vào hồ sơ")
         contact.notice("Đã thêm 2 đề nghị.")
 
-    def sees_the_law(self, visitor: Visitor) -> None:
-        """The page names conditions with their article and how each stands."""
-        visitor.sees(re.compile(r"Điều \d+"))
-        visitor.sees(re.compile("Đạt|Chưa đạt|Chưa rõ"))
+    def sees_the_law(self, visitor: Visitor) -> set[str]:
+        """The page names the law's conditions with their articles; returns how they stand."""
+        conditions = visitor.main.locator(".condition")
+        expect(conditions.first).to_be_visible()
+        cited = conditions.filter(has=visitor.page.locator(".cite", has_text=re.compile(r"Điều \d+")))
+        assert cited.count() >= conditions.count() / 2
+        return {words.strip() for words in conditions.locator(".condition-state").all_text_contents()}
 
     def write_achievements(self) -> None:
         """For each nomination what was done; then the dossier can be sent."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +13,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 
 WAIT = 20_000
 expect.set_options(timeout=WAIT)
+ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
+# What a page is made of: each kind of element with its classes and state, in the order in which it first comes.
+STRUCTURE = """() => [...new Set([...document.querySelectorAll("body, body *")].map((one) =>
+    [one.tagName, one.className, one.type, one.role, one.open, one.disabled, one.ariaDisabled].join("|")))].join(" ")"""
 LOADED = "Failed to load resource: the server responded with a status of"
 
 
@@ -38,16 +41,22 @@ PHONE = Screen(width=390, height=844)
 
 @dataclass
 class Findings:
-    """What was wrong on the pages, by page; ``pages`` counts the visits."""
+    """What was wrong on the pages, by page; and which pages axe has already seen, by what they are made of."""
 
     found: dict[str, list[str]] = field(default_factory=dict)
-    pages: dict[str, int] = field(default_factory=dict)
+    seen: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, page: str, what: str) -> None:
         """Note a fault once."""
         faults = self.found.setdefault(page, [])
         if what not in faults:
             faults.append(what)
+
+    def is_new(self, page: str, structure: str) -> bool:
+        """Whether this page has not been looked at in this form yet."""
+        known = (page, structure) in self.seen
+        self.seen.add((page, structure))
+        return not known
 
     def report(self) -> str:
         """One line a fault, grouped by page; empty when there is none."""
@@ -179,9 +188,8 @@ class Visitor:
     def look(self) -> None:
         """Note what is wrong on the page that is open."""
         page, where = self.page, place(self.page.url)
-        self.findings.pages[where] = self.findings.pages.get(where, 0) + 1
-        if self.screen.scripts:
-            for violation in Axe().run(page).response["violations"]:
+        if self.screen.scripts and self.findings.is_new(where, page.evaluate(STRUCTURE)):
+            for violation in Axe().run(page, options=ONLY_VIOLATIONS).response["violations"]:
                 for node in violation["nodes"]:
                     self.findings.add(where, f"axe {violation['id']}: {node['html'][:200]}")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -203,8 +211,3 @@ class Visitor:
 def place(url: str) -> str:
     """The address without numbers, so that the page of every dossier counts as one."""
     return re.sub(r"\d+", "N", urlsplit(url).path) or url
-
-
-def faults_of(response: Any) -> Any:
-    """Violations of an axe run, short."""
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in response["violations"]]
