@@ -81,6 +81,8 @@ def arguments() -> dict[str, list[Any]]:
         "nominations:eligibility_person": [person.pk],
         "nominations:eligibility_unit": [archive.pk],
         "nominations:replay": [check.pk],
+        "nominations:law": ["LDTT"],
+        "nominations:law_changes": ["LDTT"],
         "nominations:screening": [archive.pk],
         "nominations:screening_export": [archive.pk, "csv"],
         "nominations:screening_nominate": [archive.pk],

@@ -115,6 +115,10 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "nominations:appraisal_sheet": Door(_("In phiếu thẩm định"), DOSSIER),
     },
     _("Hỏi luật"): {
+        "nominations:laws": Door(_("Luật nói gì: mọi danh hiệu, hình thức"), SIGNED_IN),
+        "nominations:law": Door(_("Luật nói gì về một danh hiệu, hình thức"), SIGNED_IN),
+        "nominations:law_changes": Door(_("Quy định đã thay đổi thế nào giữa hai ngày"), SIGNED_IN),
+        "nominations:law_documents": Door(_("Văn bản pháp luật và ngày hiệu lực"), SIGNED_IN),
         "nominations:eligibility": Door(_("Hỏi luật: tôi có đủ điều kiện không"), SIGNED_IN),
         "nominations:eligibility_person": Door(_("Hỏi luật về một người trong phạm vi"), SCREENERS),
         "nominations:eligibility_unit": Door(_("Hỏi luật về một tập thể trong phạm vi"), SCREENERS),

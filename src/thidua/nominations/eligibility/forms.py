@@ -169,3 +169,36 @@ class ScreeningForm(QuestionForm):
         """What the list is narrowed to."""
         given = self.cleaned_data
         return Filters(given["nhom"], given["doi_tuong"], fold(given["q"]), given["chua_xet"])
+
+
+# The day before the law of 2022 came into force: the usual beginning of a comparison.
+_BEFORE_THE_LAW_OF_2022 = date(2023, 12, 31)
+
+
+class ChangesForm(forms.Form):
+    """Two days of the law, the earlier one first."""
+
+    tu = DayField(label=gettext_lazy("Từ ngày"))
+    den = DayField(label=gettext_lazy("Đến ngày"))
+
+    def __init__(self, data: QueryDict, *, today: date) -> None:
+        given = data.copy()
+        given.setdefault("tu", f"{_BEFORE_THE_LAW_OF_2022:%d/%m/%Y}")
+        given.setdefault("den", f"{today:%d/%m/%Y}")
+        super().__init__(given)
+        self.today = today
+
+    def clean_tu(self) -> date:
+        """A day for which a question makes sense."""
+        return check_day(self.cleaned_data["tu"], self.today)
+
+    def clean_den(self) -> date:
+        """A day for which a question makes sense."""
+        return check_day(self.cleaned_data["den"], self.today)
+
+    def clean(self) -> dict[str, Any]:
+        """The days must be in order."""
+        given = super().clean() or self.cleaned_data
+        if given.get("tu") and given.get("den") and given["tu"] >= given["den"]:
+            self.add_error("den", _("Ngày sau phải muộn hơn ngày trước."))
+        return given

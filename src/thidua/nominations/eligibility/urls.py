@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.nominations.eligibility.views import asking, replaying, trying, units
+from thidua.nominations.eligibility.views import asking, laws, replaying, trying, units
 
 urlpatterns = [
     path("dieu-kien/", asking.own, name="eligibility"),
@@ -13,5 +13,9 @@ urlpatterns = [
     path("ra-soat/<int:pk>/xuat/<slug:file_format>/", units.export, name="screening_export"),
     path("ra-soat/<int:pk>/thu/", trying.unit, name="screening_trial"),
     path("ra-soat/<int:pk>/de-nghi/", units.nominate, name="screening_nominate"),
+    path("luat/", laws.index, name="laws"),
+    path("luat/van-ban/", laws.documents, name="law_documents"),
+    path("luat/<slug:code>/", laws.award, name="law"),
+    path("luat/<slug:code>/thay-doi/", laws.changes, name="law_changes"),
     path("ket-qua/<int:pk>/hoi-lai/", replaying.again, name="replay"),
 ]

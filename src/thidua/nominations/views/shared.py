@@ -61,4 +61,5 @@ def section_links(active: str) -> list[dict[str, Any]]:
         {"label": _("Từng đề nghị"), "url": reverse("nominations:list"), "active": active == "nominations"},
         {"label": _("Theo hồ sơ của đơn vị"), "url": reverse("nominations:dossiers"), "active": active == "dossiers"},
         {"label": _("Rà soát điều kiện"), "url": reverse("nominations:screenings"), "active": active == "screening"},
+        {"label": _("Luật nói gì"), "url": reverse("nominations:laws"), "active": active == "laws"},
     ]

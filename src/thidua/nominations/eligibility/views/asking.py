@@ -26,6 +26,7 @@ from thidua.nominations.eligibility.asking import (
 )
 from thidua.nominations.eligibility.forms import QuestionForm
 from thidua.nominations.eligibility.permissions import people_askable_by, units_screened_by
+from thidua.nominations.eligibility.screening import USUAL_AWARDS
 from thidua.nominations.eligibility.views.trying import trial_of
 from thidua.nominations.lawbook import award_name, the_law
 from thidua.nominations.models import Check
@@ -119,6 +120,7 @@ def _answer(request: HttpRequest, subject: Person | Unit, question: Question, *,
         "all_url": "?" + urlencode(question.in_address(without_award=True)),
         "subject_name": check.facts["subject"].get("name", ""),
         "award_name": award_name(question.award, question.on),
+        "law_url": f"{reverse('nominations:law', args=[question.award])}?ngay={question.on.isoformat()}",
     }
 
 
@@ -126,12 +128,21 @@ def _all(subject: Person | Unit, question: Question) -> dict[str, Any]:
     lines: list[Line] = overview(facts_of(subject, question.on), question)
     rows = [
         {
+            "code": line.option.code,
             "name": line.option.name,
-            "is_title": line.option.is_title,
             "outcome": line.outcome,
             "tag": outcome_tag(line.outcome),
             "url": f"?{urlencode(question.about(line.option.code).in_address())}",
         }
         for line in lines
     ]
-    return {"rows": rows, "eligible": [row for row in rows if row["outcome"] == Check.Outcome.ELIGIBLE]}
+    near = [row for row in rows if row["outcome"] == Check.Outcome.ELIGIBLE or row["code"] in OFTEN_ASKED]
+    return {
+        "rows": rows,
+        "tables": [table for table in (near, [row for row in rows if row not in near]) if table],
+        "eligible": [row for row in rows if row["outcome"] == Check.Outcome.ELIGIBLE],
+    }
+
+
+# What most people ask about; the other awards stand below, closed, unless the person qualifies for them.
+OFTEN_ASKED = (*USUAL_AWARDS, "CSTD_TINH", "CSTDTQ", "BKTTG", "CO_TINH")
