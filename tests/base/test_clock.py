@@ -16,7 +16,7 @@ def real_day():
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_real_day")
+@pytest.mark.usefixtures("real_day")
 def test_demo_mode_lives_on_the_demos_day(settings):
     settings.DEMO_MODE = True
     DemoCalendar.objects.create(pk=1, day=date(2025, 11, 20))
@@ -26,7 +26,7 @@ def test_demo_mode_lives_on_the_demos_day(settings):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_real_day")
+@pytest.mark.usefixtures("real_day")
 def test_outside_demo_mode_a_demo_day_means_nothing(settings):
     settings.DEMO_MODE = False
     DemoCalendar.objects.create(pk=1, day=date(2025, 11, 20))

@@ -2,6 +2,7 @@ import io
 import zipfile
 
 import pypdfium2
+import pytest
 
 from thidua.base import clock
 from thidua.decisions import actions, making
@@ -73,3 +74,18 @@ def test_publishing_tells_those_rewarded(chancery):
 
     told = Notice.objects.filter(kind="decision.published").values_list("recipient__username", flat=True)
     assert list(told) == ["staff"]  # the only one of the three with an account
+
+
+def test_what_nobody_foresaw_is_said_too_and_can_be_tried_again(chancery, settings, tmp_path):
+    decision = chancery.signed()
+    (tmp_path / "full").write_text("")
+    settings.MEDIA_ROOT = tmp_path / "full" / "files"  # no folder can be made below a file
+
+    with pytest.raises(OSError, match="Not a directory"):
+        making.make_documents(decision.pk, at=clock.now())
+
+    failed = Decision.objects.get(pk=decision.pk)
+    assert failed.documents == Decision.Documents.FAILED
+    assert "NotADirectoryError" in failed.documents_error
+    settings.MEDIA_ROOT = tmp_path / "files"
+    assert making.make_documents(decision.pk, at=clock.now()) == Decision.Documents.READY

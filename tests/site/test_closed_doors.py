@@ -163,3 +163,11 @@ def test_what_is_no_number_in_an_address_is_not_found(sign_in, key):
 
 def test_an_unknown_movement_in_an_address_is_passed_over(sign_in):
     assert sign_in("contact").get(reverse("nominations:create"), {"phong_trao": "x"}).status_code == 200
+
+
+def test_the_database_is_for_its_owner_alone(tmp_path):
+    environment = {**os.environ, "THIDUA_DATA": str(tmp_path), "PYTHONUTF8": "1"}
+    environment.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "-m", "thidua", "migrate"], env=environment, capture_output=True, check=True)
+
+    assert (tmp_path / "thidua.sqlite3").stat().st_mode & 0o077 == 0

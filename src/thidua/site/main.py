@@ -23,6 +23,7 @@ COMMANDS = {
     "paperwork": "thidua.paperwork.command",
 }
 NEEDS_DJANGO = frozenset({"worker", "migrate", "demo", "journal"})
+KEEPS_RECORDS = NEEDS_DJANGO | {"run", "serve"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(words)
     if getattr(parsed, "data", None):
         os.environ["THIDUA_DATA"] = parsed.data
+    if chosen in KEEPS_RECORDS:
+        # Database, ballots, files and key are for the account that runs the program, on a shared machine too.
+        os.umask(0o077)
     try:
         if chosen in NEEDS_DJANGO:
             _set_up_django()
