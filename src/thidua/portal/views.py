@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
@@ -56,7 +57,7 @@ def movement(request: HttpRequest, pk: int) -> HttpResponse:
     """One movement: theme, time, tasks and how far they are on the whole, great days. No unit is singled out."""
     found = get_object_or_404(public_movements().select_related("body"), pk=pk)
     today = clock.today()
-    days = [
+    days: list[dict[str, Any]] = [
         {"date": milestone.day, "title": capfirst(milestone.name), "kind": "great_day"}
         for milestone in found.milestones.all()
     ]
