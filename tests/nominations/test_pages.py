@@ -190,6 +190,15 @@ def test_the_list_asks_as_many_questions_for_thirty_as_for_one(desk: Desk, sign_
     assert questions() == alone
 
 
+def test_what_offices_seldom_nominate_for_stands_apart(desk: Any, sign_in: Any) -> None:
+    dossier = desk.dossier()
+    page = sign_in("contact").get(reverse("nominations:nominate", args=[dossier.pk]), {"danh_hieu": "CSTDCS"})
+    usual, others = page.context["links"], page.context["other_links"]
+    assert [link["label"] for link in usual if link["active"]] == ["Chiến sĩ thi đua cơ sở"]
+    assert len(usual) <= 13 < len(others)
+    assert not any(link["active"] for link in others)
+
+
 @pytest.mark.parametrize("name", ["detail", "nominate", "dossiers"])
 def test_other_pages_too_ask_as_many_questions_for_thirty_as_for_one(desk: Desk, sign_in: SignIn, name: str) -> None:
     dossier = desk.draft()

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from thidua.base import clock
 from thidua.base.files import read_upload
 from thidua.base.refusal import Refused
+from thidua.movements.titles import REGISTERED
 from thidua.nominations import actions, permissions
 from thidua.nominations.forms import AchievementsForm, FileForm, ReasonForm
 from thidua.nominations.lawbook import award_options
@@ -47,16 +48,20 @@ def _writable_or_back(request: HttpRequest, pk: int) -> tuple[Dossier, HttpRespo
     return dossier, redirect("nominations:detail", dossier.pk)
 
 
-def _chosen_award(dossier: Dossier, wanted: str) -> tuple[str, list[dict[str, Any]]]:
-    """The award asked for (else the first), and all of them as links."""
+def _chosen_award(dossier: Dossier, wanted: str) -> tuple[str, list[dict[str, Any]], list[dict[str, Any]]]:
+    """The award asked for (else the first), those that offices usually nominate for as links, and all others.
+
+    The law knows dozens of forms, most of them for a whole life or for war: they stand apart, not in the way.
+    """
     offered = [option for option in award_options(clock.today()) if {"individual", "collective"} & {*option.recipients}]
     award = wanted if wanted in {option.code for option in offered} else offered[0].code
     page = reverse("nominations:nominate", args=[dossier.pk])
-    links = [
-        {"label": option.name, "url": f"{page}?danh_hieu={option.code}", "active": option.code == award}
-        for option in offered
-    ]
-    return award, links
+    usual: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    for option in offered:
+        link = {"label": option.name, "url": f"{page}?danh_hieu={option.code}", "active": option.code == award}
+        (usual if option.code in REGISTERED or link["active"] else others).append(link)
+    return award, usual, others
 
 
 @login_required
@@ -66,7 +71,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     if elsewhere is not None:
         return elsewhere
     wanted = request.POST.get("danh_hieu") or request.GET.get("danh_hieu", "")
-    award, links = _chosen_award(dossier, wanted)
+    award, links, others = _chosen_award(dossier, wanted)
     found = candidates(dossier, award, clock.today())
     name = award_names(clock.today())[award]
     if request.method == "POST":
@@ -91,6 +96,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
         "award": award,
         "award_name": name,
         "links": links,
+        "other_links": others,
         "rows": rows,
         "eligible": sum(one.outcome == Check.Outcome.ELIGIBLE and not one.taken for one in found),
         "breadcrumbs": dossier_crumbs(dossier, (_("Thêm đề nghị"), None)),
@@ -181,7 +187,7 @@ def consider(request: HttpRequest, pk: int) -> HttpResponse:
         return elsewhere
     given = request.POST if request.method == "POST" else request.GET
     key = given.get("ai", "")
-    award, _links = _chosen_award(dossier, given.get("danh_hieu", ""))
+    award, _usual, _others = _chosen_award(dossier, given.get("danh_hieu", ""))
     found = next((one for one in candidates(dossier, award, clock.today()) if _key(one) == key), None)
     if found is None:
         raise Http404
