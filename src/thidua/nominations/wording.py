@@ -108,6 +108,7 @@ def timeline(events: list[Event], names: dict[str, str]) -> list[dict[str, Any]]
                 "title": title,
                 "actor": event.actor_label,
                 "text": text,
+                "folded": len(same) > 3,
                 "icon": icon,
                 "tone": event_tone,
             }

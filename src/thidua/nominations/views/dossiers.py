@@ -73,6 +73,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     names = award_names(day)
     editable = bool(permissions.may_edit(request.user, dossier))
     appraising = dossier.state == _D.SUBMITTED and bool(permissions.may_appraise(request.user, dossier))
+    if appraising:  # what a person must still judge stands on top
+        nominations.sort(key=lambda row: row.outcome != Nomination.Outcome.OPEN)
     rows = [_row(row, names, appraising) for row in nominations]
     papers = papers_needed(dossier, nominations, day)
     events = events_of(dossier)

@@ -113,7 +113,10 @@ def todo_list(todos: Sequence[Any], today: date | None = None) -> dict[str, Any]
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(entries: Sequence[Any], label: str = "") -> dict[str, Any]:
-    """What happened, by whom, when and with which reason; newest as the caller orders it."""
+    """What happened, by whom, when and with which reason; newest as the caller orders it.
+
+    An entry whose ``folded`` is true keeps its text, a long list, closed until somebody opens it.
+    """
     dressed = []
     for entry in entries:
         tone = tones.tone_of(tone=take(entry, "tone", ""))
