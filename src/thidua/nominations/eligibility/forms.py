@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.base.forms import DayField
 from thidua.nominations.eligibility.asking import Question, usual_year
@@ -132,7 +132,7 @@ CIRCLE_CHOICES = (
     ("truc_tiep", gettext_lazy("Người trực tiếp công tác")),
     ("lanh_dao", gettext_lazy("Lãnh đạo, quản lý")),
     ("nu", gettext_lazy("Nữ")),
-    ("tap_the", gettext_lazy("Tập thể")),
+    ("tap_the", pgettext_lazy("many", "Tập thể")),
 )
 
 

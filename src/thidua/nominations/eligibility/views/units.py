@@ -191,14 +191,14 @@ def _row(found: UnitScreening, columns: list[AwardOption], place: int, readable:
         cell = found.cells[option.code][place]
         if cell is None:
             continue
-        told = alone or cell.nearly or cell.judged_only
+        reasons = found.reasons(place, option.code, whole=whole) if alone or cell.nearly or cell.judged_only else []
         cells.append(
             {
                 "cell": cell,
                 "name": option.name,
                 "tag": outcome_tag(cell.outcome) if alone else tag(short[cell.outcome], cell.outcome or "none"),
                 "url": _trace_url(entry, found.question.about(option.code)),
-                "reasons": found.reasons(place, option.code, whole=whole) if told else [],
+                "reasons": reasons if alone else reasons[:1],
                 "taken": cell.taken if alone else cell.taken_short,
             }
         )
