@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -69,6 +70,7 @@ def _session() -> Any:
     found = find_spec("pyspark")
     if found is not None and found.submodule_search_locations:
         os.environ.setdefault("SPARK_HOME", next(iter(found.submodule_search_locations)))
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers need the same packages
     builder = SparkSession.builder.appName("thidua screen")
     if "SPARK_MASTER" in os.environ:
         builder = builder.master(os.environ["SPARK_MASTER"])
