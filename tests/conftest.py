@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 
 from thidua.accounts.roles import Role
@@ -18,6 +19,16 @@ from thidua.organisation.models import Assignment, OfficeProfile, Person, Post, 
 from thidua.text import fold, person_sort_key
 
 TODAY = date(2025, 11, 20)
+
+
+if settings.DATABASES["default"]["ENGINE"] == "thidua.base.sqlite":
+
+    @pytest.fixture(scope="session")
+    def django_db_modify_db_settings_xdist_suffix() -> None:
+        """Each process has its SQLite database in its own memory, so none needs a name of its own.
+
+        The plugin knows that of Django's engine only and would make files of ours.
+        """
 
 
 @pytest.fixture(autouse=True)
