@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.roles import Role
 from thidua.base import clock
+from thidua.base.forms import DayField
 from thidua.base.refusal import Refused
 from thidua.organisation.models import Person, Unit
 from thidua.organisation.wording import SHORT_LEVELS
@@ -27,14 +28,6 @@ def add_refusal(form: forms.Form, refusal: Refused) -> None:
 
 def _today() -> Any:
     return clock.today()
-
-
-class DayField(forms.DateField):
-    """A day, picked in the browser."""
-
-    def __init__(self, **values: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **values)
 
 
 class RatingsForm(forms.Form):

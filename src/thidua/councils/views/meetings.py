@@ -131,7 +131,7 @@ def _offers(request: HttpRequest, found: Meeting) -> list[dict[str, Any]]:
                 "confirm": act.confirm,
             }
         )
-    return offered
+    return sorted(offered, key=lambda button: (bool(button["reason"]), button["style"] != "primary"))
 
 
 def _member_action(request: HttpRequest, found: Meeting) -> list[dict[str, Any]]:
