@@ -162,3 +162,17 @@ def test_nothing_is_published_before_its_documents_are_there(chancery):
     decision = chancery.signed()
     with pytest.raises(Refused):
         actions.publish_decision(decision=decision, actor=chancery.user("officer"), at=clock.now())
+
+
+def test_what_changed_since_the_signer_read_it_is_not_signed(chancery):
+    decision = chancery.submitted()
+    seen = actions.fingerprint(decision)
+    decision.lines.filter(order=1).update(recipient_name="Nguyễn Thị Khác")
+
+    with pytest.raises(Refused) as refused:
+        actions.sign_decision(decision=decision, actor=chancery.user("director"), at=clock.now(), seen=seen)
+    assert refused.value.code == "changed_since"
+
+    now_read = actions.fingerprint(decision)
+    signed = actions.sign_decision(decision=decision, actor=chancery.user("director"), at=clock.now(), seen=now_read)
+    assert signed.number == 1

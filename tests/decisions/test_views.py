@@ -40,8 +40,9 @@ def test_the_way_through_the_pages(chancery, sign_in, django_capture_on_commit_c
     assert client.get(reverse("decisions:file", args=[decision.pk, "du-thao.pdf"])).content.startswith(b"%PDF")
     client.post(reverse("decisions:act", args=[decision.pk, "submit"]))
     client = sign_in("director")
-    assert "Về việc khen thưởng" in client.get(reverse("decisions:sign", args=[decision.pk])).content.decode()
-    client.post(reverse("decisions:sign", args=[decision.pk]))
+    page = client.get(reverse("decisions:sign", args=[decision.pk]))
+    assert "Về việc khen thưởng" in page.content.decode()
+    client.post(reverse("decisions:sign", args=[decision.pk]), {"seen": page.context["seen"]})
     making.make_documents(decision.pk, at=clock.now())
     client = sign_in("officer")
     client.post(reverse("decisions:act", args=[decision.pk, "publish"]))
@@ -54,8 +55,9 @@ def test_the_way_through_the_pages(chancery, sign_in, django_capture_on_commit_c
 def test_signing_twice_from_two_tabs_gives_one_number(chancery, sign_in):
     decision = chancery.submitted()
     client = sign_in("director")
+    seen = client.get(reverse("decisions:sign", args=[decision.pk])).context["seen"]
     for _press in range(2):
-        client.post(reverse("decisions:sign", args=[decision.pk]))
+        client.post(reverse("decisions:sign", args=[decision.pk]), {"seen": seen})
     decision.refresh_from_db()
     assert decision.number == 1
 

@@ -62,6 +62,20 @@ def change_activity(*, user: User, active: bool, actor: Any, at: datetime) -> Us
 
 
 @transaction.atomic
+def set_password(*, user: User, password: str, actor: Any, at: datetime) -> User:
+    """Give an account a new password: its owner, or whoever keeps the server when it is forgotten.
+
+    Raises:
+        Refused: ``weak_password`` with the reasons.
+    """
+    _demand_strength(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("accounts.user.password", user, actor=actor, at=at)
+    return user
+
+
+@transaction.atomic
 def set_language(*, user: User, language: str) -> User:
     """Remember in which language a person reads; of no legal weight, so not journalled.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,7 @@ from thidua.decisions.transitions import DECISION, drafts
 from thidua.initiatives.actions import note_use
 from thidua.initiatives.models import Initiative
 from thidua.journal.actions import record, record_removal
+from thidua.journal.models import canonical
 from thidua.nominations.actions import mark_awarded
 from thidua.nominations.models import Nomination
 from thidua.nominations.queries import frozen_check
@@ -167,16 +169,28 @@ def return_decision(*, decision: Decision, reason: str, actor: Any, at: datetime
     return decision
 
 
+def fingerprint(decision: Decision) -> str:
+    """A short hash of everything that a signature would cover."""
+    return hashlib.sha256(canonical(decision.seal() | {"proposal": decision.proposal}).encode()).hexdigest()[:32]
+
+
 @transaction.atomic
-def sign_decision(*, decision: Decision, actor: Any, at: datetime) -> Decision:
+def sign_decision(*, decision: Decision, actor: Any, at: datetime, seen: str | None = None) -> Decision:
     """Sign: number, date and signer are set at once, money is the day's, honours are entered, certificates issued.
 
     The documents are made by the worker afterwards; what was signed is frozen.
 
+    Args:
+        seen: the `fingerprint` of the draft that the signer has read; None where no page stands between.
+
     Raises:
-        Refused: see `transitions.DECISION`; ``no_signer`` when the body has no signer on record; ``date_order`` when a
+        Refused: see `transitions.DECISION`; ``changed_since`` when the draft is not the one that was read;
+            ``no_signer`` when the body has no signer on record; ``date_order`` when a
             later decision already has a number.
     """
+    if seen is not None and seen != fingerprint(decision):
+        message = _("Dự thảo đã được sửa sau khi bạn mở trang này. Hãy xem lại danh sách rồi ký.")
+        raise Refused("changed_since", message)
     office = office_of(decision.body)
     if office is None or office.signer is None:
         raise Refused("no_signer", _("Cơ quan chưa khai người ký; hãy bổ sung ở thể thức văn bản của cơ quan."))

@@ -293,7 +293,9 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         try:
-            actions.sign_decision(decision=decision, actor=request.user, at=clock.now())
+            actions.sign_decision(
+                decision=decision, actor=request.user, at=clock.now(), seen=request.POST.get("seen", "")
+            )
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -307,6 +309,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "decision": decision,
         "answer": answer,
+        "seen": actions.fingerprint(decision),
         "lines": [(line, names[line.award]) for line in found],
         "count": len(found),
         "total": sum(line.amount or 0 for line in found),

@@ -422,9 +422,9 @@ def _compile_node(entry: Entry, context: Context) -> Node | None:
     if operator in ("all", "any"):
         nodes = compile_nodes(tuple(value.items()), context)
         return Branch(operator, nodes) if nodes else None
-    if operator == "at_least":
-        return _compile_at_least(value, context)
-    entry.fail(f"không có phép '{operator}'", "Dùng all, any, not, at_least, meets hoặc một điều kiện ('is')")
+    if operator != "at_least":
+        entry.fail(f"không có phép '{operator}'", "Dùng all, any, not, at_least, meets hoặc một điều kiện ('is')")
+    return _compile_at_least(value, context)
 
 
 def _compile_at_least(value: Entry, context: Context) -> Branch:

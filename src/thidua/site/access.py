@@ -60,6 +60,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "start": Door(_("Xem việc của tôi"), SIGNED_IN),
         "who_may_see": Door(_("Xem tôi được làm gì, vì sao"), SIGNED_IN),
         "sign_in": Door(_("Đăng nhập"), PUBLIC),
+        "change_password": Door(_("Đổi mật khẩu của mình"), SIGNED_IN),
         "sign_out": Door(_("Đăng xuất"), PUBLIC, act=True),
         "set_language": Door(_("Đổi ngôn ngữ"), PUBLIC, act=True),
         "notices:list": Door(_("Xem thông báo của tôi"), SIGNED_IN),

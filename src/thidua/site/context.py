@@ -53,6 +53,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
             "notices_url": reverse("notices:list"),
             "profile_url": reverse("organisation:my_record"),
             "permissions_url": reverse("who_may_see"),
+            "password_url": reverse("change_password"),
         }
     else:
         context["body_name"] = _house_name()

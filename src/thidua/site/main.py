@@ -16,13 +16,14 @@ COMMANDS = {
     "worker": "thidua.site.commands.worker",
     "migrate": "thidua.site.commands.migrate",
     "demo": "thidua.site.demo.command",
+    "account": "thidua.site.commands.account",
     "journal": "thidua.site.commands.journal",
     "plan": "thidua.plans.command",
     "law": "thidua.law.command",
     "screen": "thidua.law.screen.command",
     "paperwork": "thidua.paperwork.command",
 }
-NEEDS_DJANGO = frozenset({"worker", "migrate", "demo", "journal"})
+NEEDS_DJANGO = frozenset({"account", "worker", "migrate", "demo", "journal"})
 KEEPS_RECORDS = NEEDS_DJANGO | {"run", "serve"}
 
 

@@ -1,6 +1,7 @@
 """All addresses of the product."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 
 from thidua.site import views
@@ -10,6 +11,7 @@ handler400 = "thidua.site.errors.bad_request"
 urlpatterns = [
     path("viec-cua-toi/", views.start, name="start"),
     path("dang-nhap/", views.SignIn.as_view(), name="sign_in"),
+    path("doi-mat-khau/", login_required(views.ChangePassword.as_view()), name="change_password"),
     path("dang-xuat/", views.SignOut.as_view(), name="sign_out"),
     path("ai-duoc-xem/", views.who_may_see, name="who_may_see"),
     path("ngon-ngu/", include("django.conf.urls.i18n")),

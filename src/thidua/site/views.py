@@ -8,9 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model, login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,9 +18,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from thidua.accounts.actions import set_password
 from thidua.base import clock
 from thidua.base.asking import whole_number
 from thidua.base.models import DemoCalendar
+from thidua.base.refusal import Refused
 from thidua.councils import permissions as councils
 from thidua.decisions import permissions as decisions
 from thidua.movements import permissions as movements
@@ -54,6 +56,24 @@ class SignIn(LoginView):
         """Add the demo's accounts, in demo mode only."""
         accounts = demo_accounts() if settings.DEMO_MODE else []
         return super().get_context_data(**kwargs) | {"demo_accounts": accounts}
+
+
+class ChangePassword(PasswordChangeView):
+    """Changing the own password: the one that an administrator gave is for the first sign-in only."""
+
+    template_name = "registration/password.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Change it and stay signed in here; other sessions of the account end."""
+        user = form.user
+        try:
+            set_password(user=user, password=form.cleaned_data["new_password1"], actor=user, at=clock.now())
+        except Refused as refusal:
+            form.add_error("new_password1", str(refusal))
+            return self.form_invalid(form)
+        update_session_auth_hash(self.request, user)
+        messages.success(self.request, _("Đã đổi mật khẩu."))
+        return redirect("start")
 
 
 class SignOut(LogoutView):

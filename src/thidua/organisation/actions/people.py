@@ -94,11 +94,14 @@ def assign_role(
     """Give an account a role for ``unit`` and all below it; the same role from the same day is given once.
 
     Raises:
-        Refused: ``not_allowed``, ``dates_reversed``, or ``other_end`` when the role was given from that day already,
-            until another day.
+        Refused: ``not_allowed``, ``own_role`` (nobody gives one to themselves), ``dates_reversed``, or ``other_end``
+            when the role was given from that day already, until another day.
     """
     if actor is not None:
         demand(may_manage_roles(actor, unit))
+        if actor.pk == user.pk:
+            message = _("Không thể tự giao vai trò cho chính mình. Hãy nhờ quản trị viên khác.")
+            raise Refused("own_role", message, fields={"user": message})
     demand_order(start, end)
     assignment, created = Assignment.objects.get_or_create(
         user=user, role=role, unit=unit, start=start, defaults={"end": end}
