@@ -163,7 +163,7 @@ def edited(movement: Movement, **changes: str) -> dict[str, str]:
         "document_symbol": movement.document_symbol, "issued_on": f"{movement.issued_on:%d/%m/%Y}",
         "signer_name": movement.signer_name, "start": f"{movement.start:%d/%m/%Y}", "end": f"{movement.end:%d/%m/%Y}",
         "registration_due": "15/01/2025", "report_due": "25/11/2025", "nomination_due": "05/12/2025",
-        "version": str(Movement.objects.get(pk=movement.pk).version),
+        "version": str(actions.version_of(movement)),
     }  # fmt: skip
     return values | changes
 
