@@ -20,7 +20,6 @@ from thidua.movements.models import Movement, PlanDocument
 from thidua.organisation.models import Unit
 
 
-@transaction.atomic
 def read_plan_document(*, body: Unit, data: bytes, file_name: str, actor: Any, at: datetime) -> PlanDocument:
     """Read the file of a plan and keep it with what was read.
 
@@ -28,7 +27,7 @@ def read_plan_document(*, body: Unit, data: bytes, file_name: str, actor: Any, a
 
     Args:
         body: the body whose plan it is.
-        data: the file's bytes; .txt or .docx, told by content.
+        data: the file's bytes; Word, PDF, picture or plain text, told by content.
         file_name: as the person named it; shown, and named in messages.
 
     Raises:
@@ -39,6 +38,14 @@ def read_plan_document(*, body: Unit, data: bytes, file_name: str, actor: Any, a
         reading = plans.read_plan(data, file_name).to_json()
     except plans.PlanError as error:
         raise Refused("plan_unreadable", str(error), fields={"file": str(error)}) from error
+    # A scan is read for seconds a page; nobody else's writing waits for that.
+    return _keep_plan(body, data, file_name, reading, actor, at)
+
+
+@transaction.atomic
+def _keep_plan(
+    body: Unit, data: bytes, file_name: str, reading: dict[str, Any], actor: Any, at: datetime
+) -> PlanDocument:
     stored = files.store(data, media_type=files.sniff(data) or files.TEXT, at=at)
     kept = PlanDocument.objects.filter(file=stored, body=body, movement__isnull=True).first()
     if kept is not None:

@@ -23,10 +23,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Tệp kế hoạch"),
-        help_text=_("Tệp Word (.docx) hoặc văn bản thuần (.txt), tối đa 50 MB. Bản quét chưa đọc được."),
+        help_text=_("Tệp Word (.docx), PDF, bản quét hoặc văn bản thuần (.txt), tối đa 50 MB."),
         allow_empty_file=True,
         max_length=255,
-        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.md"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.md,.png,.jpg,.jpeg"}),
     )
 
 
