@@ -441,12 +441,9 @@ def test_a_collective_with_silent_record_waits_for_a_named_person(desk: Desk, si
 
     page = sign_in("officer").get(reverse("nominations:appraise", args=[nomination.pk]))
 
-    assert {row["condition"]["id"] for row in page.context["rows"] if row["waiting"]} == {
-        "not_on_hold", "ttldtt_advanced_share",
-    }  # fmt: skip
+    assert {row["condition"]["id"] for row in page.context["rows"] if row["waiting"]} == {"ttldtt_advanced_share"}
     assert page.context["members_nominated"] == [("Lao động tiên tiến", 1)]
-    for condition in ("not_on_hold", "ttldtt_advanced_share"):
-        desk.judge(nomination, condition)
+    desk.judge(nomination, "ttldtt_advanced_share")
     actions.accept_dossier(dossier=Dossier.objects.get(pk=dossier.pk), actor=desk.user("officer"), at=desk.at())
     assert Dossier.objects.get(pk=dossier.pk).state == "accepted"
 

@@ -42,7 +42,7 @@ def reminder(movement: Movement, what: str, owing: list[BoardRow], day: date, ki
         missing=tuple(
             paperwork.MissingItem(unit=row.unit.name, what=_missing(row, what), due=due, note="") for row in owing
         ),
-        deadline=f"trước ngày {due:%d/%m/%Y}" if due and due >= day else "ngay sau khi nhận được văn bản này",
+        deadline=f"chậm nhất ngày {due:%d/%m/%Y}" if due and due >= day else "ngay sau khi nhận được văn bản này",
         signer=signer_of(record),
     )
     return _made(context, kind)
@@ -92,7 +92,7 @@ def _introduction(movement: Movement, what: str, due: date | None) -> str:
     signed = f" ngày {movement.issued_on:%d/%m/%Y}" if movement.issued_on else ""
     text = f"Thực hiện Kế hoạch số {number}{signed} của {movement.body.name} về “{movement.title}”, "
     text += f"các cơ quan, đơn vị tham gia phong trào có trách nhiệm {Reminder.What(what).label}"
-    return text + (f" trước ngày {due:%d/%m/%Y}." if due else ".")
+    return text + (f" chậm nhất ngày {due:%d/%m/%Y}." if due else ".")
 
 
 def _missing(row: BoardRow, what: str) -> str:
