@@ -59,15 +59,19 @@ def left_over(visitor: Visitor, words: list[str]) -> list[str]:
     texts = visitor.page.evaluate(TEXTS, SPOKEN)
     found = []
     for text in dict.fromkeys(" ".join(text.split()) for text in texts):
-        if text.endswith("…") and any(word.startswith(text.rstrip("… ")) for word in words):
-            continue
         rest = text
         for word in words:
             if word in rest:
                 rest = rest.replace(word, "")
-        if VIETNAMESE.search(rest.replace("Tiếng Việt", "")):
+        if VIETNAMESE.search(rest.replace("Tiếng Việt", "")) and not is_shortened(rest, words):
             found.append(text)
     return found
+
+
+def is_shortened(text: str, words: list[str]) -> bool:
+    """Whether ``text`` is a label and the beginning of one of the office's own texts, cut at a word."""
+    beginning = re.sub(r"^[IVX\d.]+ ", "", text).removesuffix("…").strip()
+    return text.endswith("…") and any(word.startswith(beginning) for word in words)
 
 
 def test_main_pages_are_english_after_the_switch_and_vietnamese_again_after_it(

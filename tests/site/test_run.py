@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="runs on its own SQLite file: once is enough")
+
 MADE_WITHIN = 150.0
 STARTED_WITHIN = 60.0
 SMALL_DISK = "10m"
