@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.running_office import environment_of, free_port, wait_until
 
 pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="runs on its own SQLite file: once is enough")
 
@@ -24,35 +25,16 @@ STARTED_WITHIN = 60.0
 SMALL_DISK = "10m"
 
 
-def environment() -> dict[str, str]:
-    dropped = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "THIDUA_DATA", "THIDUA_DEMO", "THIDUA_PUBLIC_ADDRESS"}
-    return {name: value for name, value in os.environ.items() if name not in dropped} | {"PYTHONUTF8": "1"}
-
-
-def free_port() -> int:
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until(true: Callable[[], Any], what: str, seconds: float) -> Any:
-    deadline = time.monotonic() + seconds
-    while not (answer := true()):
-        assert time.monotonic() < deadline, f"waited {seconds:.0f} s in vain: {what}"
-        time.sleep(0.05)
-    return answer
-
-
 class Run:
     """``thidua run`` as a process, with what it has printed."""
 
-    def __init__(self, folder: Path, data: Path, *, port: int | None = None, words: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, data: Path, *, port: int | None = None) -> None:
         self.data, self.port = data, port or free_port()
         self.printed = folder / f"printed-{self.port}.txt"
         with self.printed.open("wb") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "thidua", "run", "--port", str(self.port), "--data", str(data), *words],
-                env=environment(), stdout=out, stderr=subprocess.STDOUT, start_new_session=True, cwd=folder,
+                [sys.executable, "-m", "thidua", "run", "--port", str(self.port), "--data", str(data)],
+                env=environment_of(data), stdout=out, stderr=subprocess.STDOUT, start_new_session=True, cwd=folder,
             )  # fmt: skip
 
     def said(self) -> str:
