@@ -13,25 +13,39 @@ PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q"]
 # The libraries never see a database; once is enough for them.
 ON_BOTH = [
     folder.name for folder in sorted((ROOT / "tests").iterdir())
-    if folder.is_dir() and folder.name not in {"law", "plans", "paperwork", "text", "contracts", "__pycache__"}
+    if folder.is_dir() and folder.name not in {"law", "plans", "paperwork", "text", "contracts", "browser", "__pycache__"}
 ]  # fmt: skip
 
 
 def main() -> int:
-    """Run the suites one after another; the first failure's exit status is kept, but all are run."""
+    """Run the suites one after another and return the first failure's exit status; all are run."""
     extra = sys.argv[1:]
     ensure_browser()
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     print("== SQLite", flush=True)
-    status = subprocess.call([*PYTEST, *extra], cwd=ROOT, env=environment)
+    statuses = [subprocess.call([*PYTEST, "-m", "not browser", *extra], cwd=ROOT, env=environment)]
+    print("== Trình duyệt", flush=True)
+    statuses.append(browse(extra, environment))
     postgres = os.environ.get("DATABASE_URL") or local_postgres()
-    if not postgres:
+    if postgres:
+        print("== PostgreSQL", flush=True)
+        folders = [f"tests/{name}" for name in ON_BOTH]
+        command = [*PYTEST, "-m", "not browser", *folders, *extra]
+        statuses.append(subprocess.call(command, cwd=ROOT, env=environment | {"DATABASE_URL": postgres}))
+    else:
         print("== PostgreSQL: không có máy chủ nào, bỏ qua (đặt DATABASE_URL để chạy)", flush=True)
-        return status
-    print("== PostgreSQL", flush=True)
-    folders = [f"tests/{name}" for name in ON_BOTH]
-    command = [*PYTEST, "-m", "not browser", *folders, *extra]
-    return status or subprocess.call(command, cwd=ROOT, env=environment | {"DATABASE_URL": postgres})
+    return next((status for status in statuses if status), 0)
+
+
+def browse(extra: list[str], environment: dict[str, str]) -> int:
+    """The browser tests, one at a time; what fails is tried once more, since a busy machine can outlast any waiting."""
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "browser", *extra]
+    status = subprocess.call(command, cwd=ROOT, env=environment)
+    if status != 1:
+        # 5: none was chosen, as when only one folder is asked for.
+        return 0 if status == 5 else status
+    print("== Trình duyệt: thử lại những bài chưa đạt", flush=True)
+    return subprocess.call([*command, "--last-failed"], cwd=ROOT, env=environment)
 
 
 def ensure_browser() -> None:
