@@ -10,11 +10,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q"]
-# The libraries never see a database; once is enough for them.
-ON_BOTH = [
-    folder.name for folder in sorted((ROOT / "tests").iterdir())
-    if folder.is_dir() and folder.name not in {"law", "plans", "paperwork", "text", "contracts", "browser", "__pycache__"}
-]  # fmt: skip
+# The libraries never see a database and the browser has one of its own; once is enough for them.
+ONCE = {"law", "plans", "paperwork", "text", "contracts", "browser", "__pycache__"}
+ON_BOTH = sorted(folder.name for folder in (ROOT / "tests").iterdir() if folder.is_dir() and folder.name not in ONCE)
 
 
 def main() -> int:
