@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 import tempfile
@@ -40,9 +39,14 @@ def _make_key(kept: Path) -> None:
     handle, name = tempfile.mkstemp(dir=kept.parent)  # made for its owner alone
     with os.fdopen(handle, "w") as fresh:
         fresh.write(secrets.token_urlsafe(50))
-    with contextlib.suppress(FileExistsError):
+    try:
         os.link(name, kept)
-    Path(name).unlink()
+    except FileExistsError:
+        pass
+    except OSError:
+        # A disk without hard links (exFAT): the last of processes that start together wins.
+        Path(name).replace(kept)
+    Path(name).unlink(missing_ok=True)
 
 
 SECRET_KEY = _secret_key()
