@@ -13,9 +13,9 @@ from datetime import date
 
 from thidua.law.awards import AwardInfo, Paper, Vote
 from thidua.law.codes import AWARD_CODES, FORMS, TITLES
+from thidua.law.corpus import Law, Quota
 from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
-from thidua.law.library import Law, Quota
 from thidua.law.loader import load_law
 from thidua.law.money import Money, money
 from thidua.law.screening import Screening, check, check_many, screen_tables

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thidua.law.codes import AWARD_CODES
+from thidua.law.corpus import Law
 from thidua.law.diff import difference, tell_difference
 from thidua.law.errors import LawError, LawUnknown
-from thidua.law.library import Law
 from thidua.law.loader import load_law
 from thidua.law.money import money
 from thidua.law.screening import KINDS, check

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from thidua.law.awards import AwardInfo
+from thidua.law.corpus import Law
 from thidua.law.criteria import Criteria, Leaf, Node, Not
 from thidua.law.errors import LawError, LawUnknown
-from thidua.law.library import Law
 from thidua.law.money import money
 from thidua.law.sources import KNOWLEDGE_TEXT, Cite
 from thidua.law.tell import CONSIDERED_TEXT, RECIPIENT_TEXT, coefficient_texts, giver_text, vote_text

@@ -17,10 +17,10 @@ from typing import Any
 from thidua.law.awards import AwardPack, read_award
 from thidua.law.changes import entry_days
 from thidua.law.codes import AWARD_CODES
+from thidua.law.corpus import Horizon, Law, Principle, Quota
 from thidua.law.criteria import CriteriaSpec
 from thidua.law.documents import Document, read_documents
 from thidua.law.errors import LawError
-from thidua.law.library import Horizon, Law, Principle, Quota
 from thidua.law.overlay import read_overlay
 from thidua.law.parameters import read_parameters
 from thidua.law.reading import Entry, read_yaml

@@ -10,9 +10,9 @@ from math import ceil
 from typing import Any
 
 from thidua.law.awards import Coefficients
+from thidua.law.corpus import Law
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.facts import RECIPIENTS
-from thidua.law.library import Law
 from thidua.law.sources import Cite, worst_knowledge
 from thidua.law.verdict import Caution
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from thidua.law.awards import Vote
 from thidua.law.codes import AWARD_CODES
+from thidua.law.corpus import Law, Overlay, Principle, Quota
 from thidua.law.criteria import CriteriaSpec
 from thidua.law.documents import read_documents
 from thidua.law.facts import RECIPIENTS
-from thidua.law.library import Law, Overlay, Principle, Quota
 from thidua.law.parameters import Parameter, read_value
 from thidua.law.reading import Entry
 from thidua.law.rules import read_quotas

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from thidua.law.corpus import Law
 from thidua.law.criteria import Branch, Criteria, Leaf, Node
 from thidua.law.errors import LawError
 from thidua.law.facts import RECIPIENTS
-from thidua.law.library import Law
 
 
 def check_reachable(law: Law) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from thidua.law.codes import AWARD_CODES
+from thidua.law.corpus import Principle, Quota
 from thidua.law.facts import RECIPIENTS
-from thidua.law.library import Principle, Quota
 from thidua.law.reading import Entry
 from thidua.law.sources import Dated, Version, read_dated
 

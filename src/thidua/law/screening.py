@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thidua.law.codes import AWARD_CODES
+from thidua.law.corpus import Law
 from thidua.law.criteria import Criteria
 from thidua.law.engine import NOT_ELIGIBLE, OPEN, OUTCOMES, CodeArray, evaluate
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.facts import AWARD_KINDS, RECIPIENTS, Facts, read_facts
-from thidua.law.library import Law
 from thidua.law.packed import Packed
 from thidua.law.record import GIVEN, Atom, pack
 from thidua.law.sources import Cite

@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 
 from thidua.law.codes import AWARD_CODES
+from thidua.law.corpus import Law
 from thidua.law.criteria import Criteria
 from thidua.law.engine import NOT_ELIGIBLE, OPEN, CodeArray
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.facts import RECIPIENTS
-from thidua.law.library import Law
 from thidua.law.packed import Column, Packed
 from thidua.law.record import Atom
 from thidua.law.screening import Question, pack_tables

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from thidua.law.awards import AwardInfo, Coefficients, Vote
+from thidua.law.corpus import Law
 from thidua.law.criteria import Branch, Criteria, Door, Leaf, Node, Not
 from thidua.law.documents import Document
-from thidua.law.library import Law
 from thidua.law.money import BODIES, Money
 from thidua.law.sources import KNOWLEDGE_TEXT
 from thidua.law.trace import ASSUMED_MARK

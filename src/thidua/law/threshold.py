@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+from thidua.law.corpus import Law
 from thidua.law.errors import LawError, LawUnknown
-from thidua.law.library import Law
 from thidua.law.sources import Cite, worst_knowledge
 
 

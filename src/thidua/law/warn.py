@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.law.codes import FORMS
+from thidua.law.corpus import Law
 from thidua.law.facts import Given
-from thidua.law.library import Law
 from thidua.law.names import award_name
 from thidua.law.requirements import codes_asked
 from thidua.law.subject import Subject

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thidua.law.command import day_argument
+from thidua.law.corpus import Law
 from thidua.law.errors import LawError, LawUnknown
-from thidua.law.library import Law
 from thidua.law.loader import load_law
 from thidua.law.screen.entries import Entry
 from thidua.law.screen.finding import LABELS, Findings, find_all

@@ -11,10 +11,10 @@ import numpy as np
 
 from thidua.law.codes import TITLES
 from thidua.law.conditions import Role
+from thidua.law.corpus import Law
 from thidua.law.criteria import Criteria, Leaf, Node, Not
 from thidua.law.engine import OUTCOMES, DoorMasks, evaluate
 from thidua.law.facts import RECIPIENTS, Facts, Title
-from thidua.law.library import Law
 from thidua.law.packed import Packed
 from thidua.law.screening import Question, Screening, pack_tables
 from thidua.law.snapshot import criteria_of

@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from thidua.law.library import Law, Quota
+from thidua.law.corpus import Law, Quota
 from thidua.law.screen.entries import Entry
 from thidua.law.screen.finding import LABELS, Finding, Findings
 from thidua.law.screen.reading import Workbook

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from thidua.law.corpus import Law
 from thidua.law.errors import LawError
-from thidua.law.library import Law
 from thidua.law.loader import load_law
 from thidua.law.record import BLOCK
 from thidua.law.snapshot import Snapshot, read_meta

@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from thidua.law.library import Law
+from thidua.law.corpus import Law
 from thidua.law.screen.sheets import PEOPLE, SHEETS, ColumnSpec, SheetSpec
 
 _ROWS = 5000
