@@ -3,6 +3,7 @@
 A library of its own: it knows nothing of the rest but `thidua.text`, and could be used alone.
 """
 
+from .difference import Change, FieldChange, difference, text_difference
 from .errors import PlanError
 from .plan import (
     Annex,
@@ -34,9 +35,11 @@ from .registry import RegisteredDocument, Registry, resolve_references
 __all__ = [
     "Annex",
     "At",
+    "Change",
     "Deadline",
     "Document",
     "Duty",
+    "FieldChange",
     "Milestone",
     "Movement",
     "Page",
@@ -57,6 +60,8 @@ __all__ = [
     "Submission",
     "Task",
     "UnnumberedReference",
+    "difference",
     "read_plan",
     "resolve_references",
+    "text_difference",
 ]
