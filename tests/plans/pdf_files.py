@@ -5,7 +5,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy
 import pypdfium2
@@ -56,7 +56,7 @@ class Paper:
 
 @cache
 def _fonts() -> typst.Fonts:
-    folder = str(files("thidua.paperwork") / "fonts")
+    folder = str(Path(__file__).parents[2] / "src/thidua/paperwork/fonts")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 

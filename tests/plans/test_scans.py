@@ -3,6 +3,8 @@
 import io
 import os
 import shutil
+import threading
+import time
 
 import pypdfium2
 import pytest
@@ -11,7 +13,7 @@ from tests.plans.pdf_files import Paper, picture_file, pictures, scanned_pdf, ty
 from tests.plans.test_mutations import facts
 from tests.plans.test_pdf import SMALL
 
-from thidua.plans import PartialDate, PlanError, read_plan
+from thidua.plans import PartialDate, PlanError, ReadingStopped, pages_to_recognise, read_plan
 from thidua.plans.intake.ocr import Picture, Word
 from thidua.plans.intake.paged import _dpi
 from thidua.plans.intake.pdf import opened, page_sizes, picture
@@ -39,7 +41,7 @@ def test_a_clean_scan_says_what_the_pdf_says_and_tells_how_far_it_is(page):
     assert {key: found[key] for key in found if key not in OWN} == {
         key: expected[key] for key in found if key not in OWN
     }
-    assert steps == [(1, 1)]
+    assert steps == [(0, 1), (1, 1)]
     assert plan.pages[0].is_scan
     for line in plan.pages[0].lines:
         assert 0 <= line.box[0] < line.box[2] <= plan.pages[0].width + 1
@@ -73,6 +75,42 @@ def with_number_by_hand() -> Image.Image:
     steps = range(9)
     draw.line([(first + (last - first) * step / 8, top if step % 2 else bottom - 3 * step) for step in steps], 40, 4)
     return picture
+
+
+@needs_tesseract
+def test_pages_are_told_one_by_one_and_the_caller_may_stop(page):
+    steps: list[tuple[int, int]] = []
+    blank = Image.new("L", page.size, 255)
+    data = scanned_pdf([page, blank, blank, blank])
+    assert pages_to_recognise(data, "quet.pdf") == 4
+    plan = read_plan(data, "quet.pdf", progress=lambda done, of: steps.append((done, of)), stop=lambda: False)
+    assert steps == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+    assert plan == read_plan(data, "quet.pdf")
+
+    started, told = time.perf_counter(), []
+    with pytest.raises(ReadingStopped):
+        read_plan(scanned_pdf([page] * 30), "quet.pdf", progress=lambda *step: told.append(step), stop=lambda: True)
+    assert told == [(0, 30)]
+    assert time.perf_counter() - started < 10
+
+
+@needs_tesseract
+def test_progress_and_stop_are_called_in_the_callers_thread(page):
+    threads: set[int] = set()
+    read_plan(
+        picture_file(page),
+        "quet.png",
+        progress=lambda *_: threads.add(threading.get_ident()),
+        stop=lambda: threads.add(threading.get_ident()) is not None,
+    )
+    assert threads == {threading.get_ident()}
+
+
+def test_what_has_text_asks_for_no_recognition():
+    assert pages_to_recognise(typeset(SMALL), "x.pdf") == 0
+    assert pages_to_recognise("KẾ HOẠCH thi đua".encode(), "x.txt") == 0
+    with pytest.raises(PlanError, match="hình ảnh bị hỏng"):
+        pages_to_recognise(b"\x89PNG\r\n\x1a\n" + bytes(50), "x.png")
 
 
 def test_without_tesseract_the_message_has_the_one_command(page, monkeypatch, tmp_path):

@@ -4,7 +4,7 @@ A library of its own: it knows nothing of the rest but `thidua.text`, and could 
 """
 
 from .difference import Change, FieldChange, difference, text_difference
-from .errors import PlanError
+from .errors import PlanError, ReadingStopped
 from .plan import (
     Annex,
     At,
@@ -29,7 +29,7 @@ from .plan import (
     Task,
     UnnumberedReference,
 )
-from .reading import read_plan
+from .reading import pages_to_recognise, read_plan
 from .registry import RegisteredDocument, Registry, resolve_references
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "PlanError",
     "PlanWarning",
     "Quota",
+    "ReadingStopped",
     "Reference",
     "RegisteredDocument",
     "Registry",
@@ -61,6 +62,7 @@ __all__ = [
     "Task",
     "UnnumberedReference",
     "difference",
+    "pages_to_recognise",
     "read_plan",
     "resolve_references",
     "text_difference",

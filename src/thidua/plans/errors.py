@@ -18,3 +18,7 @@ class PlanError(ValueError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} {self.mend}" if self.place else f"{self.message} {self.mend}"
+
+
+class ReadingStopped(Exception):  # noqa: N818 - nothing went wrong: the caller asked for it
+    """The caller's `stop` asked to end the reading of a scan; nothing is kept of it."""

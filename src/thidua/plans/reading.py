@@ -19,9 +19,12 @@ from .facts.sections import find_duties, find_participants, find_reward_forms, f
 from .facts.unnumbered import find_unnumbered
 from .intake.blocks import Extract
 from .intake.office import read_old_word
-from .intake.paged import Progress, read_image, read_pdf
+from .intake.paged import read_image, read_pdf, scanned_pages
+from .intake.pdf import opened, text_pages
+from .intake.pictures import require_reasonable_size
 from .intake.plain import read_plain
 from .intake.sniff import sniff
+from .intake.watch import Progress, Stop, Watch
 from .intake.word import read_word
 from .plan import Document, Plan, PlanWarning
 from .recognition import LAUNCHING_KINDS, require_plan
@@ -42,13 +45,14 @@ _OLD = ("doc", "rtf")
 _PAGED = {"pdf": read_pdf, "image": read_image}
 
 
-def read_plan(data: bytes, filename: str, *, progress: Progress | None = None) -> Plan:
+def read_plan(data: bytes, filename: str, *, progress: Progress | None = None, stop: Stop | None = None) -> Plan:
     """Read a plan that launches an emulation movement.
 
     Args:
         data: the file's bytes; its kind is told by them (.docx, .pdf, .txt, .md, PNG, JPEG; .doc, .rtf).
         filename: the file's name, for messages only.
         progress: called while a scan is read, which takes one to two seconds a page, with (pages read, pages in all).
+        stop: asked a few times a second while a scan is read; True ends the reading.
 
     Returns:
         the plan, each fact with its place in `Plan.text`; what the document does not say is None or empty, what
@@ -56,8 +60,9 @@ def read_plan(data: bytes, filename: str, *, progress: Progress | None = None) -
 
     Raises:
         PlanError: the file is empty, too big, damaged, encrypted, of a kind or encoding that is not read, or no plan.
+        ReadingStopped: `stop` said so.
     """
-    extract = _extract(data, filename, progress)
+    extract = _extract(data, filename, Watch(progress, stop))
     _refuse_too_long(extract, filename)
     lines = gather_rows(make_lines(extract))
     shape = _shape(lines)
@@ -65,12 +70,28 @@ def read_plan(data: bytes, filename: str, *, progress: Progress | None = None) -
     return _read_facts(extract, shape, lines)
 
 
-def _extract(data: bytes, filename: str, progress: Progress | None) -> Extract:
+def pages_to_recognise(data: bytes, filename: str) -> int:
+    """Return how many pages of a file are pictures that Tesseract has to read, at one to two seconds each; 0: none.
+
+    Raises:
+        PlanError: as `read_plan`, for a file that cannot be opened.
+    """
+    kind = sniff(data, filename)
+    if kind == "image":
+        require_reasonable_size(data, filename)
+        return 1
+    if kind != "pdf":
+        return 0
+    with opened(data, filename) as document:
+        return len(scanned_pages(text_pages(document)))
+
+
+def _extract(data: bytes, filename: str, watch: Watch) -> Extract:
     kind = sniff(data, filename)
     if kind in _OLD:
         return read_old_word(data, filename, kind)
     if kind in _PAGED:
-        return _PAGED[kind](data, filename, progress)
+        return _PAGED[kind](data, filename, watch)
     return _READERS[kind](data, filename)
 
 

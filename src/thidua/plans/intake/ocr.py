@@ -6,15 +6,19 @@ Tesseract is a program of its own, found on the PATH; a picture is handed to it,
 import os
 import shutil
 import subprocess
+import tempfile
+import threading
+import time
 from dataclasses import dataclass
 from functools import cache
 
-from thidua.plans.errors import PlanError
+from thidua.plans.errors import PlanError, ReadingStopped
 
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 _LANGUAGE = "vie"
 # one page of a plan takes one to two seconds; one that takes longer is no page of text
-_LONGEST_SECONDS = 90
+_LONGEST_SECONDS = 60
+_LOOKED_AFTER = 0.2
 _COLUMNS = 12
 
 
@@ -68,28 +72,51 @@ def _has_language(program: str) -> bool:
     return _LANGUAGE in listed.stdout.split()
 
 
-def read_picture(program: str, picture: bytes, filename: str, page: int) -> Picture:
+def read_picture(
+    program: str, picture: bytes, filename: str, page: int, cancelled: threading.Event | None = None
+) -> Picture:
     """Return the words of a picture (PGM, PNG, JPEG).
 
     Args:
         program: what `require_tesseract` returned.
         page: number of the page, for messages.
+        cancelled: once it is set, Tesseract is ended.
 
     Raises:
         PlanError: the picture is damaged or takes too long.
+        ReadingStopped: it was cancelled.
     """
     command = [program, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "6", "--dpi", "200", "tsv"]
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
-    try:
-        done = subprocess.run(
-            command, input=picture, capture_output=True, env=environment, timeout=_LONGEST_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
+    # handed over as a file: a pipe could not be looked after while it is being filled
+    with tempfile.TemporaryFile() as file:
+        file.write(picture)
+        file.seek(0)
+        with subprocess.Popen(
+            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        ) as process:
+            table = _output(process, cancelled)
+    if table is None:
         message = f"Nhận dạng chữ quá {_LONGEST_SECONDS} giây nên đã dừng."
-        raise PlanError(message, f"{filename}, trang {page}", "Hãy quét lại trang này ở 200 dpi, đen trắng.") from error
-    if done.returncode != 0:
+        raise PlanError(message, f"{filename}, trang {page}", "Hãy quét lại trang này ở 200 dpi, đen trắng.")
+    if process.returncode != 0:
         raise PlanError("Không mở được hình ảnh.", f"{filename}, trang {page}", "Hãy quét lại, lưu dạng PDF hoặc PNG.")
-    return _parse(done.stdout.decode("utf-8", errors="replace"))
+    return _parse(table.decode("utf-8", errors="replace"))
+
+
+def _output(process: "subprocess.Popen[bytes]", cancelled: threading.Event | None) -> bytes | None:
+    """What the program writes; None if it had to be ended because it took too long."""
+    deadline = time.monotonic() + _LONGEST_SECONDS
+    while True:
+        try:
+            return process.communicate(timeout=_LOOKED_AFTER)[0]
+        except subprocess.TimeoutExpired:
+            if cancelled is not None and cancelled.is_set():
+                process.kill()
+                raise ReadingStopped from None
+            if time.monotonic() > deadline:
+                process.kill()
+                return None
 
 
 def _parse(table: str) -> Picture:

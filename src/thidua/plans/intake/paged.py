@@ -1,10 +1,13 @@
 """Files that are made of pages: PDF with text, scanned PDF, pictures."""
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
 
-from thidua.plans.errors import PlanError
+from thidua.plans.errors import PlanError, ReadingStopped
 
 from .blocks import Extract
 from .layout import Piece, lay_out
@@ -12,75 +15,101 @@ from .ocr import Picture, read_picture, require_tesseract
 from .pdf import opened, page_sizes, picture, text_pages
 from .pictures import require_reasonable_size
 from .scan import mend_headings, picture_pieces
-
-Progress = Callable[[int, int], None]
-"""Called with how many of the scanned pages are read, and how many there are."""
+from .watch import Watch
 
 _DPI = 200
 _MOST_DPI = 300
 _A4_HEIGHT = 842.0
 _MOST_SCANNED = 80
+_MOST_WORKERS = 4
+#: How often, in seconds, the caller is asked whether to go on.
+_ASKED_EVERY = 0.2
 
 
-def read_pdf(data: bytes, filename: str, progress: Progress | None = None) -> Extract:
+def read_pdf(data: bytes, filename: str, watch: Watch) -> Extract:
     """Read a PDF; pages that are pictures are read by Tesseract.
 
     Raises:
         PlanError: it is encrypted or damaged, has too many pages, or has pictures and Tesseract is not installed.
+        ReadingStopped: the caller asked to stop.
     """
     with opened(data, filename) as document:
         sizes = page_sizes(document)
         pages = text_pages(document)
-    scanned = [number for number, pieces in enumerate(pages) if pieces is None]
-    # a blank or drawn page among pages with text is no reason to read pictures
-    if len(scanned) * 2 < len(pages):
-        scanned = []
-    for number, read in zip(scanned, _read_scanned(data, filename, scanned, sizes, progress), strict=True):
+    scanned = scanned_pages(pages)
+    for number, read in zip(scanned, _read_scanned(data, filename, scanned, sizes, watch), strict=True):
         pages[number], _ = picture_pieces(read, number, sizes[number])
     pieces: list[Piece] = [piece for page in pages for piece in page or ()]
     return lay_out(mend_headings(pieces) if scanned else pieces, sizes, scanned=frozenset(scanned))
 
 
-def read_image(data: bytes, filename: str, progress: Progress | None = None) -> Extract:
+def scanned_pages(pages: Sequence[list[Piece] | None]) -> list[int]:
+    """Return the numbers of the pages to be read as pictures; a blank or drawn page among pages with text is none."""
+    scanned = [number for number, pieces in enumerate(pages) if pieces is None]
+    return scanned if len(scanned) * 2 >= len(pages) else []
+
+
+def read_image(data: bytes, filename: str, watch: Watch) -> Extract:
     """Read a picture of one page (PNG, JPEG).
 
     Raises:
         PlanError: it is damaged or far too big, or Tesseract is not installed.
+        ReadingStopped: the caller asked to stop.
     """
     require_reasonable_size(data, filename)
-    read = read_picture(require_tesseract(filename), data, filename, 1)
+    (read,) = _recognised(iter([(1, data)]), 1, filename, watch)
     pieces, size = picture_pieces(read, 0)
-    if progress:
-        progress(1, 1)
     return lay_out(mend_headings(pieces), [size], scanned=frozenset({0}))
 
 
 def _read_scanned(
-    data: bytes, filename: str, numbers: list[int], sizes: list[tuple[float, float]], progress: Progress | None
+    data: bytes, filename: str, numbers: list[int], sizes: list[tuple[float, float]], watch: Watch
 ) -> Iterator[Picture]:
-    """Read pages as pictures, a few at a time so that few are in memory."""
+    """Read pages as pictures, in their order."""
     if not numbers:
-        return
+        return iter(())
     if len(numbers) > _MOST_SCANNED:
         message = f"Bản quét có {len(numbers)} trang, quá dài."
         raise PlanError(message, filename, f"Hãy tách riêng phần kế hoạch, tối đa {_MOST_SCANNED} trang.")
+    return _recognised(_drawn(data, filename, numbers, sizes), len(numbers), filename, watch)
+
+
+def _drawn(
+    data: bytes, filename: str, numbers: list[int], sizes: list[tuple[float, float]]
+) -> Iterator[tuple[int, bytes]]:
+    """Yield (page from 1, its picture), each drawn only when it is asked for."""
+    for number in numbers:
+        with opened(data, filename) as document:
+            drawn = picture(document, number, _dpi(sizes[number]))
+        yield number + 1, drawn
+
+
+def _recognised(pages: Iterator[tuple[int, bytes]], count: int, filename: str, watch: Watch) -> Iterator[Picture]:
+    """Read pages, one a core at a time so that few are in memory; the caller is told and asked in its own thread."""
     program = require_tesseract(filename)
-    workers = max(1, min(4, os.cpu_count() or 1))
-    done = 0
+    workers = max(1, min(_MOST_WORKERS, os.cpu_count() or 1))
+    cancelled = threading.Event()
+    waiting: deque[Future[Picture]] = deque()
+    watch.tell(0, count)
     with ThreadPoolExecutor(workers) as pool:
-        for first in range(0, len(numbers), workers):
-            chunk = numbers[first : first + workers]
-            with opened(data, filename) as document:
-                drawn = [picture(document, number, _dpi(sizes[number])) for number in chunk]
-            jobs = [
-                pool.submit(read_picture, program, page, filename, number + 1)
-                for page, number in zip(drawn, chunk, strict=True)
-            ]
-            for job in jobs:
-                yield job.result()
-                done += 1
-                if progress:
-                    progress(done, len(numbers))
+        try:
+            for done in range(count):
+                while len(waiting) < workers and (page := next(pages, None)) is not None:
+                    waiting.append(pool.submit(read_picture, program, page[1], filename, page[0], cancelled))
+                yield _awaited(waiting.popleft(), watch)
+                watch.tell(done + 1, count)
+        finally:
+            cancelled.set()
+
+
+def _awaited(job: "Future[Picture]", watch: Watch) -> Picture:
+    while True:
+        if watch.wants_stop():
+            raise ReadingStopped
+        try:
+            return job.result(timeout=_ASKED_EVERY)
+        except NotYetError:
+            continue
 
 
 def _dpi(size: tuple[float, float]) -> float:
