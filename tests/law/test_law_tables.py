@@ -17,7 +17,7 @@ from thidua.law.codes import AWARD_CODES
 from thidua.law.facts import RECIPIENTS, read_facts
 from thidua.law.packed import Column
 from thidua.law.record import GIVEN, Atom
-from thidua.law.screening import Question, screen_tables, subject_of
+from thidua.law.screening import Question, pack_tables, screen_tables, subject_of
 from thidua.law.tables import View, columns_of, facts_of, pack_rows, tables_of_facts
 from thidua.law.tables.columns import READERS
 
@@ -174,3 +174,23 @@ def test_packed_columns_come_back_as_they_were() -> None:
         assert part.dtype.kind == values.dtype.kind
         assert part.tolist() == values[1:3].tolist()
     assert len(Column.of(same).values) == 1
+
+
+@pytest.mark.parametrize("together", [1, 3])
+@settings(MANY, max_examples=20)
+@given(st.lists(lives(), min_size=2, max_size=8), QUESTIONS)
+def test_a_cohort_packed_in_parts_is_the_cohort_packed_whole(
+    together: int, crowd: list[dict[str, Any]], question: dict[str, Any]
+) -> None:
+    asked = Question.of(**question)
+    tables = tables_of_facts([read_facts(item, AWARD_CODES) for item in crowd])
+    atoms = _atoms(min(asked.received, date(2026, 9, 30)))
+    whole = pack_tables(tables, atoms, asked)
+    parts = pack_tables(tables, atoms, asked, together=together)
+    everybody = slice(0, len(crowd))
+    assert parts.year.tolist() == whole.year.tolist()
+    assert parts.kind.tolist() == whole.kind.tolist()
+    for name, column in whole.columns.items():
+        other = parts.columns[name]
+        assert other.part(everybody, len(crowd)).tolist() == column.part(everybody, len(crowd)).tolist(), name
+        assert (other.shift, other.values.dtype) == (column.shift, column.values.dtype), name

@@ -7,10 +7,11 @@ while it is evaluated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,19 @@ from thidua.law.record import BLOCK, Block
 from thidua.law.tables.model import Array
 
 Rows = slice | Array
+
+
+def _lowest_bit(mask: int) -> int:
+    return (mask & -mask).bit_length() - 1 if mask else 0
+
+
+def _mask_type(mask: int) -> np.dtype[Any]:
+    """The smallest type of masks that holds all bits of one."""
+    return np.dtype(f"u{next(bits for bits in (8, 16, 32, 64) if mask < 1 << bits) // 8}")
+
+
+def _number_type(least: int, most: int) -> np.dtype[Any]:
+    return np.min_scalar_type(max(abs(least), abs(most) + 1) * -1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +60,47 @@ class Column:
             return cls(values[:1].copy(), 0, dtype)
         if dtype == "u8":
             used = int(np.bitwise_or.reduce(values)) if len(values) else 0
-            shift = (used & -used).bit_length() - 1 if used else 0
-            width = next(bits for bits in (8, 16, 32, 64) if used >> shift < 1 << bits)
-            return cls((values >> np.uint64(shift)).astype(f"u{width // 8}"), shift, dtype)
+            shift = _lowest_bit(used)
+            return cls((values >> np.uint64(shift)).astype(_mask_type(used >> shift)), shift, dtype)
         if dtype == "i8" and len(values):
-            small = np.min_scalar_type(max(abs(int(values.min())), abs(int(values.max())) + 1) * -1)
-            return cls(values.astype(small), 0, dtype)
+            return cls(values.astype(_number_type(int(values.min()), int(values.max()))), 0, dtype)
         return cls(values, 0, dtype)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Column], sizes: Sequence[int]) -> Column:
+        """One column from those of the parts of a cohort, as if it had been made of the whole."""
+        first = parts[0]
+        if len(parts) == 1 or all(len(part.values) == 1 and part.values[0] == first.values[0] for part in parts):
+            return first
+        used = [part.used for part in parts]
+        shift = min((_lowest_bit(bits) for bits in used if bits), default=0)
+        if first.dtype == "u8":
+            kind = _mask_type(max(used) >> shift)
+        else:
+            kind = np.result_type(*(part.smallest for part in parts))
+        values = np.empty(sum(sizes), kind)
+        start = 0
+        for part, size in zip(parts, sizes, strict=True):
+            place = values[start : start + size]
+            if first.dtype == "u8" and len(part.values) == 1:
+                place[:] = int(part.values[0]) >> shift
+            elif part.shift > shift:
+                np.left_shift(part.values, kind.type(part.shift - shift), out=place, dtype=kind)
+            else:
+                place[:] = part.values
+            start += size
+        return cls(values, shift if first.dtype == "u8" else 0, first.dtype)
+
+    @property
+    def used(self) -> int:
+        """Of masks: an upper bound of the years used, in the place where they belong."""
+        return int(np.bitwise_or.reduce(self.values)) << self.shift if self.dtype == "u8" else 0
+
+    @property
+    def smallest(self) -> np.dtype[Any]:
+        """Of numbers: the type that holds them."""
+        values = self.values
+        return _number_type(int(values[0]), int(values[0])) if self.dtype == "i8" and len(values) == 1 else values.dtype
 
     def part(self, rows: Rows, size: int) -> Array:
         """The values of some rows, as conditions expect them."""
@@ -90,6 +138,18 @@ class _Widened(Mapping[str, Array]):
         return len(self._columns)
 
 
+def _narrowed(columns: Iterable[tuple[str, Array]]) -> dict[str, Column]:
+    """Every column narrowed; equal ones are kept once."""
+    seen: dict[tuple[bytes, int, str], Column] = {}
+    kept: dict[str, Column] = {}
+    for name, values in columns:
+        column = Column.of(values)
+        digest = blake2b(np.ascontiguousarray(column.values).data, digest_size=16).digest()
+        mark = (digest, column.shift, column.values.dtype.str + column.dtype)
+        kept[name] = seen.setdefault(mark, column)
+    return kept
+
+
 @dataclass(eq=False)
 class Packed:
     """All that the conditions ask of a cohort on one day.
@@ -111,14 +171,22 @@ class Packed:
     @classmethod
     def of(cls, as_of: date, year: Array, kind: Array, columns: Iterable[tuple[str, Array]]) -> Packed:
         """Packed columns from whole ones; equal columns are kept once."""
-        seen: dict[tuple[bytes, int, str], Column] = {}
-        kept = {}
-        for name, values in columns:
-            column = Column.of(values)
-            digest = blake2b(np.ascontiguousarray(column.values).data, digest_size=16).digest()
-            mark = (digest, column.shift, column.values.dtype.str + column.dtype)
-            kept[name] = seen.setdefault(mark, column)
-        return cls(len(year), as_of, year.astype(np.int64), kind.astype(np.uint8), kept)
+        return cls(len(year), as_of, year.astype(np.int64), kind.astype(np.uint8), _narrowed(columns))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Packed]) -> Packed:
+        """The parts of a cohort, one after the other, as one; the parts are emptied to save memory."""
+        sizes = [part.size for part in parts]
+        made: dict[tuple[int, ...], Column] = {}
+        columns: dict[str, Column] = {}
+        for name in parts[0].columns:
+            same = [part.columns[name] for part in parts]
+            mark = tuple(map(id, same))  # columns that are equal in every part are equal as a whole
+            if mark not in made:
+                made[mark] = Column.joined(same, sizes)
+            columns[name] = made[mark]
+        year, kind = (np.concatenate([getattr(part, item) for part in parts]) for item in ("year", "kind"))
+        return cls(sum(sizes), parts[0].as_of, year, kind, columns)
 
     @property
     def bytes(self) -> int:

@@ -31,6 +31,9 @@ KINDS = (*AWARD_KINDS, "any")
 #: Fewer subjects than this are read one by one.
 FEW = 24
 
+#: So many subjects are packed at a time: few enough that what is made on the way stays small.
+PACKED_TOGETHER = 131_072
+
 RECIPIENT_TEXT = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 
 
@@ -88,7 +91,11 @@ class Question:
 
 
 def pack_tables(
-    tables: Tables, atoms: Collection[Atom], question: Question, subject: Callable[[int], Subject] | None = None
+    tables: Tables,
+    atoms: Collection[Atom],
+    question: Question,
+    subject: Callable[[int], Subject] | None = None,
+    together: int = PACKED_TOGETHER,
 ) -> Packed:
     """The columns of a whole record on the day of the question.
 
@@ -97,10 +104,23 @@ def pack_tables(
         atoms: the columns wanted.
         question: day and achievement year.
         subject: one subject of the record, where that is at hand already.
+        together: how many subjects are packed at a time.
     """
-    view = View(tables, question.on, question.year)
     one = subject or (lambda index: subject_of(facts_of(tables, index), question))
-    return Packed.of(question.on, view.year, tables.subjects["kind"], columns_of(view, {GIVEN, *atoms}, one))
+    wanted = sorted({GIVEN, *atoms}, key=lambda atom: atom.name)
+    parts = []
+    for start in range(0, max(tables.size, 1), together):
+        part = tables.part(start, min(start + together, tables.size))
+        parts.append(_pack_part(part, start, wanted, question, one))
+    return Packed.joined(parts)
+
+
+def _pack_part(
+    tables: Tables, start: int, atoms: Sequence[Atom], question: Question, one: Callable[[int], Subject]
+) -> Packed:
+    view = View(tables, question.on, question.year)
+    columns = columns_of(view, atoms, lambda index: one(start + index))
+    return Packed.of(question.on, view.year, tables.subjects["kind"], columns)
 
 
 def subject_of(facts: Facts, question: Question) -> Subject:

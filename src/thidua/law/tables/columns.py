@@ -73,16 +73,26 @@ def _given(view: View) -> Array:
 
 
 def _rated(view: View, level: str, sureness: str) -> Array:
-    ratings = view.tables.table("ratings")
-    good = (ratings["rating"] >= RATINGS.index(level)) & view.rating_counts
-    bits = _bits(ratings)
-    masks = view.any_bits(ratings, bits, good)
+    masks = _rated_years(view, level)
     if sureness == "certain":
         return view.if_given("ratings", masks if view.own_years is None else masks & view.own_years, np.uint64(0))
-    rated = view.any_bits(ratings, bits, view.rating_counts) if level != RATINGS[0] else masks
     pending = (view.year == view.as_of.year) | (view.maternity_years & view.year_bit != 0)
-    waiting = pending & (rated & view.year_bit == 0)
+    waiting = pending & (_rated_years(view, RATINGS[0]) & view.year_bit == 0)
     return view.if_given("ratings", np.where(waiting, masks | view.year_bit, masks), ALL)
+
+
+def _rated_years(view: View, level: str) -> Array:
+    """Years on record rated at that level or better; the lowest level: all years rated."""
+    ratings = view.tables.table("ratings")
+
+    def masks() -> Array:
+        good = view.rating_counts
+        if level != RATINGS[0]:
+            good = good & (ratings["rating"] >= RATINGS.index(level))
+        return view.any_bits(ratings, _bits(ratings), good)
+
+    found: Array = view.kept(("rated", level), masks)
+    return found
 
 
 def _bits(table: Table) -> Array:
@@ -162,7 +172,7 @@ def _make_grants(view: View, codes: str, steps: str) -> Table:
     by_title = (subject, year, year, year, view.is_own_year(subject, year))
     forms = _is_of(awards, codes) & view.award_received
     if steps == "merit":
-        forms &= ~np.isin(awards["kind"], _NOT_STEPS)
+        forms &= view.kept("steps", lambda: ~np.isin(awards["kind"], _NOT_STEPS))
     by_form = _grants_of_forms(view, awards.in_order(np.flatnonzero(forms)), steps)
     parts = [np.concatenate(pair) for pair in zip(by_title, by_form, strict=True)]
     order = np.argsort(parts[0], kind="stable")
@@ -304,17 +314,23 @@ def _discipline_end_missing(view: View) -> Array:
 def _disciplined_in_post(view: View) -> Array:
     """0: no discipline while in any post on record; 1: in every post; 2: in some, or the posts are not known."""
     table, service = view.tables.table("discipline"), view.tables.table("service")
-    result = np.zeros(view.size, np.uint8)
-    for index in np.unique(table["subject"][view.discipline_known]).tolist():  # few people: a loop is the plainest
-        rows, posts = table.of(index), service.of(index)
-        days = table["start"][rows][view.discipline_known[rows]]
-        begun = service["start"][posts] <= view.day
-        start, end = service["start"][posts][begun], service["end"][posts][begun]
-        last = np.where(end == NO_DAY, view.day, end)
-        inside: Array = (start[:, None] <= days) & (days <= last[:, None])
-        touched = np.atleast_1d(inside.any(axis=1))
-        result[index] = 2 if not len(touched) else (1 if touched.all() else (2 if touched.any() else 0))
-    return result
+    known = np.flatnonzero(view.discipline_known)
+    posts = np.flatnonzero(service["start"] <= view.day)
+    whose = service["subject"][posts]
+    # Every post beside every discipline of the same person: few people have any.
+    first = np.searchsorted(table["subject"][known], whose, "left")
+    pairs = np.searchsorted(table["subject"][known], whose, "right") - first
+    post = np.repeat(np.arange(len(posts)), pairs)
+    place = np.arange(len(post)) - np.repeat(np.cumsum(pairs) - pairs - first, pairs)
+    day = table["start"][known[place]]
+    start, end = service["start"][posts[post]], service["end"][posts[post]]
+    inside = (start <= day) & (day <= np.where(end == NO_DAY, view.day, end))
+    touched = np.zeros(len(posts), bool)
+    touched[post[inside]] = True
+    count = np.bincount(whose, minlength=view.size)
+    hit = np.bincount(whose[touched], minlength=view.size)
+    state: Array = np.where(count == 0, 2, np.where(hit == 0, 0, np.where(hit == count, 1, 2)))
+    return np.where(view.has(table, view.discipline_known), state, 0).astype(np.uint8)
 
 
 def _held_up(view: View) -> Array:

@@ -107,8 +107,18 @@ class Table:
 
     def of(self, index: int) -> slice:
         """The rows of one subject; the table is sorted by subject."""
+        return self.between(index, index + 1)
+
+    def between(self, start: int, stop: int) -> slice:
+        """The rows of the subjects from `start` up to `stop`; the table is sorted by subject."""
         subject = self["subject"]
-        return slice(int(np.searchsorted(subject, index, "left")), int(np.searchsorted(subject, index, "right")))
+        first, last = np.searchsorted(subject, np.array((start, stop), subject.dtype))  # another type would be copied
+        return slice(int(first), int(last))
+
+    def cut(self, rows: slice, first_subject: int) -> Table:
+        """Those rows, with the subjects numbered from `first_subject` on."""
+        columns = {name: values[rows] for name, values in self.columns.items()}
+        return Table({**columns, "subject": columns["subject"] - np.int32(first_subject)})
 
     @classmethod
     def empty(cls, name: str) -> Table:
@@ -156,6 +166,25 @@ class Tables:
     def is_given_to_all(self, name: str) -> bool:
         given = self.given.get(name, False)
         return given if isinstance(given, bool) else bool(given.all())
+
+    def part(self, start: int, stop: int) -> Tables:
+        """The record of the subjects from `start` up to (not with) `stop`, as if there were no others."""
+        ranges = {name: table.between(start, stop) for name, table in self.rows.items()}
+        rows = {name: self.rows[name].cut(found, start) for name, found in ranges.items()}
+        for name, (target, column) in _POINTING.items():
+            if name in rows:
+                rows[name].columns[column] = rows[name][column] - np.int32(ranges[target].start)
+        facts = self.facts
+        return Tables(
+            size=stop - start,
+            subjects={name: values[start:stop] for name, values in self.subjects.items()},
+            rows=rows,
+            given={name: given if isinstance(given, bool) else given[start:stop] for name, given in self.given.items()},
+            conditions=self.conditions,
+            posts=self.posts,
+            keys=None if self.keys is None else self.keys[start:stop],
+            facts=None if facts is None else lambda index: facts(start + index),
+        )
 
 
 def _sorted(rows: Mapping[str, Table]) -> dict[str, Table]:

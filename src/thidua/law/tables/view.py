@@ -16,36 +16,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thidua.law.facts import RECIPIENTS
-from thidua.law.subject import ALL_YEARS, EPOCH
+from thidua.law.subject import ALL_YEARS, EPOCH, year_bit
 from thidua.law.tables.model import EPOCH_DAY, NO_DAY, Array, Table, Tables
 
 Masks = NDArray[np.uint64]
 ALL = np.uint64(ALL_YEARS)
-_ONE = np.uint64(1)
 _YEAR_END_MONTH = 12
 #: Above this share of rows it is cheaper to go through all of them than to pick some.
 _DENSE = 0.25
 
 
+#: Masks by year, looked up instead of computed: years are small numbers, and rows are many.
+_YEARS = range(10_000)
+_BITS = np.array([year_bit(year) for year in _YEARS], np.uint64)
+_UP_TO = np.bitwise_or.accumulate(_BITS)
+_FROM = ~np.concatenate(([np.uint64(0)], _UP_TO[:-1]))
+
+
 def year_bits(years: Array) -> Masks:
     """The bit of each year; 0 for years the masks do not reach."""
-    place = years.astype(np.int64) - EPOCH
-    inside = (place >= 0) & (place < 64)
-    if bool(inside.all()):
-        return _ONE << place.astype(np.uint64)
-    return np.where(inside, _ONE << np.where(inside, place, 0).astype(np.uint64), np.uint64(0))
+    return _BITS.take(years, mode="clip")
 
 
 def up_to(years: Array) -> Masks:
     """All years up to and with each year."""
-    count = np.clip(years.astype(np.int64) - EPOCH + 1, 0, 64)
-    shifted = ALL >> (64 - np.maximum(count, 1)).astype(np.uint64)
-    return np.where(count > 0, shifted, np.uint64(0))
+    return _UP_TO.take(years, mode="clip")
 
 
 def years_from(years: Array) -> Masks:
     """All years from each year on."""
-    return ~up_to(years.astype(np.int64) - 1)
+    return _FROM.take(years, mode="clip")
 
 
 def year_of(days: Array) -> NDArray[np.int64]:
