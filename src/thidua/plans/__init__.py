@@ -5,6 +5,7 @@ A library of its own: it knows nothing of the rest but `thidua.text`, and could 
 
 from .difference import Change, FieldChange, difference, text_difference
 from .errors import PlanError, ReadingStopped
+from .pages import PageBox, PageImage, boxes_of, page_count, page_image, page_lines
 from .plan import (
     Annex,
     At,
@@ -43,6 +44,8 @@ __all__ = [
     "Milestone",
     "Movement",
     "Page",
+    "PageBox",
+    "PageImage",
     "PageLine",
     "PartialDate",
     "Period",
@@ -61,7 +64,11 @@ __all__ = [
     "Submission",
     "Task",
     "UnnumberedReference",
+    "boxes_of",
     "difference",
+    "page_count",
+    "page_image",
+    "page_lines",
     "pages_to_recognise",
     "read_plan",
     "resolve_references",

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median
 
+import numpy
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from thidua.plans.errors import PlanError
 from thidua.text import looks_like_tcvn3, looks_like_vni, nfc, syllable_share, tcvn3_to_unicode, vni_to_unicode
@@ -32,6 +34,7 @@ _WIDER = 1.06
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
 _lock = threading.Lock()
+_Box = tuple[float, float, float, float]
 
 
 @contextmanager
@@ -136,17 +139,28 @@ class _Letters:
             text = "".join(chr(pdfium.FPDFText_GetUnicode(textpage, index) or 32) for index in range(count))
         self.text = text.replace("\r", " ").translate(_HYPHENS)
         self._textpage = textpage
-        self._origin_x, _, _, self._origin_y = page.get_cropbox()
+        self._crop = page.get_cropbox()
+        self._turned = page.get_rotation()
         self._box = tuple(ctypes.c_double() for _ in range(4))
         self._font = ctypes.create_string_buffer(96)
         self._flags = ctypes.c_int()
 
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom of a letter, counted from the upper left corner of the page."""
+    def box(self, index: int) -> _Box:
+        """Left, top, right, bottom of a letter, counted from the upper left corner of the page as it is shown."""
         left, right, bottom, top = self._box
         pdfium.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top)
-        x, y = self._origin_x, self._origin_y
-        return (left.value - x, y - top.value, right.value - x, y - bottom.value)
+        crop_left, crop_bottom, crop_right, crop_top = self._crop
+        if self._turned == 0:
+            return (left.value - crop_left, crop_top - top.value, right.value - crop_left, crop_top - bottom.value)
+        if self._turned == 90:
+            return (
+                bottom.value - crop_bottom, left.value - crop_left, top.value - crop_bottom, right.value - crop_left,
+            )  # fmt: skip
+        if self._turned == 180:
+            return (
+                crop_right - right.value, bottom.value - crop_bottom, crop_right - left.value, top.value - crop_bottom,
+            )  # fmt: skip
+        return (crop_top - top.value, crop_right - right.value, crop_top - bottom.value, crop_right - left.value)
 
     def width(self, start: int, end: int) -> float:
         """How wide a letter of the line [start, end) is, on average."""
@@ -155,11 +169,10 @@ class _Letters:
     def pieces(self, number: int, start: int, end: int, *, may_have_gap: bool) -> Iterator[Piece]:
         """Yield the line [start, end), parted where it jumps to the right column."""
         for first, last in self._parted(start, end) if may_have_gap else ((start, end),):
-            left, top, _, bottom = self.box(first)
-            _, last_top, right, last_bottom = self.box(last - 1)
+            left, top, right, bottom = _around(self.box(first), self.box(last - 1))
             words = " ".join(self.text[first:last].split())
             bold = self._is_bold(first) and self._is_bold(last - 1)
-            yield Piece(words, number, min(left, right), min(top, last_top), right, max(bottom, last_bottom), bold)
+            yield Piece(words, number, left, top, right, bottom, bold)
 
     def _parted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = start
@@ -185,6 +198,10 @@ class _Letters:
         return b"bold" in self._font.value.lower() or pdfium.FPDFText_GetFontWeight(self._textpage, index) >= 600
 
 
+def _around(one: _Box, other: _Box) -> _Box:
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
+
+
 def is_column_gap(before: str, after: str, width: float) -> bool:
     """Tell whether a wide gap in a line parts two columns, not a blank to fill in.
 
@@ -205,5 +222,19 @@ def picture(document: pypdfium2.PdfDocument, number: int, dpi: float) -> bytes:
         height, width = pixels.shape[:2]
         grey: bytes = pixels.reshape(height, width).tobytes()
         return b"P5\n%d %d\n255\n" % (width, height) + grey
+    finally:
+        page.close()
+
+
+def page_colours(document: pypdfium2.PdfDocument, number: int, width: int, most_height: int) -> NDArray[numpy.uint8]:
+    """Return a page drawn on white as rows of pixels of red, green and blue, `width` pixels wide or less."""
+    page = document[number]
+    try:
+        wide, high = page.get_size()
+        scale = min(width / max(wide, 1.0), most_height / max(high, 1.0))
+        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+        pixels: NDArray[numpy.uint8] = bitmap.to_numpy()[:, :, :3].copy()
+        bitmap.close()
+        return pixels
     finally:
         page.close()
