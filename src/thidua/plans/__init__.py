@@ -4,7 +4,9 @@ A library of its own: it knows nothing of the rest but `thidua.text`, and could 
 """
 
 from .difference import Change, FieldChange, difference, text_difference
+from .editing import Cut, Piece, bodies_in, cut_points, due_in, merge, split
 from .errors import PlanError, ReadingStopped
+from .matching import KnownUnit, Match, Suggestion, match_bodies
 from .pages import PageBox, PageImage, boxes_of, page_count, page_image, page_lines
 from .plan import (
     Annex,
@@ -37,10 +39,13 @@ __all__ = [
     "Annex",
     "At",
     "Change",
+    "Cut",
     "Deadline",
     "Document",
     "Duty",
     "FieldChange",
+    "KnownUnit",
+    "Match",
     "Milestone",
     "Movement",
     "Page",
@@ -50,6 +55,7 @@ __all__ = [
     "PartialDate",
     "Period",
     "Phase",
+    "Piece",
     "Plan",
     "PlanError",
     "PlanWarning",
@@ -62,15 +68,22 @@ __all__ = [
     "Signer",
     "Span",
     "Submission",
+    "Suggestion",
     "Task",
     "UnnumberedReference",
+    "bodies_in",
     "boxes_of",
+    "cut_points",
     "difference",
+    "due_in",
+    "match_bodies",
+    "merge",
     "page_count",
     "page_image",
     "page_lines",
     "pages_to_recognise",
     "read_plan",
     "resolve_references",
+    "split",
     "text_difference",
 ]
