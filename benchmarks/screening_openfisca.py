@@ -32,7 +32,7 @@ from thidua.law.conditions.within_run import TimesWithin, YearsWithin
 from thidua.law.criteria import Branch, Criteria, Leaf, Node, Not
 from thidua.law.facts import ROLES
 from thidua.law.record import MATERNITY, Atom, after, given_times, held, rated, rewarded, undated
-from thidua.law.subject import EPOCH
+from thidua.law.subject import LAST_YEAR
 
 Array = NDArray[Any]
 UNMET, UNKNOWN, MET = 0, 1, 2
@@ -82,7 +82,7 @@ class OpenFisca:
             values = columns[atom.name]
             if atom.dtype == "u8":
                 found[name] = {
-                    year: (values >> np.uint64(year - EPOCH) & np.uint64(1)).astype(bool) for year in self.years
+                    year: (values >> np.uint64(LAST_YEAR - year) & np.uint64(1)).astype(bool) for year in self.years
                 }
             else:
                 found[name] = values.astype(np.int32)

@@ -44,7 +44,7 @@ class Planes(NamedTuple):
 KEPT_WHOLE = 64
 
 #: (condition, how it decides) → a small number: equal questions of different awards are asked of a block once.
-_NUMBERS: dict[tuple[Condition, bool, bool, bool], int] = {}
+_NUMBERS: dict[tuple[Condition, tuple[bool, bool, bool]], int] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,14 +83,20 @@ class Leaf:
     @cached_property
     def number(self) -> int:
         """The number of the question: the same for equal conditions that decide in the same way."""
-        key = (self.condition, self.knowledge == "unknown", self.disputed, self.stricter)
-        return _NUMBERS.setdefault(key, len(_NUMBERS))
+        return _NUMBERS.setdefault((self.condition, self._softness), len(_NUMBERS))
+
+    @cached_property
+    def _softness(self) -> tuple[bool, bool, bool]:
+        """How it decides, beside what the condition says."""
+        return self.knowledge == "unknown", self.disputed, self.stricter
 
     def planes(self, block: Block) -> Planes:
         """`evaluate` as planes of bits, computed once per block for all awards that ask the same."""
-        planes: Planes | None = block.states.get(self.number)
+        alike = self.condition.alike(block)
+        key = self.number if alike is None else (alike, self._softness)
+        planes: Planes | None = block.states.get(key)
         if planes is None:
-            planes = block.states[self.number] = Planes.of(self.evaluate(block))
+            planes = block.states[key] = Planes.of(self.evaluate(block))
         return planes
 
     def _decide(self, block: Block) -> Kleene:

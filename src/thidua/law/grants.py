@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from thidua.law.codes import TITLES
 from thidua.law.facts import Given
-from thidua.law.subject import ALL_YEARS, EPOCH, Subject
+from thidua.law.subject import ALL_YEARS, Subject, years_from
 
 #: Kinds of commendation that are no step to a higher form by merit.
 NOT_STEPS = ("spontaneous", "movement")
@@ -108,10 +108,6 @@ def years_after(subject: Subject, codes: tuple[str, ...], steps: str) -> tuple[i
     possible = ALL_YEARS if is_silent(subject, codes) else 0
     for grant in grants(subject, codes, steps):
         if grant.certain and grant.last is not None:
-            certain |= _from(grant.last + 1)
-        possible |= ALL_YEARS if grant.first is None else _from(grant.first + 1)
+            certain |= years_from(grant.last + 1)
+        possible |= ALL_YEARS if grant.first is None else years_from(grant.first + 1)
     return certain, possible
-
-
-def _from(year: int) -> int:
-    return ALL_YEARS & ~((1 << max(0, min(year - EPOCH, 64))) - 1)

@@ -19,7 +19,8 @@ from thidua.law.criteria import Criteria
 from thidua.law.engine import CodeArray, evaluate
 from thidua.law.errors import LawError
 from thidua.law.facts import RECIPIENTS
-from thidua.law.record import BLOCK, Block
+from thidua.law.record import BLOCK, MASK, Block
+from thidua.law.subject import LAST_YEAR
 from thidua.law.tables.model import Array
 
 Rows = slice | Array
@@ -58,7 +59,7 @@ class Column:
         dtype = values.dtype.str.lstrip("<|")
         if len(values) and bool((values == values[0]).all()):
             return cls(values[:1].copy(), 0, dtype)
-        if dtype == "u8":
+        if dtype == MASK:
             used = int(np.bitwise_or.reduce(values)) if len(values) else 0
             shift = _lowest_bit(used)
             return cls((values >> np.uint64(shift)).astype(_mask_type(used >> shift)), shift, dtype)
@@ -74,7 +75,7 @@ class Column:
             return first
         used = [part.used for part in parts]
         shift = min((_lowest_bit(bits) for bits in used if bits), default=0)
-        if first.dtype == "u8":
+        if first.dtype == MASK:
             kind = _mask_type(max(used) >> shift)
         else:
             kind = np.result_type(*(part.smallest for part in parts))
@@ -82,19 +83,19 @@ class Column:
         start = 0
         for part, size in zip(parts, sizes, strict=True):
             place = values[start : start + size]
-            if first.dtype == "u8" and len(part.values) == 1:
+            if first.dtype == MASK and len(part.values) == 1:
                 place[:] = int(part.values[0]) >> shift
             elif part.shift > shift:
                 np.left_shift(part.values, kind.type(part.shift - shift), out=place, dtype=kind)
             else:
                 place[:] = part.values
             start += size
-        return cls(values, shift if first.dtype == "u8" else 0, first.dtype)
+        return cls(values, shift if first.dtype == MASK else 0, first.dtype)
 
     @property
     def used(self) -> int:
         """Of masks: an upper bound of the years used, in the place where they belong."""
-        return int(np.bitwise_or.reduce(self.values)) << self.shift if self.dtype == "u8" else 0
+        return int(np.bitwise_or.reduce(self.values)) << self.shift if self.dtype == MASK else 0
 
     @property
     def smallest(self) -> np.dtype[Any]:
@@ -103,32 +104,48 @@ class Column:
         return _number_type(int(values[0]), int(values[0])) if self.dtype == "i8" and len(values) == 1 else values.dtype
 
     def part(self, rows: Rows, size: int) -> Array:
-        """The values of some rows, as conditions expect them."""
-        if len(self.values) == 1:
-            return np.full(
-                size, self.values[0].astype(self.dtype) << self.shift if self.shift else self.values[0]
-            ).astype(self.dtype, copy=False)
+        """The values of some rows, as they were packed."""
+        values = np.full(size, self.values[0]) if len(self.values) == 1 else self.values[rows]
         # Numbers that fit are widened no further than needed: conditions compare them, and multiply by small shares.
-        values = self.values[rows].astype("i4" if self.dtype == "i8" and self.values.itemsize < 4 else self.dtype)
-        if self.shift:
-            values <<= np.uint64(self.shift)
-        return values
+        kind = "i4" if self.dtype == "i8" and self.values.itemsize < 4 else self.dtype
+        values = values.astype(kind, copy=False)
+        return values << np.uint64(self.shift) if self.shift else values
+
+    def seen_from(self, later: int | Array, rows: Rows, size: int) -> Array:
+        """Masks of some rows seen from the achievement year: without the lowest `later` bits, as narrow as they are."""
+        if isinstance(later, int) and len(self.values) == 1:
+            mask = int(self.values[0]) << self.shift >> later
+            return np.full(size, mask, _mask_type(mask))
+        if not isinstance(later, int):
+            masks: Array = self.part(rows, size) >> later
+            return masks
+        values, up = self.values[rows], self.shift - later
+        if up <= 0:
+            return values >> -up
+        return np.left_shift(values, up, dtype=_mask_type(1 << min(values.itemsize * 8 + up, 64) - 1))
 
 
 class _Widened(Mapping[str, Array]):
-    """The columns of one block, each widened when it is first asked for."""
+    """The columns of one block, each widened when it is first asked for; masks seen from the achievement year."""
 
-    def __init__(self, columns: Mapping[str, Column], rows: Rows, size: int) -> None:
+    def __init__(self, columns: Mapping[str, Column], rows: Rows, year: Array) -> None:
         self._columns = columns
         self._rows = rows
-        self._size = size
+        self._size = len(year)
+        same = bool((year == year[0]).all())  # of one year, as nearly always: one shift for all
+        self._later: int | Array = LAST_YEAR - int(year[0]) if same else (LAST_YEAR - year).astype(np.uint64)
         self._made: dict[int, Array] = {}
 
     def __getitem__(self, name: str) -> Array:
         column = self._columns[name]
         mark = id(column)
         if mark not in self._made:
-            self._made[mark] = column.part(self._rows, self._size)
+            is_mask = column.dtype == MASK
+            self._made[mark] = (
+                column.seen_from(self._later, self._rows, self._size)
+                if is_mask
+                else column.part(self._rows, self._size)
+            )
         return self._made[mark]
 
     def __iter__(self) -> Iterator[str]:
@@ -202,8 +219,8 @@ class Packed:
             part: Rows = chosen
             if int(chosen[-1]) - int(chosen[0]) == size - 1:
                 part = slice(int(chosen[0]), int(chosen[-1]) + 1)
-            widened = _Widened(self.columns, part, size)
-            yield part, Block(widened, size, self.as_of, strict, self.year[part])  # type: ignore[arg-type]
+            year = self.year[part]
+            yield part, Block(_Widened(self.columns, part, year), size, self.as_of, strict, year)
 
     def evaluate(
         self, recipient: str, criteria: Mapping[str, Criteria], kind: str, strict: bool, outcomes: dict[str, CodeArray]

@@ -1,16 +1,16 @@
 """What is known of subjects on a day, packed: one row per subject, one column per atom.
 
-A fact kind becomes a mask of years (bit `year - EPOCH` of an unsigned 64-bit number), so that a run of years is a shift
-and a mask, whatever the length of the life. Facts that may be true come in pairs of columns: *certain* (the record says
-so) and *possible* (the record says so or is silent). A condition is met when it holds on the certain columns, unmet
-when it fails even on the possible ones, and unknown in between.
+A fact kind becomes a mask of years (bits of an unsigned number, see `subject.LAST_YEAR`), so that a run of years is one
+addition and a mask, whatever the length of the life. Facts that may be true come in pairs of columns: *certain* (the
+record says so) and *possible* (the record says so or is silent). A condition is met when it holds on the certain
+columns, unmet when it fails even on the possible ones, and unknown in between.
 
 A packed block belongs to one day: what is dated later does not count on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -21,18 +21,22 @@ from numpy.typing import NDArray
 
 from thidua.law.facts import RATINGS, SCOPES
 from thidua.law.grants import grants, is_silent, years_after
-from thidua.law.subject import ALL_YEARS, EPOCH, Subject, year_bit
+from thidua.law.subject import ALL_YEARS, LAST_YEAR, Subject, year_bit
 
 #: Subjects evaluated together: small enough for the cache of the processor, large enough to hide the calls.
 BLOCK = 65_536
 
 BoolArray = NDArray[np.bool_]
-MaskArray = NDArray[np.uint64]
+MaskArray = NDArray[np.unsignedinteger[Any]]
 IntArray = NDArray[np.int64]
 
 UNKNOWN_COUNT = -1
 #: A count that no rule reaches: what a silent record may hold.
 MANY = 99
+
+
+#: The type of a column of year masks.
+MASK = "u8"
 
 
 @dataclass(frozen=True)
@@ -192,6 +196,9 @@ def initiatives(kind: str, scope: str, use: str, award: str, excluded_by: str, c
 class Block:
     """Columns of up to `BLOCK` subjects of one kind of recipient, for one day.
 
+    Masks are seen from each subject's achievement year: it is bit 0, the year before it bit 1. Later years are left
+    out, so that a few years of history fit a small number.
+
     Attributes:
         size: number of subjects.
         as_of: the day of the question.
@@ -199,18 +206,19 @@ class Block:
         year: achievement year of each subject.
     """
 
-    def __init__(self, columns: dict[str, NDArray[Any]], size: int, as_of: date, strict: bool, year: IntArray) -> None:
+    def __init__(
+        self, columns: Mapping[str, NDArray[Any]], size: int, as_of: date, strict: bool, year: IntArray
+    ) -> None:
         self.columns = columns
         self.size = size
         self.as_of = as_of
         self.strict = strict
         self.year = year
-        self.year_index = (year - EPOCH).astype(np.uint64)
         #: States already evaluated on this block: a condition is asked more than once when words are made.
         self.states: dict[Any, Any] = {}
 
     def mask(self, atom: Atom) -> MaskArray:
-        """A column of year masks."""
+        """A column of year masks, seen from the achievement year."""
         column: MaskArray = self.columns[atom.name]
         return column
 
@@ -227,7 +235,7 @@ class Block:
 
     def in_year(self, mask: MaskArray) -> BoolArray:
         """Whether the bit of each subject's own achievement year is set."""
-        result: BoolArray = (mask >> self.year_index) & np.uint64(1) != 0
+        result: BoolArray = (mask & 1) != 0
         return result
 
     @cached_property
@@ -249,9 +257,12 @@ def pack(subjects: Sequence[Subject], atoms: Iterable[Atom], strict: bool) -> Bl
         strict: carried along for the conditions.
     """
     size = len(subjects)
-    columns = {
-        atom.name: np.fromiter((atom.read(subject) for subject in subjects), dtype=atom.dtype, count=size)
-        for atom in {GIVEN, *atoms}
-    }
     year = np.fromiter((subject.year for subject in subjects), dtype=np.int64, count=size)
+    later = [LAST_YEAR - subject.year for subject in subjects]
+    columns = {}
+    for atom in {GIVEN, *atoms}:
+        values = map(atom.read, subjects)
+        if atom.dtype == MASK:
+            values = (value >> years for value, years in zip(values, later, strict=True))
+        columns[atom.name] = np.fromiter(values, dtype=atom.dtype, count=size)
     return Block(columns, size, subjects[0].as_of, strict, year)

@@ -20,7 +20,7 @@ from thidua.law.facts import AWARD_KINDS, RECIPIENTS, Facts, read_facts
 from thidua.law.packed import Packed
 from thidua.law.record import GIVEN, Atom, pack
 from thidua.law.sources import Cite
-from thidua.law.subject import EPOCH, Subject
+from thidua.law.subject import EPOCH, LAST_YEAR, Subject
 from thidua.law.tables import Tables, View, columns_of, facts_of, tables_of_facts
 from thidua.law.trace import Teller
 from thidua.law.verdict import ConditionResult, Verdict
@@ -77,10 +77,9 @@ class Question:
         received = on if received is None else received
         if received > on:
             raise LawError("ngày nhận hồ sơ sau ngày xét", "--received", "Sửa ngày nhận hồ sơ hoặc ngày xét")
-        last = EPOCH + 63
         for day, place in ((on, "--on"), (received, "--received")):
-            if not EPOCH < day.year <= last:
-                raise LawError(f"ngày {day:%d/%m/%Y} ngoài phạm vi", place, f"Dùng năm từ {EPOCH + 1} đến {last}")
+            if not EPOCH < day.year <= LAST_YEAR:
+                raise LawError(f"ngày {day:%d/%m/%Y} ngoài phạm vi", place, f"Dùng năm từ {EPOCH + 1} đến {LAST_YEAR}")
         if year is not None and not EPOCH < year <= on.year:
             raise LawError(
                 f"năm thành tích {year} không hợp lệ với ngày xét {on:%d/%m/%Y}",

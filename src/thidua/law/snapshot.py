@@ -35,7 +35,7 @@ except ImportError:  # the extra `parquet` is not installed
     pyarrow = None
 
 _META = b"thidua"
-_FORMAT = 1
+_FORMAT = 2
 #: Rows that Parquet keeps together: a block of the engine.
 _ROW_GROUP = 65_536
 
@@ -221,12 +221,10 @@ class Snapshot:
         made: dict[str, Column] = {}
         packed: dict[str, Column] = {}
         for name, entry in meta["columns"].items():
-            if "always" in entry:
-                packed[name] = Column(np.array([entry["always"]], dtype=entry["dtype"]), 0, entry["dtype"])
-                continue
-            source = entry["in"]
+            source = entry["in"] if "in" in entry else f"{entry['dtype']} {entry['always']}"
             if source not in made:
-                made[source] = Column(columns[source], entry["shift"], entry["dtype"])
+                values = columns[source] if "in" in entry else np.array([entry["always"]], dtype=entry["dtype"])
+                made[source] = Column(values, entry["shift"], entry["dtype"])
             packed[name] = made[source]
         on = date.fromisoformat(meta["on"])
         year = columns["year"].astype(np.int64)

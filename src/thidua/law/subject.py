@@ -9,8 +9,10 @@ from functools import cached_property
 from thidua.law.codes import TITLES
 from thidua.law.facts import RATINGS, Facts, Given, Initiative, Interval, MembersYear, Title
 
-#: Years become bits of a 64-bit mask: bit `year - EPOCH`.
+#: Years become bits of a 64-bit mask, the newest lowest: bit `LAST_YEAR - year`. Seen from a subject's achievement year
+#: (shifted so that it is bit 0) the years before it follow upwards, and a run that ends there is a run of lowest bits.
 EPOCH = 1990
+LAST_YEAR = EPOCH + 63
 ALL_YEARS = (1 << 64) - 1
 
 #: A rating of the running year counts from this month (ratings are made before 15 December).
@@ -19,12 +21,22 @@ _YEAR_END_MONTH = 12
 
 def year_bit(year: int) -> int:
     """The bit of a year; 0 for years the masks do not reach (no rule looks back so far)."""
-    return 1 << (year - EPOCH) if EPOCH <= year < EPOCH + 64 else 0
+    return 1 << (LAST_YEAR - year) if EPOCH <= year <= LAST_YEAR else 0
 
 
-def years_of(mask: int) -> list[int]:
-    """The years whose bits are set, ascending."""
-    return [EPOCH + bit for bit in range(64) if mask >> bit & 1]
+def years_of(mask: int, newest: int = LAST_YEAR) -> list[int]:
+    """The years whose bits are set, ascending; bit 0 is the year `newest`."""
+    return [newest - bit for bit in range(63, -1, -1) if mask >> bit & 1]
+
+
+def years_up_to(year: int) -> int:
+    """The mask of all years up to and with a year."""
+    return ALL_YEARS & ~((1 << min(max(LAST_YEAR - year, 0), 64)) - 1)
+
+
+def years_from(year: int) -> int:
+    """The mask of all years from a year on."""
+    return ALL_YEARS & ~years_up_to(year - 1)
 
 
 @dataclass(frozen=True)
@@ -100,7 +112,7 @@ class Subject:
         founded = self.facts.founded
         if self.facts.kind != "collective" or founded is None:
             return ALL_YEARS
-        return ALL_YEARS & ~((1 << max(0, min(founded.year - EPOCH, 64))) - 1)
+        return years_from(founded.year)
 
     def held_any(self, codes: tuple[str, ...]) -> bool:
         """Whether one of the titles is held for any year."""
@@ -145,9 +157,9 @@ class Subject:
                 continue
             last = given.to_year or given.year
             if last is not None:
-                surely = maybe = _years_up_to(last)
+                surely = maybe = years_up_to(last)
             elif given.decided_on is not None:
-                surely, maybe = _years_up_to(given.decided_on.year - 1), _years_up_to(given.decided_on.year)
+                surely, maybe = years_up_to(given.decided_on.year - 1), years_up_to(given.decided_on.year)
             else:
                 surely, maybe = 0, ALL_YEARS
             certain |= surely if given.kind == "merit" else 0
@@ -159,7 +171,7 @@ class Subject:
         if not self.is_given("titles"):
             return 0, ALL_YEARS
         earlier = [title.year for title in self.held(code) if title.year < self.year]
-        mask = _years_up_to(max(earlier)) if earlier else 0
+        mask = years_up_to(max(earlier)) if earlier else 0
         return mask, mask
 
     @cached_property
@@ -228,12 +240,6 @@ class Subject:
         )
         same = [other for other in self.facts.initiatives if other.year == item.year and other.kind == item.kind]
         return won and len(same) == 1
-
-
-def _years_up_to(year: int) -> int:
-    if year < EPOCH:
-        return 0
-    return ALL_YEARS if year >= EPOCH + 63 else (1 << (year - EPOCH + 1)) - 1
 
 
 def _use_excludes(entry: str, use: str, award: str, excluded_by: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -167,6 +167,10 @@ class Condition(ABC):
     def codes(self) -> tuple[str, ...]:
         """Titles and forms that must have been given to meet it."""
         return ()
+
+    def alike(self, block: Block) -> Hashable | None:
+        """A mark that other conditions of the same answers in this block have too; None: it is asked for itself."""
+        return None
 
     def blocks(self, block: Block) -> BoolArray | None:
         """Where an unknown keeps the case open; None: everywhere."""

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
-from thidua.law.conditions.runs import Run, up_to_year
+from thidua.law.conditions.runs import Run
 from thidua.law.facts import SCOPES, Initiative
 from thidua.law.names import award_name
 from thidua.law.record import Atom, Block, BoolArray, initiatives
@@ -57,10 +57,10 @@ class Initiatives(Condition):
     def _enough(self, block: Block, certain: bool) -> BoolArray:
         if self.during is None and not self.ever:
             return block.in_year(block.mask(self._atom(certain, self.count)))
-        window = up_to_year(block) if self.during is None else self.during.window(block, certain)
-        total = np.zeros(block.size, dtype=np.int64)
+        total = np.zeros(block.size, dtype=np.uint16)
         for level in range(1, self.count + 1):
-            total += np.bitwise_count(block.mask(self._atom(certain, level)) & window)
+            years = block.mask(self._atom(certain, level))
+            total += np.bitwise_count(years if self.during is None else years & self.during.window(block, certain))
         result: BoolArray = total >= self.count
         return result
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
-
-import numpy as np
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
 from thidua.law.record import Atom, Block, BoolArray, rated
@@ -51,6 +50,10 @@ class Judged(Condition):
     def atoms(self) -> tuple[Atom, ...]:
         return (_answer(self.identifier), rated("failed", True))
 
+    def alike(self, block: Block) -> Hashable:
+        """Questions of one kind that nobody has answered yet lie in one column: they are asked once."""
+        return self.name, self.about, id(block.number(_answer(self.identifier)))
+
     def evaluate(self, block: Block) -> Kleene:
         answer = block.number(_answer(self.identifier))
         if self.about == "reading" and block.strict:
@@ -64,7 +67,7 @@ class Judged(Condition):
             return None
         ratings = block.mask(rated("failed", True))
         # While the achievement year runs, the rating of the year before is the latest word on conduct.
-        return ~(block.in_year(ratings) | (block.running & block.in_year(ratings << np.uint64(1))))
+        return ~(block.in_year(ratings) | (block.running & block.in_year(ratings >> 1)))
 
     def ask(self, year: int | None) -> str:
         return self.text

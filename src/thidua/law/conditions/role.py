@@ -62,10 +62,10 @@ class Role(Condition):
     def evaluate(self, block: Block) -> Kleene:
         table = np.array([role in self.roles for role in ROLES] + [False])
         role = block.number(ROLE)
-        met = table[role]
+        met = inside = table[role]
         if self.rating_shows_it:
             met = met | ((role == _SILENT) & block.in_year(block.mask(rated("failed", True))))
-        return Kleene(met, (role != _SILENT) & ~table[role])
+        return Kleene(met, (role != _SILENT) & ~inside)
 
     def ask(self, year: int | None) -> str:
         return "thuộc đối tượng: " + ", ".join(dict.fromkeys(ROLE_TEXT[role] for role in self.roles))

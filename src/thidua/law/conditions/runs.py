@@ -12,10 +12,7 @@ from thidua.law.facts import RATINGS
 from thidua.law.grants import STEPS
 from thidua.law.names import award_name
 from thidua.law.record import MATERNITY, Atom, Block, BoolArray, MaskArray, after, held, rated, rewarded
-from thidua.law.subject import ALL_YEARS, years_of
-
-_TOP = np.uint64(63)
-_ALL = np.uint64(ALL_YEARS)
+from thidua.law.subject import years_of
 
 
 @dataclass(frozen=True)
@@ -67,14 +64,14 @@ class Run:
 
     def good_years(self, block: Block, certain: bool) -> MaskArray:
         """The years that count towards the run."""
-        mask: MaskArray = np.zeros(block.size, dtype=np.uint64)
+        mask: MaskArray = np.zeros(block.size, dtype=np.uint8)
         if self.rating is not None:
             mask = mask | block.mask(rated(self.rating, certain))
         if self.titles:
             mask = mask | block.mask(held(self.titles, certain))
         if self.fresh_for is not None:
             # What may have been rewarded already is not certain to be free; what surely was is not even possible.
-            mask = mask & ~block.mask(rewarded(self.fresh_for, not certain))
+            mask = mask & ~(mask & block.mask(rewarded(self.fresh_for, not certain)))
         if self.after:
             mask = mask & block.mask(after(self.after, self.steps, certain))
         return mask
@@ -93,14 +90,12 @@ class Run:
 
     def _window(self, block: Block, certain: bool) -> MaskArray:
         good = self.good_years(block, certain)
-        end = block.year_index
-        covered = good
+        covered = good | block.running  # bit 0: while the achievement year runs, the run may end the year before
         for years in range(1, self.apart):  # a year that counts reaches over the years until the next may come
-            covered = covered | (good << np.uint64(years))
+            covered = covered | (good >> years)
         if self.apart == 1:
             covered = covered | block.mask(MATERNITY)
-        waits = block.running & ~block.in_year(covered)
-        return _run_ending(covered, end - waits) & good
+        return covered & ~(covered + 1) & good  # the lowest bits, up to the first gap
 
     def long_enough(self, block: Block, certain: bool) -> BoolArray:
         """Whether the run has the years asked for."""
@@ -130,20 +125,4 @@ class Run:
 
     def window_years(self, block: Block) -> list[int]:
         """The years of the certain run; `block` holds one subject alone."""
-        return years_of(int(self.window(block, certain=True)[0]))
-
-
-def up_to_year(block: Block) -> MaskArray:
-    """All years up to each subject's achievement year."""
-    result: MaskArray = _ALL >> (_TOP - block.year_index)
-    return result
-
-
-def _run_ending(mask: MaskArray, end: MaskArray) -> MaskArray:
-    """For each row the mask of the unbroken run of set bits that ends at bit `end` (0 when that bit is not set)."""
-    top_aligned = mask << (_TOP - end)
-    gaps = ~top_aligned
-    for shift in (1, 2, 4, 8, 16, 32):  # smear the first gap over everything older
-        gaps = gaps | (gaps >> np.uint64(shift))
-    result: MaskArray = (top_aligned & ~gaps) >> (_TOP - end)
-    return result
+        return years_of(int(self.window(block, certain=True)[0]), int(block.year[0]))

@@ -45,7 +45,7 @@ class TimesWithin(Condition):
 
     def _enough(self, block: Block, certain: bool) -> BoolArray:
         window = self.during.window(block, certain)
-        total = np.zeros(block.size, dtype=np.int64)
+        total = np.zeros(block.size, dtype=np.int32)
         for level in range(1, self.count + 1):
             total += np.bitwise_count(block.mask(self._level(certain, level)) & window)
         if not certain:
