@@ -1,4 +1,4 @@
-"""The law as this installation asks it: which packs, the names of awards, and the question about one nomination."""
+"""The law as this installation asks it: the awards that it knows, and the question about one nomination."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua import law as library
 from thidua.base.refusal import Refused
+from thidua.organisation.awards import award_names, reading_language, the_law
 
 
-def the_law() -> library.Law:
-    """The packs of this installation: national law and, where one is set, the overlay of the body."""
-    overlay = getattr(settings, "LAW_OVERLAY", "")
-    return library.load_law(overlay) if overlay else library.load_law()
+__all__ = ["AwardOption", "ask", "award_info", "award_name", "award_names", "award_options", "the_law"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,7 @@ def _options(law_hash: str, day: date, language: str) -> tuple[AwardOption, ...]
     return tuple(
         AwardOption(
             code=info.code,
-            name=info.names.get(language) or info.names["vi"],
+            name=award_names(day)[info.code],
             is_title=info.category == "title",
             recipients=tuple(info.recipients),
         )
@@ -47,12 +43,7 @@ def _options(law_hash: str, day: date, language: str) -> tuple[AwardOption, ...]
 
 def award_options(day: date) -> tuple[AwardOption, ...]:
     """All awards of the law of ``day``, in the law's order, named in the reader's language."""
-    return _options(the_law().hash, day, (get_language() or "vi").split("-")[0])
-
-
-def award_names(day: date) -> dict[str, str]:
-    """Award code → name, in the reader's language."""
-    return {option.code: option.name for option in award_options(day)}
+    return _options(the_law().hash, day, reading_language())
 
 
 def award_name(code: str, day: date) -> str:

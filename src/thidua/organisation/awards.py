@@ -1,33 +1,38 @@
-"""The names of titles and forms as a record shows them; the dated names stand in the law's packs."""
+"""Which law this installation asks, and the names of titles and forms as a record shows them: from the law's packs."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from datetime import date
+from functools import lru_cache
 
-NAMES = {
-    "LDTT": _("Lao động tiên tiến"),
-    "CSTT": _("Chiến sĩ tiên tiến"),
-    "CSTDCS": _("Chiến sĩ thi đua cơ sở"),
-    "CSTD_TINH": _("Chiến sĩ thi đua cấp tỉnh"),
-    "CSTD_BO": _("Chiến sĩ thi đua cấp bộ"),
-    "CSTDTQ": _("Chiến sĩ thi đua toàn quốc"),
-    "TTLDTT": _("Tập thể lao động tiên tiến"),
-    "DVTT": _("Đơn vị tiên tiến"),
-    "TTLDXS": _("Tập thể lao động xuất sắc"),
-    "DVQT": _("Đơn vị quyết thắng"),
-    "CO_TINH": _("Cờ thi đua của Chủ tịch UBND tỉnh"),
-    "CO_BO": _("Cờ thi đua cấp bộ"),
-    "CO_CP": _("Cờ thi đua của Chính phủ"),
-    "GIAY_KHEN": _("Giấy khen"),
-    "BK_TINH": _("Bằng khen của Chủ tịch UBND tỉnh"),
-    "BK_BO": _("Bằng khen cấp bộ"),
-    "BKTTG": _("Bằng khen của Thủ tướng Chính phủ"),
-    "HCLD_1": _("Huân chương Lao động hạng Nhất"),
-    "HCLD_2": _("Huân chương Lao động hạng Nhì"),
-    "HCLD_3": _("Huân chương Lao động hạng Ba"),
-}
+from django.conf import settings
+from django.utils.translation import get_language
+
+from thidua import law as library
+from thidua.base import clock
+
+
+def the_law() -> library.Law:
+    """The packs of this installation: national law and, where one is set, the overlay of the body."""
+    overlay = getattr(settings, "LAW_OVERLAY", "")
+    return library.load_law(overlay) if overlay else library.load_law()
+
+
+def reading_language() -> str:
+    """The reader's language by its two letters."""
+    return (get_language() or "vi").split("-")[0]
+
+
+@lru_cache(maxsize=64)
+def _names(law_hash: str, day: date, language: str) -> dict[str, str]:
+    return {info.code: info.names.get(language) or info.names["vi"] for info in library.awards(the_law(), day)}
+
+
+def award_names(day: date) -> dict[str, str]:
+    """Code → name of every title and form that the law of ``day`` knows, in the reader's language."""
+    return _names(the_law().hash, day, reading_language())
 
 
 def name_of(code: str) -> str:
-    """The name of an award on a record; the code itself where the register has no name for it yet."""
-    return str(NAMES.get(code, code))
+    """The name of an award as the law of today calls it; the code itself where the law knows none."""
+    return award_names(clock.today()).get(code, code)

@@ -15,11 +15,14 @@ from tests.nominations.conftest import rate
 from thidua.base import clock
 from thidua.initiatives import actions as initiatives
 from thidua.journal.queries import head
+from thidua.law.codes import AWARD_CODES
+from thidua.law.facts import read_facts
+from thidua.law.tables import tables_of_facts
+from thidua.law.tables.to_facts import json_of
 from thidua.nominations.eligibility.asking import Question, answered
-from thidua.nominations.eligibility.outlook import as_before
+from thidua.nominations.eligibility.outlook import carried_on
 from thidua.nominations.eligibility.quotas import quota_lines
 from thidua.nominations.eligibility.screening import Filters, UnitScreening, listed, screened
-from thidua.nominations.facts import facts_of_person
 from thidua.nominations.models import Check
 from thidua.organisation.models import Hold, Honour, Person, Post, Rating, Unit
 
@@ -39,7 +42,11 @@ def title(person: Person, award: str, year: int) -> None:
 
 
 def names(found: UnitScreening, **filters: Any) -> list[str]:
-    return [found.entries[place].name for place in listed(found, Filters(**filters))]
+    return [found.entry(place).name for place in listed(found, Filters(**filters))]
+
+
+def place_of(found: UnitScreening, name: str) -> int:
+    return next(place for place in range(len(found.roster)) if found.entry(place).name == name)
 
 
 def shown(page: Any) -> list[str]:
@@ -84,17 +91,21 @@ def test_summary_counts_leaders_direct_workers_and_women(office, people):
 
 def test_reasons_say_what_is_missing(office, people):
     found = screened(office.archive, ASKED, ["LDTT"])
-    place = next(place for place, entry in enumerate(found.entries) if entry.name == "Châu Thiếu")
+    place = place_of(found, "Châu Thiếu")
+    told = found.reasons(place, "LDTT")
+    assert told == ["Chưa có dữ liệu: được xếp loại hoàn thành tốt nhiệm vụ trở lên năm 2025"]
+    found.read_facts_of([place])
     assert found.reasons(place, "LDTT", whole=True) == ["Bổ sung kết quả xếp loại năm 2025"]
 
 
 def test_answers_are_those_of_the_single_question(office, people):
     found = screened(office.archive, ASKED, ["LDTT", "CSTDCS", "GIAY_KHEN", "BK_TINH"])
     for option in found.options:
-        for place, entry in enumerate(found.entries):
-            cell = found.cells[option.code][place]
+        for place in range(len(found.roster)):
+            cell, entry = found.cell(option.code, place), found.entry(place)
             if cell is not None:
-                single = answered(entry.person or entry.unit, ASKED.about(option.code))
+                subject = Person.objects.get(pk=entry.person) if entry.person else Unit.objects.get(pk=entry.unit)
+                single = answered(subject, ASKED.about(option.code))
                 assert cell.outcome == single.outcome, (entry.name, option.code)
                 if cell.lacks == cell.judgements == 0 and cell.outcome != Check.Outcome.ON_HOLD:
                     assert cell.eligible
@@ -102,10 +113,11 @@ def test_answers_are_those_of_the_single_question(office, people):
 
 def test_collectives_are_looked_through_with_their_people(office, people):
     found = screened(office.body, ASKED, ["TTLDTT"])
-    assert [entry.name for entry in found.entries if entry.unit is not None] == [
+    subjects = [found.entry(place) for place in range(len(found.roster))]
+    assert [entry.name for entry in subjects if entry.unit is not None] == [
         "Sở Nội vụ", "Phòng Thi đua - Khen thưởng", "Phòng Tổ chức cán bộ", "Trung tâm Lưu trữ lịch sử",
     ]  # fmt: skip
-    assert all(cell is None for cell, entry in zip(found.cells["TTLDTT"], found.entries, strict=True) if entry.person)
+    assert all(found.cell("TTLDTT", place) is None for place, entry in enumerate(subjects) if entry.person)
 
 
 def test_who_is_due_next_year_is_told_from_who_is_only_not_rated_yet(office, desk):
@@ -120,33 +132,49 @@ def test_who_is_due_next_year_is_told_from_who_is_only_not_rated_yet(office, des
     initiatives.recognise(
         initiative=scheme, on=date(2025, 6, 1), decision_number="9/QĐ", actor=desk.user("officer"), at=clock.now()
     )
-    later = as_before(screened_facts(person), 2026)
-    assert [row["year"] for row in later["titles"] if row["award"] == "CSTDCS"] == [2024, 2025, 2026]
-    assert {row["year"] for row in later["ratings"]} == {2023, 2024, 2025, 2026}
     found = screened(office.archive, ASKED, ["CSTD_TINH", "LDTT"])
-    place = next(place for place, entry in enumerate(found.entries) if entry.name == "Hà Chuỗi")
-    assert found.cells["LDTT"][place].due is False
-    assert found.cells["CSTD_TINH"][place].outcome == Check.Outcome.NOT_ELIGIBLE
-    silent = next(place for place, entry in enumerate(found.entries) if entry.name == office.people["staff"].full_name)
-    assert found.cells["LDTT"][silent].due is False
+    place = place_of(found, "Hà Chuỗi")
+    assert found.cell("LDTT", place).due is False
+    assert found.cell("CSTD_TINH", place).outcome == Check.Outcome.NOT_ELIGIBLE
+    silent = place_of(found, office.people["staff"].full_name)
+    assert found.cell("LDTT", silent).due is False
 
 
-def screened_facts(person: Person) -> dict:
-    return facts_of_person(person, date(2026, 1, 5))
+def carried(facts: dict[str, Any], until: int) -> dict[str, Any]:
+    return json_of(carried_on(tables_of_facts([read_facts(facts, AWARD_CODES)]), until), 0)
 
 
-def test_carrying_on_supposes_no_initiatives_and_no_higher_titles():
+def test_carrying_on_supposes_ratings_and_yearly_titles_but_no_initiatives_and_no_higher_titles():
     facts = {
         "subject": {"kind": "individual"},
         "ratings": [{"year": 2023, "rating": "good"}, {"year": 2024, "rating": "excellent"}],
-        "titles": [{"award": "CSTD_TINH", "year": 2024}, {"award": "LDTT", "year": 2024}],
+        "titles": [
+            {"award": "CSTD_TINH", "year": 2024}, {"award": "LDTT", "year": 2024}, {"award": "LDTT", "year": 2023},
+            {"award": "CSTDCS", "year": 2025, "revoked": True},
+        ],
         "initiatives": [{"year": 2024, "scope": "base"}],
-    }
-    later = as_before(facts, 2026)
+    }  # fmt: skip
+    later = carried(facts, 2026)
     assert [(row["year"], row["rating"]) for row in later["ratings"][2:]] == [(2025, "excellent"), (2026, "excellent")]
-    assert [(row["award"], row["year"]) for row in later["titles"][2:]] == [("LDTT", 2025), ("LDTT", 2026)]
-    assert later["initiatives"] == facts["initiatives"]
-    assert len(facts["titles"]) == 2
+    supposed = [(row["award"], row["year"], row["decided_on"]) for row in later["titles"][4:]]
+    assert supposed == [("LDTT", 2025, "2026-12-31"), ("LDTT", 2026, "2026-12-31")]
+    assert [row["year"] for row in later["initiatives"]] == [2024]
+
+
+def test_carrying_on_repeats_the_members_of_the_newest_complete_year():
+    told = {"members": 9, "completed": 9, "titles": {"LDTT": 8, "CSTDCS": 1}, "worst_discipline": "none"}
+    facts = {
+        "subject": {"kind": "collective"},
+        "collective": {"years": [{"year": 2023} | told, {"year": 2024} | told, {"year": 2025, "members": 7}]},
+    }
+    later = carried(facts, 2026)["collective"]["years"]
+    assert [row["year"] for row in later] == [2023, 2024, 2025, 2026]
+    assert all(row["titles"] == told["titles"] and row["members"] == 9 for row in later)
+
+
+def test_nothing_is_carried_on_where_nothing_is_on_record():
+    later = carried({"subject": {"kind": "individual"}, "ratings": [], "titles": []}, 2026)
+    assert later["ratings"] == later["titles"] == []
 
 
 def test_who_was_nominated_or_commended_is_not_never_considered(office, desk, people):
@@ -155,10 +183,10 @@ def test_who_was_nominated_or_commended_is_not_never_considered(office, desk, pe
     title(people["leader"], "LDTT", 2023)
     found = screened(office.archive, ASKED, ["LDTT"])
     assert names(found, group="du", never=True) == []
-    place = next(place for place, entry in enumerate(found.entries) if entry.name == "An Đủ")
-    assert dossier.reference in found.cells["LDTT"][place].taken
-    leader = next(place for place, entry in enumerate(found.entries) if entry.name == "Bình Lãnh")
-    assert found.cells["LDTT"][leader].taken == ""
+    place = place_of(found, "An Đủ")
+    assert dossier.reference in found.cell("LDTT", place).taken
+    leader = place_of(found, "Bình Lãnh")
+    assert found.cell("LDTT", leader).taken == ""
 
 
 def test_quota_counts_within_the_unit(office, desk, people):
@@ -211,12 +239,12 @@ def test_people_and_collectives_have_tables_of_their_own_awards(office, sign_in,
 
 
 def test_the_list_is_paged_and_every_row_leads_to_its_trace(office, sign_in, people):
-    for number in range(40):
+    for number in range(50):
         rate(office.person(f"Người {number}", office.archive), y2024="good", y2025="excellent")
     client = sign_in("contact")
     first = client.get(address(office.archive), {"danh_hieu": "LDTT"})
     second = client.get(address(office.archive), {"danh_hieu": "LDTT", "trang": "2"})
-    assert (len(shown(first)), len(shown(second))) == (30, 17)
+    assert (len(shown(first)), len(shown(second))) == (50, 7)
     url = first.context["tables"][0]["rows"][0]["cells"][0]["url"]
     trace = client.get(url)
     assert trace.status_code == 200
@@ -300,11 +328,3 @@ def test_screening_stores_nothing(office, sign_in, people):
     before = (head(), Check.objects.count(), Rating.objects.count())
     sign_in("officer").get(address(office.body))
     assert (head(), Check.objects.count(), Rating.objects.count()) == before
-
-
-def test_a_very_large_unit_asks_to_choose_one_below(office, sign_in, people, monkeypatch):
-    monkeypatch.setattr("thidua.nominations.eligibility.views.units.MOST_PEOPLE", 3)
-    page = sign_in("officer").get(address(office.body))
-    assert [row["unit"].name for row in page.context["rows"]] == [
-        "Phòng Thi đua - Khen thưởng", "Phòng Tổ chức cán bộ", "Trung tâm Lưu trữ lịch sử",
-    ]  # fmt: skip

@@ -53,16 +53,16 @@ def units_screened_by(user: Any) -> QuerySet[Unit]:
     return Unit.objects.filter(roles_of(user).units(*SCREENERS))
 
 
-def wholly_readable(user: Any, people: Iterable[Person]) -> set[int]:
+def wholly_readable(user: Any, people: Iterable[int]) -> set[int]:
     """The numbers of those of ``people`` whose discipline, pending matters and leave ``user`` may read.
 
     The same answer as `organisation.permissions.may_see_sensitive` for each, by one question for all.
     """
-    numbers = [person.pk for person in people]
+    numbers = set(people)
     roles = roles_of(user)
     readable: set[int] = set()
-    if roles.has(*SENSITIVE_READERS):
+    if numbers and roles.has(*SENSITIVE_READERS):
         reached = Post.objects.filter(running_on(clock.today()), roles.units(*SENSITIVE_READERS, field="unit"))
-        readable = set(reached.order_by().values_list("person_id", flat=True)) & set(numbers)
+        readable = set(reached.filter(person__in=numbers).order_by().values_list("person_id", flat=True))
     own = person_of(user)
-    return readable | ({own.pk} & set(numbers) if own is not None else set())
+    return readable | ({own.pk} & numbers if own is not None else set())

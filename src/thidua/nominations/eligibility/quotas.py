@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from thidua import law as library
@@ -63,19 +64,18 @@ def quota_lines(found: UnitScreening, *, share: Fraction | None = None) -> list[
 
 
 def _taken(found: UnitScreening, code: str) -> int:
-    return sum(bool(cell and cell.taken) for cell in found.cells[code])
+    return int(np.count_nonzero(found.history.taken(code)))
 
 
 def _base(found: UnitScreening, code: str) -> tuple[int, str]:
     """Those nominated or commended for the base award; while there are none, those who qualify for it."""
     if code == "members":
-        people = sum(entry.person is not None for entry in found.entries)
-        return people, _("người của đơn vị")
+        return len(found.roster.people), _("người của đơn vị")
     name = award_name(code, found.question.on)
-    if code not in found.cells:
+    if code not in found.law.awards:
         return 0, _("người được đề nghị %(award)s") % {"award": name}
     nominated = _taken(found, code)
     if nominated:
         return nominated, _("người đã được đề nghị hoặc tặng %(award)s") % {"award": name}
-    standing = sum(bool(cell and cell.eligible) for cell in found.cells[code])
+    standing = int(np.count_nonzero(found.answers.of(code).eligible))
     return standing, _("người đủ điều kiện %(award)s (chưa ai được đề nghị)") % {"award": name}

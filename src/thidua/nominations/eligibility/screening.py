@@ -2,68 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from numpy.typing import NDArray
 
 from thidua import law as library
-from thidua.base.refusal import Refused
-from thidua.nominations.eligibility.asking import Question, known_codes, recipient_of, steps_of
-from thidua.nominations.eligibility.lacking import lacking
-from thidua.nominations.eligibility.outlook import as_before
+from thidua.law.engine import OUTCOMES
+from thidua.nominations.eligibility.answers import UNKNOWN, Answer, Answers
+from thidua.nominations.eligibility.asking import Question, recipient_of, steps_of
+from thidua.nominations.eligibility.kept import answers_about
+from thidua.nominations.eligibility.roster import Entry, Roster
 from thidua.nominations.facts import facts_of_people, facts_of_units
 from thidua.nominations.lawbook import AwardOption, award_options, the_law
-from thidua.nominations.models import Check, Nomination
+from thidua.nominations.models import Nomination
 from thidua.nominations.readiness import LIVE
-from thidua.organisation.models import Honour, Person, Post, Unit
-from thidua.organisation.queries import people_of, posts_on, units_existing
-
-# More people than this are not looked through at once: the page then asks to choose a unit below.
-MOST_PEOPLE = 2_000
+from thidua.organisation.models import Person, Unit
+from thidua.organisation.queries import people_of
 
 # What a unit is usually looked through for.
 USUAL_AWARDS = ("LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "GIAY_KHEN", "BK_TINH")
 
-Outcome = Check.Outcome
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A person or a collective of the unit."""
-
-    person: Person | None
-    unit: Unit | None
-    name: str
-    name_folded: str
-    post: str
-    unit_name: str
-    band: str = ""
-    is_woman: bool = False
-
-    @property
-    def key(self) -> str:
-        """The same key by which a dossier's page names its candidates."""
-        return f"p{self.person.pk}" if self.person is not None else f"u{self.unit.pk}"  # type: ignore[union-attr]
-
-    @property
-    def recipient(self) -> str:
-        """individual or collective."""
-        return "individual" if self.person is not None else "collective"
-
-    @property
-    def is_leader(self) -> bool:
-        """Whether the person leads, from deputy head of a division up (bands of the statutory forms)."""
-        return self.person is not None and self.band not in ("", Post.Band.DIRECT)
-
-    @property
-    def is_direct(self) -> bool:
-        """Whether the person works directly."""
-        return self.person is not None and self.band == Post.Band.DIRECT
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -77,6 +42,7 @@ class Cell:
         due: would stand at the end of next year if everything goes on as before.
         taken, taken_short: why it cannot be nominated again for this year, and the same in a word; empty when it can.
         considered: nominated for it or holding it at some time.
+        nearly, judged_only: see `Answer`.
     """
 
     outcome: str
@@ -86,45 +52,29 @@ class Cell:
     taken: str = ""
     taken_short: str = ""
     considered: bool = False
+    nearly: bool = False
+    judged_only: bool = False
 
     @property
     def eligible(self) -> bool:
         """All conditions are met."""
-        return self.outcome == Outcome.ELIGIBLE
-
-    @property
-    def judged_only(self) -> bool:
-        """Nothing is missing but what people must judge."""
-        return self.outcome == Outcome.OPEN and self.lacks == 0
-
-    @property
-    def nearly(self) -> bool:
-        """Exactly one condition is missing that the record decides."""
-        return self.outcome in (Outcome.NOT_ELIGIBLE, Outcome.OPEN) and self.lacks == 1
+        return self.outcome == "eligible"
 
 
-# Filter → which cells it lets through.
-GROUPS: dict[str, Callable[[Cell], bool]] = {
-    "du": lambda cell: cell.eligible,
-    "cho": lambda cell: cell.judged_only,
-    "gan": lambda cell: cell.nearly,
-    "sang_nam": lambda cell: cell.due,
-    "dung": lambda cell: cell.outcome == Outcome.ON_HOLD,
+# Filter → whom it lets through.
+GROUPS: dict[str, Callable[[Answer], Array]] = {
+    "du": lambda answer: answer.eligible,
+    "cho": lambda answer: answer.judged_only,
+    "gan": lambda answer: answer.nearly,
+    "sang_nam": lambda answer: answer.due,
+    "dung": lambda answer: answer.held,
 }
-CIRCLES: dict[str, Callable[[Entry], bool]] = {
-    "lanh_dao": lambda entry: entry.is_leader,
-    "truc_tiep": lambda entry: entry.is_direct,
-    "nu": lambda entry: entry.is_woman,
-    "tap_the": lambda entry: entry.unit is not None,
+CIRCLES: dict[str, Callable[[Roster], Array]] = {
+    "lanh_dao": lambda roster: roster.is_leader,
+    "truc_tiep": lambda roster: roster.is_direct,
+    "nu": lambda roster: roster.is_woman,
+    "tap_the": lambda roster: ~roster.is_person,
 }
-
-
-@dataclass(frozen=True)
-class Part:
-    """What was asked of people or of collectives; ``rows``: place of a subject → its row in the screening."""
-
-    screening: library.Screening
-    rows: dict[int, int]
 
 
 @dataclass
@@ -132,60 +82,132 @@ class UnitScreening:
     """The answers of the law about a unit.
 
     Attributes:
-        entries: people in the order of Vietnamese names, then collectives in the order of the tree.
+        answers: what the law says, for all subjects at once.
         options: the awards asked about.
-        cells: award → one cell per entry; None where the award is not for such a subject. Awards of which a quota is
-            a share are there too.
-        unreadable: the names of those whose record contradicts itself, so that the law cannot answer.
+        history: what was nominated and given before.
     """
 
-    unit: Unit
-    question: Question
-    law: library.Law
-    entries: list[Entry]
+    answers: Answers
     options: list[AwardOption]
-    cells: dict[str, list[Cell | None]]
-    parts: list[Part]
-    unreadable: list[str] = field(default_factory=list)
+    history: History
+    _exact: dict[int, tuple[library.Screening, int]] = field(default_factory=dict)
 
-    def reasons(self, place: int, award: str, *, whole: bool) -> list[str]:
-        """What one subject lacks for an award on the nearest way, in words."""
-        cell = self.cells[award][place]
-        part = next((part for part in self.parts if place in part.rows), None)
-        if cell is None or cell.eligible or not cell.outcome or part is None:
-            return []
-        verdict = part.screening.verdict(part.rows[place], award).to_json()
-        near = [row for row in verdict["conditions"] if row["path"] in (None, verdict["path"])]
-        return steps_of(near, whole=whole)
+    @property
+    def unit(self) -> Unit:
+        """The unit looked through."""
+        return self.answers.unit
+
+    @property
+    def question(self) -> Question:
+        """What is asked, without an award."""
+        return self.answers.question
+
+    @property
+    def law(self) -> library.Law:
+        """The law that answered."""
+        return self.answers.law
+
+    @property
+    def roster(self) -> Roster:
+        """The subjects."""
+        return self.answers.roster
+
+    @property
+    def unreadable(self) -> list[str]:
+        """The names of those whose record contradicts itself, so that the law cannot answer."""
+        return [self.roster.entry(place).name for place in self.answers.unreadable]
+
+    def entry(self, place: int) -> Entry:
+        """One subject."""
+        return self.roster.entry(place)
+
+    def cell(self, code: str, place: int) -> Cell | None:
+        """One answer; None where the award is not for such a subject."""
+        answer = self.answers.of(code)
+        if not answer.asked[place]:
+            return None
+        outcome = int(answer.outcome[place])
+        taken, short = self.history.taken_of(code, place)
+        return Cell(
+            outcome="" if outcome == UNKNOWN else OUTCOMES[outcome],
+            lacks=int(answer.lacks[place]),
+            judgements=int(answer.judgements[place]),
+            due=bool(answer.due[place]),
+            taken=taken,
+            taken_short=short,
+            considered=bool(self.history.considered(code)[place]),
+            nearly=bool(answer.nearly[place]),
+            judged_only=bool(answer.judged_only[place]),
+        )
+
+    def reasons(self, place: int, code: str, *, whole: bool = True) -> list[str]:
+        """What one subject lacks for an award on the nearest way.
+
+        In the words of the record for subjects whose facts were read (`read_facts_of`), where ``whole`` says whether
+        the reader may read the sensitive rows; else in those of the conditions, which tell nothing of the record.
+        """
+        if place in self._exact:
+            screening, row = self._exact[place]
+            if code not in screening.awards:
+                return []
+            verdict = screening.verdict(row, code).to_json()
+            if verdict["outcome"] == "eligible":
+                return []
+            near = [row for row in verdict["conditions"] if row["path"] in (None, verdict["path"])]
+            return steps_of(near, whole=whole)
+        return self.answers.of(code).reasons(place, self.question.year)
+
+    def read_facts_of(self, places: Iterable[int]) -> None:
+        """Read the facts of a few subjects, so that their reasons are told in the words of their own record."""
+        chosen = [place for place in places if place not in self.answers.unreadable]
+        people = [place for place in chosen if place < len(self.roster.people)]
+        units = [place for place in chosen if place >= len(self.roster.people)]
+        day = self.question.on
+        numbers = [self.roster.people[place][0] for place in people]
+        by_person = facts_of_people(Person.objects.filter(pk__in=numbers), day) if numbers else {}
+        found = [self.roster.units[place - len(self.roster.people)] for place in units]
+        by_unit = facts_of_units(found, day) if found else {}
+        for places_of_kind, facts in (
+            (people, [by_person[number] for number in numbers]),
+            (units, [by_unit[unit.pk] for unit in found]),
+        ):
+            if facts:
+                self._exact |= self._screen_exactly(places_of_kind, facts)
+
+    def _screen_exactly(
+        self, places: list[int], facts: list[dict[str, Any]]
+    ) -> dict[int, tuple[library.Screening, int]]:
+        recipient = recipient_of(facts[0])
+        codes = [
+            option.code
+            for option in self.options
+            if recipient in option.recipients and (self.answers.of(option.code).outcome[places] != UNKNOWN).all()
+        ]
+        screening = library.check_many(self.law, facts, codes, self.question.on, **self.question.words)
+        return {place: (screening, row) for row, place in enumerate(places)}
 
     def summary(self) -> list[dict[str, Any]]:
         """For each award: how many qualify, of whom leaders, direct workers, women; who is near; who is due."""
         rows = []
         for option in self.options:
-            pairs = [
-                (entry, cell)
-                for entry, cell in zip(self.entries, self.cells[option.code], strict=True)
-                if cell is not None
-            ]
-            standing = [entry for entry, cell in pairs if cell.eligible]
+            answer = self.answers.of(option.code)
+            eligible = answer.eligible
             row: dict[str, Any] = {
                 "option": option,
-                "total": len(pairs),
-                "eligible": len(standing),
-                "leaders": sum(entry.is_leader for entry in standing),
-                "direct": sum(entry.is_direct for entry in standing),
-                "women": sum(entry.is_woman for entry in standing),
-                "never": sum(cell.eligible and not cell.considered for _entry, cell in pairs),
+                "total": _count(answer.asked),
+                "eligible": _count(eligible),
+                "leaders": _count(eligible & self.roster.is_leader),
+                "direct": _count(eligible & self.roster.is_direct),
+                "women": _count(eligible & self.roster.is_woman),
+                "never": _count(eligible & ~self.history.considered(option.code)),
                 "has_people": "individual" in option.recipients,
             }
-            row |= {name: sum(test(cell) for _entry, cell in pairs) for name, test in GROUPS.items()}
-            rows.append(row)
+            rows.append(row | {name: _count(group(answer)) for name, group in GROUPS.items()})
         return rows
 
 
-def people_below(unit: Unit, day: date) -> int:
-    """How many people work in the unit or below it."""
-    return people_of(unit, day).count()
+def _count(chosen: Array) -> int:
+    return int(np.count_nonzero(chosen))
 
 
 def screened(unit: Unit, question: Question, codes: Sequence[str], *, law: library.Law | None = None) -> UnitScreening:
@@ -200,157 +222,73 @@ def screened(unit: Unit, question: Question, codes: Sequence[str], *, law: libra
     Raises:
         Refused: ``law_cannot_answer`` when the question does not fit together.
     """
-    law = law or the_law()
-    day = question.on
-    entries, facts = _subjects(unit, day)
-    offered = {option.code: option for option in award_options(day)}
-    chosen = [code for code in offered if code in codes]
-    # The quota of an award is a share of another: that one is asked about too, though it is not shown.
-    asked = chosen + [code for code in _bases(law, chosen) if code in offered]
-    history = _history(unit, day, asked, question)
-    answers, parts, unreadable = _answers(law, facts, asked, question)
-    due = _due(law, facts, chosen, question)
-    cells: dict[str, list[Cell | None]] = {
-        code: [
-            _cell(answers.get((code, place)), (code, place) in due, history, (code, entry.key))
-            if entry.recipient in offered[code].recipients
-            else None
-            for place, entry in enumerate(entries)
-        ]
-        for code in asked
-    }
-    options = [offered[code] for code in chosen]
-    return UnitScreening(unit, question, law, entries, options, cells, parts, [entries[row].name for row in unreadable])
+    answers = Answers(unit, question, law) if law is not None else answers_about(unit, question, the_law())
+    options = [option for option in award_options(question.on) if option.code in codes]
+    return UnitScreening(answers, options, History(answers))
 
 
-def _bases(law: library.Law, codes: Sequence[str]) -> list[str]:
-    """The awards of which a quota on one of ``codes`` is a share."""
-    versions = [version for code in codes if code in law.quotas for version in law.quotas[code].versions]
-    bases = dict.fromkeys(str(version.value.of) for version in versions)
-    return [base for base in bases if base in law.awards and base not in codes]
-
-
-def _subjects(unit: Unit, day: date) -> tuple[list[Entry], list[dict[str, Any]]]:
-    people = list(people_of(unit, day))
-    running = posts_on(day).filter(unit__path__startswith=unit.path).select_related("unit").order_by("start", "pk")
-    posts = {post.person_id: post for post in running}
-    entries, facts = [], []
-    facts_by_person = facts_of_people(people, day)
-    for person in people:
-        post, woman = posts[person.pk], person.gender == Person.Gender.FEMALE
-        where = post.unit.short_name
-        entries.append(Entry(person, None, person.full_name, person.name_folded, post.title, where, post.band, woman))
-        facts.append(facts_by_person[person.pk])
-    units = list(units_existing(Unit.objects.filter(path__startswith=unit.path), day).order_by("path"))
-    facts_by_unit = facts_of_units(units, day)
-    for row in units:
-        entries.append(Entry(None, row, row.name, row.name_folded, pgettext("one", "Tập thể"), ""))
-        facts.append(facts_by_unit[row.pk])
-    return entries, facts
-
-
-Answers = dict[tuple[str, int], tuple[str, int, int]]
-
-
-def _answers(
-    law: library.Law, facts: Sequence[dict[str, Any]], codes: Sequence[str], question: Question
-) -> tuple[Answers, list[Part], list[int]]:
-    """(award, place) → (outcome, lacks, judgements); what was asked; the places whose record the law cannot read.
-
-    People and collectives are asked apart, since the packs may know an award's criteria for one of them only.
-    """
-    answers: Answers = {}
-    parts, unreadable = [], []
-    for recipient in ("individual", "collective"):
-        places = [place for place, row in enumerate(facts) if recipient_of(row) == recipient]
-        asked = known_codes(law, codes, recipient, question.received or question.on)
-        if not places or not asked:
-            continue
-        readable = places
-        try:
-            screening = library.check_many(law, [facts[row] for row in places], asked, question.on, **question.words)
-        except library.LawError:
-            # A record that contradicts itself spoils only its own answers.
-            readable = [place for place in places if _is_readable(law, facts[place], question)]
-            unreadable += [place for place in places if place not in readable]
-            screening = _asked(law, [facts[row] for row in readable], asked, question)
-        parts.append(Part(screening, {place: row for row, place in enumerate(readable)}))
-        for code, lacks in lacking(law, screening, asked).items():
-            rows = zip(readable, screening.outcomes(code), lacks.record.tolist(), lacks.judgement.tolist(), strict=True)
-            answers |= {(code, place): (outcome, record, judged) for place, outcome, record, judged in rows}
-    return answers, parts, unreadable
-
-
-def _asked(
-    law: library.Law, facts: Sequence[dict[str, Any]], codes: Sequence[str], question: Question
-) -> library.Screening:
-    try:
-        return library.check_many(law, facts, codes, question.on, **question.words)
-    except library.LawError as error:
-        message = _("Chưa trả lời được câu hỏi này. %(error)s")
-        raise Refused("law_cannot_answer", message % {"error": error}) from error
-
-
-def _is_readable(law: library.Law, facts: dict[str, Any], question: Question) -> bool:
-    try:
-        library.check_many(law, [facts], [], question.on, **question.words)
-    except library.LawError:
-        return False
-    return True
-
-
-def _due(
-    law: library.Law, facts: Sequence[dict[str, Any]], codes: Sequence[str], question: Question
-) -> set[tuple[str, int]]:
-    """(award, place) of those who would stand at the end of next year if everything goes on as before."""
-    year = question.year + 1
-    later = Question("", date(year, 12, 31), year, question.kind, assume_unchanged=True)
-    answers, _parts, _unreadable = _answers(law, [as_before(row, year) for row in facts], codes, later)
-    standing = (Outcome.ELIGIBLE, Outcome.OPEN)
-    return {place for place, (outcome, lacks, _judged) in answers.items() if lacks == 0 and outcome in standing}
-
-
-def _cell(answer: tuple[str, int, int] | None, will_stand: bool, history: History, key: tuple[str, str]) -> Cell:
-    (taken, short), considered = history.taken.get(key, ("", "")), key in history.considered
-    if answer is None:
-        return Cell("", taken=taken, taken_short=short, considered=considered)
-    outcome, lacks, judgements = answer
-    # What is only not rated yet is open, not due: it is decided this year.
-    due = will_stand and outcome == Outcome.NOT_ELIGIBLE
-    return Cell(outcome, lacks, judgements, due, taken, short, considered)
-
-
-@dataclass(frozen=True)
 class History:
-    """(award, key of the subject): what was nominated and given before.
+    """What was nominated and given before: nominations are asked at once, honours stand in the packed record."""
 
-    Attributes:
-        considered: nominated or given at some time.
-        taken: nominated or given for the year that is asked about, in words and in a word.
-    """
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
 
-    considered: set[tuple[str, str]]
-    taken: dict[tuple[str, str], tuple[str, str]]
+    @cached_property
+    def _nominations(self) -> tuple[dict[str, list[int]], dict[tuple[str, int], str]]:
+        """award → places nominated for it at some time; (award, place) → reference, of those for the year asked."""
+        unit, question = self._answers.unit, self._answers.question
+        mine = Q(person__in=people_of(unit, question.on).values("pk")) | Q(unit__path__startswith=unit.path)
+        if unit.is_root():
+            mine = Q()
+        places = self._answers.roster.places
+        ever: dict[str, list[int]] = {}
+        now: dict[tuple[str, int], str] = {}
+        columns = ("award", "person_id", "unit_id", "year", "kind", "state", "dossier__reference")
+        for award, person, row_unit, year, kind, state, reference in (
+            Nomination.objects.filter(mine).order_by("pk").values_list(*columns)
+        ):
+            place = places.get(f"p{person}" if person else f"u{row_unit}")
+            if place is None:
+                continue
+            ever.setdefault(award, []).append(place)
+            if year == question.year and kind in ("", question.kind) and state in LIVE:
+                now[award, place] = reference
+        return ever, now
 
+    def considered(self, code: str) -> Array:
+        """Who was nominated for the award or holds it, at some time."""
+        return self._flags("considered", code)
 
-def _history(unit: Unit, day: date, codes: Sequence[str], question: Question) -> History:
-    mine = Q(person__in=people_of(unit, day).values("pk")) | Q(unit__path__startswith=unit.path)
-    considered: set[tuple[str, str]] = set()
-    taken: dict[tuple[str, str], tuple[str, str]] = {}
-    nominated = Nomination.objects.filter(mine, award__in=codes).order_by("pk")
-    columns = ("award", "person_id", "unit_id", "year", "kind", "state", "dossier__reference")
-    for award, person, row_unit, year, kind, state, reference in nominated.values_list(*columns):
-        key = (award, f"p{person}" if person else f"u{row_unit}")
-        considered.add(key)
-        if year == question.year and kind in ("", question.kind) and state in LIVE:
-            taken[key] = (_("Đã đề nghị trong hồ sơ %(reference)s") % {"reference": reference}, reference)
-    given = Honour.objects.filter(mine, award__in=codes, revoked_on__isnull=True).order_by("pk")
-    for award, person, row_unit, year, kind in given.values_list("award", "person_id", "unit_id", "year", "kind"):
-        key = (award, f"p{person}" if person else f"u{row_unit}")
-        considered.add(key)
-        if year == question.year and kind in ("", question.kind):
-            taken[key] = (_("Đã được tặng năm %(year)d") % {"year": year}, _("Đã tặng"))
-    return History(considered, taken)
+    def given(self, code: str) -> Array:
+        """Who holds it for the year that is asked about."""
+        return self._flags("given", code)
+
+    def taken(self, code: str) -> Array:
+        """Who was nominated for it or holds it, for the year that is asked about."""
+        chosen = self.given(code).copy()
+        chosen[[place for award, place in self._nominations[1] if award == code]] = True
+        return chosen
+
+    def taken_of(self, code: str, place: int) -> tuple[str, str]:
+        """Why one subject cannot be nominated again for the year: in words, and in a word; empty when it can."""
+        if self.given(code)[place]:
+            return _("Đã được tặng năm %(year)d") % {"year": self._answers.question.year}, _("Đã tặng")
+        reference = self._nominations[1].get((code, place), "")
+        return (_("Đã đề nghị trong hồ sơ %(reference)s") % {"reference": reference}, reference) if reference else ("", "")
+
+    def _flags(self, name: str, code: str) -> Array:
+        kept: dict[tuple[str, str], Array] = self.__dict__.setdefault("_kept", {})
+        if (name, code) not in kept:
+            kept[name, code] = self._make(name, code)
+        return kept[name, code]
+
+    def _make(self, name: str, code: str) -> Array:
+        question = self._answers.question
+        if name == "given":
+            return self._answers.held_for(code, question.year, question.kind)
+        chosen = self._answers.ever_held(code).copy()
+        chosen[self._nominations[0].get(code, [])] = True
+        return chosen
 
 
 @dataclass(frozen=True)
@@ -362,26 +300,26 @@ class Filters:
     words: str = ""
     never: bool = False
 
-    def passes(self, cell: Cell | None) -> bool:
-        """Whether the answer about one award belongs to the list."""
-        if cell is None:
-            return False
-        if self.group and not GROUPS[self.group](cell):
-            return False
-        return not (self.never and cell.considered)
+    def passes(self, found: UnitScreening, code: str) -> Array:
+        """Whose answer about one award belongs to the list."""
+        answer = found.answers.of(code)
+        chosen = GROUPS[self.group](answer) if self.group else answer.asked
+        return chosen & ~found.history.considered(code) if self.never else chosen
 
-    def passes_entry(self, entry: Entry) -> bool:
-        """Whether the subject itself belongs to the list."""
-        if self.circle and not CIRCLES[self.circle](entry):
-            return False
-        return all(word in entry.name_folded for word in self.words.split())
+    def passes_subject(self, found: UnitScreening) -> Array:
+        """Who belongs to the list, whatever the answers."""
+        chosen = np.ones(len(found.roster), bool)
+        if self.circle:
+            chosen &= CIRCLES[self.circle](found.roster)
+        if self.words:
+            chosen &= found.roster.named(self.words)
+        return chosen
 
 
 def listed(found: UnitScreening, filters: Filters) -> list[int]:
     """The places of the subjects of whom at least one answer passes."""
-    return [
-        place
-        for place, entry in enumerate(found.entries)
-        if filters.passes_entry(entry)
-        and any(filters.passes(found.cells[option.code][place]) for option in found.options)
-    ]
+    chosen = np.zeros(len(found.roster), bool)
+    for option in found.options:
+        chosen |= filters.passes(found, option.code)
+    places: list[int] = np.flatnonzero(chosen & filters.passes_subject(found)).tolist()
+    return places

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,14 +22,17 @@ from thidua.nominations.eligibility.asking import Question, answered
 from thidua.nominations.eligibility.comparing import moves
 from thidua.nominations.eligibility.permissions import units_screened_by
 from thidua.nominations.eligibility.quotas import quota_lines
-from thidua.nominations.eligibility.screening import MOST_PEOPLE, UnitScreening, people_below, screened
+from thidua.nominations.eligibility.screening import UnitScreening, screened
 from thidua.nominations.eligibility.trial_forms import TrialForm, UnitTrialForm
 from thidua.nominations.eligibility.trials import supposed, supposed_law
 from thidua.nominations.eligibility.views.units import ask_unit
-from thidua.nominations.lawbook import the_law
+from thidua.nominations.lawbook import AwardOption, the_law
 from thidua.nominations.models import Check
 from thidua.nominations.wording import outcome_tag
 from thidua.organisation.models import Person, Unit
+
+# So many who moved are named for each award; the others are counted.
+MOST_MOVED = 200
 
 
 def trial_of(
@@ -84,8 +88,6 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """A whole unit under another day, another figure, the State's law alone: who moves, and what quotas become."""
     found_unit = get_object_or_404(units_screened_by(request.user), pk=pk)
     back = reverse("nominations:screening", args=[pk])
-    if people_below(found_unit, clock.today()) > MOST_PEOPLE:
-        return redirect(back)
     asked = ask_unit(request, found_unit)
     if asked.found is None:
         return redirect(f"{back}?{request.GET.urlencode()}")
@@ -124,21 +126,38 @@ def _unit_trial(before: UnitScreening, form: UnitTrialForm, codes: list[str]) ->
         words.append(_("Xét vào ngày %(day)s") % {"day": f"{asked.on:%d/%m/%Y}"})
     if share is not None:
         words.append(_("Tỷ lệ hạn mức %(share)s %%") % {"share": f"{float(share * 100):g}".replace(".", ",")})
-    places = {entry.key: place for place, entry in enumerate(after.entries)}
-    rows: list[dict[str, Any]] = []
-    for option in before.options:
-        moved, stand_before, stand_after = [], 0, 0
-        for place, entry in enumerate(before.entries):
-            old = before.cells[option.code][place]
-            now = after.cells.get(option.code, [])[places[entry.key]] if entry.key in places else None
-            stand_before += bool(old and old.eligible)
-            stand_after += bool(now and now.eligible)
-            if old is not None and now is not None and old.outcome != now.outcome:
-                moved.append(
-                    {"name": entry.name, "before": outcome_tag(old.outcome), "after": outcome_tag(now.outcome)}
-                )
-        rows.append({"option": option, "before": stand_before, "after": stand_after, "moved": moved})
+    rows = [_moved_rows(before, after, option) for option in before.options]
     quotas = [
         {"before": old, "after": new} for old, new in zip_longest(quota_lines(before), quota_lines(after, share=share))
     ]
-    return {"words": words, "rows": rows, "quotas": quotas, "moved": sum(len(row["moved"]) for row in rows)}
+    return {"words": words, "rows": rows, "quotas": quotas, "moved": sum(row["count"] for row in rows)}
+
+
+def _moved_rows(before: UnitScreening, after: UnitScreening, option: AwardOption) -> dict[str, Any]:
+    """Of one award: how many stand before and after, and those whose answer moved (the first of them by name)."""
+    old = before.answers.of(option.code)
+    # The day may be another: somebody may have come or gone, an award may not have existed.
+    same = np.array([after.roster.places.get(key, -1) for key in before.roster.places], int)
+    known = option.code in {other.code for other in after.options}
+    new = after.answers.of(option.code) if known else None
+    moved = np.zeros(len(before.roster), bool)
+    if new is not None:
+        moved = old.asked & (same >= 0) & new.asked[same] & (old.outcome != new.outcome[same])
+    places: list[int] = np.flatnonzero(moved).tolist()
+    return {
+        "option": option,
+        "before": int(np.count_nonzero(old.eligible)),
+        "after": 0 if new is None else int(np.count_nonzero(new.eligible)),
+        "count": len(places),
+        "moved": [_moved(before, after, option.code, place, int(same[place])) for place in places[:MOST_MOVED]],
+    }
+
+
+def _moved(before: UnitScreening, after: UnitScreening, code: str, place: int, later: int) -> dict[str, Any]:
+    old, new = before.cell(code, place), after.cell(code, later)
+    assert old is not None and new is not None  # both are asked
+    return {
+        "name": before.entry(place).name,
+        "before": outcome_tag(old.outcome),
+        "after": outcome_tag(new.outcome),
+    }

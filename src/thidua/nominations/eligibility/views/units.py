@@ -23,17 +23,16 @@ from thidua.base.exports import table_response
 from thidua.base.refusal import Refused
 from thidua.nominations.eligibility.asking import Question
 from thidua.nominations.eligibility.forms import ScreeningForm
+from thidua.nominations.eligibility.lacking import NO_WAY
 from thidua.nominations.eligibility.permissions import units_screened_by, wholly_readable
 from thidua.nominations.eligibility.quotas import quota_lines
+from thidua.nominations.eligibility.roster import Entry
 from thidua.nominations.eligibility.screening import (
-    MOST_PEOPLE,
     USUAL_AWARDS,
     Cell,
-    Entry,
     Filters,
     UnitScreening,
     listed,
-    people_below,
     screened,
 )
 from thidua.nominations.lawbook import AwardOption, award_options, the_law
@@ -43,7 +42,10 @@ from thidua.organisation.models import Post, Unit
 from thidua.organisation.queries import head_counts, people_of, units_existing
 from thidua.organisation.roles import roles_of
 
-ROWS_ON_A_PAGE = 30
+ROWS_ON_A_PAGE = 50
+
+# So many answers an export tells in the words of each record; beyond, in those of the conditions.
+MOST_TOLD_EXACTLY = 1_000
 
 
 @login_required
@@ -100,13 +102,9 @@ def ask_unit(request: HttpRequest, unit: Unit) -> Asked:
 @login_required
 @require_safe
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """All people and collectives of a unit × the chosen awards, narrowed, counted, 30 a page."""
+    """All people and collectives of a unit × the chosen awards, narrowed, counted, 50 a page."""
     found_unit = get_object_or_404(units_screened_by(request.user), pk=pk)
     crumbs = [(_("Rà soát điều kiện"), reverse("nominations:screenings")), (found_unit.name, None)]
-    if people_below(found_unit, clock.today()) > MOST_PEOPLE:
-        below = list(units_existing(Unit.objects.get_children(found_unit), clock.today()))
-        context = {"rows": _unit_rows(below, found_unit.depth), "unit": found_unit, "breadcrumbs": crumbs}
-        return render(request, "nominations/eligibility/units.html", context)
     asked = ask_unit(request, found_unit)
     context = {"unit": found_unit, "form": asked.form, "problem": asked.problem, "breadcrumbs": crumbs}
     if asked.found is not None:
@@ -117,8 +115,11 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 def _answers(request: HttpRequest, found: UnitScreening, filters: Filters) -> dict[str, Any]:
     page = Paginator(listed(found, filters), ROWS_ON_A_PAGE).get_page(request.GET.get("trang"))
     places = list(page.object_list)
-    people = [found.entries[place].person for place in places]
-    readable = wholly_readable(request.user, [person for person in people if person is not None])
+    readable: set[int] = set()
+    if len(found.options) == 1:
+        # Beside one award there is room for the words of each record.
+        found.read_facts_of(places)
+        readable = wholly_readable(request.user, _people_at(found, places))
     kept = [
         *found.question.in_address(without_award=True).items(),
         *(("danh_hieu", option.code) for option in found.options),
@@ -151,6 +152,10 @@ def _answers(request: HttpRequest, found: UnitScreening, filters: Filters) -> di
     }
 
 
+def _people_at(found: UnitScreening, places: list[int]) -> list[int]:
+    return [found.roster.people[place][0] for place in places if place < len(found.roster.people)]
+
+
 def _summary_rows(request: HttpRequest, found: UnitScreening) -> list[dict[str, Any]]:
     """The summary, each figure a link to the list of exactly those."""
     kept = found.question.in_address(without_award=True)
@@ -167,13 +172,13 @@ def _summary_rows(request: HttpRequest, found: UnitScreening) -> list[dict[str, 
 
 
 def _is_for(found: UnitScreening, option: AwardOption, place: int) -> bool:
-    return found.cells[option.code][place] is not None
+    return found.cell(option.code, place) is not None
 
 
 def _tables(found: UnitScreening, places: list[int], readable: set[int]) -> Iterator[dict[str, Any]]:
     """People and collectives apart: each table has only the awards that can be given to them."""
     for recipient, label in (("individual", _("Cá nhân")), ("collective", pgettext("many", "Tập thể"))):
-        mine = [place for place in places if found.entries[place].recipient == recipient]
+        mine = [place for place in places if found.entry(place).recipient == recipient]
         columns = [option for option in found.options if mine and _is_for(found, option, mine[0])]
         if mine:
             rows = [_row(found, columns, place, readable) for place in mine]
@@ -182,13 +187,13 @@ def _tables(found: UnitScreening, places: list[int], readable: set[int]) -> Iter
 
 def _row(found: UnitScreening, columns: list[AwardOption], place: int, readable: set[int]) -> dict[str, Any]:
     """One subject; beside many awards the words are few, beside one they are whole."""
-    entry = found.entries[place]
-    whole = entry.person is None or entry.person.pk in readable
+    entry = found.entry(place)
+    whole = entry.person is None or entry.person in readable
     alone = len(found.options) == 1
     short = short_outcomes()
     cells = []
     for option in columns:
-        cell = found.cells[option.code][place]
+        cell = found.cell(option.code, place)
         if cell is None:
             continue
         reasons = found.reasons(place, option.code, whole=whole) if alone or cell.nearly or cell.judged_only else []
@@ -219,9 +224,9 @@ def short_outcomes() -> dict[str, str]:
 
 def _trace_url(entry: Entry, question: Question) -> str:
     if entry.person is not None:
-        page = reverse("nominations:eligibility_person", args=[entry.person.pk])
+        page = reverse("nominations:eligibility_person", args=[entry.person])
     else:
-        page = reverse("nominations:eligibility_unit", args=[entry.unit.pk])  # type: ignore[union-attr]
+        page = reverse("nominations:eligibility_unit", args=[entry.unit])
     return f"{page}?{urlencode(question.in_address())}"
 
 
@@ -231,7 +236,7 @@ def export(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     """Every answer that the filters leave, with its reasons, as a file."""
     found_unit = get_object_or_404(units_screened_by(request.user), pk=pk)
     asked = ask_unit(request, found_unit)
-    if asked.found is None or people_below(found_unit, clock.today()) > MOST_PEOPLE:
+    if asked.found is None:
         messages.error(request, asked.problem or _("Câu hỏi chưa đúng, chưa xuất được danh sách."))
         return redirect("nominations:screening", pk)
     day = asked.found.question.on
@@ -254,15 +259,20 @@ def _export_headers() -> list[str]:
 
 
 def _export_rows(user: Any, found: UnitScreening, filters: Filters) -> Iterator[list[Any]]:
-    readable = wholly_readable(user, [entry.person for entry in found.entries if entry.person is not None])
     outcomes, bands = dict(Check.Outcome.choices), dict(Post.Band.choices)
+    places = listed(found, filters)
+    passing = {option.code: filters.passes(found, option.code) for option in found.options}
+    readable: set[int] = set()
+    if sum(int(flags[places].sum()) for flags in passing.values()) <= MOST_TOLD_EXACTLY:
+        found.read_facts_of(places)
+        readable = wholly_readable(user, _people_at(found, places))
     number = 0
-    for place in listed(found, filters):
-        entry = found.entries[place]
-        whole = entry.person is None or entry.person.pk in readable
+    for place in places:
+        entry = found.entry(place)
+        whole = entry.person is None or entry.person in readable
         for option in found.options:
-            cell = found.cells[option.code][place]
-            if cell is None or not filters.passes(cell):
+            cell = found.cell(option.code, place) if passing[option.code][place] else None
+            if cell is None:
                 continue
             number += 1
             yield [
@@ -283,12 +293,8 @@ def _export_rows(user: Any, found: UnitScreening, filters: Filters) -> Iterator[
             ]
 
 
-# From here on a count says that there is no way for this subject at all (see `lacking`).
-_NO_WAY = 100
-
-
 def _is_near(cell: Cell) -> bool:
-    return bool(cell.outcome) and cell.lacks < _NO_WAY
+    return bool(cell.outcome) and cell.lacks < NO_WAY
 
 
 @login_required

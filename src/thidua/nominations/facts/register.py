@@ -1,0 +1,271 @@
+"""The register of a whole unit, read at once: a fixed number of questions, numbers instead of objects.
+
+What a province has on record are the better part of a million rows. The long tables (ratings, honours) are therefore
+folded into one number a row by the database itself; the others come as rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+from django.db.models import (
+    Aggregate,
+    BigIntegerField,
+    Case,
+    CharField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
+
+from thidua.initiatives.models import Authorship, Use
+from thidua.law.codes import AWARD_CODES
+from thidua.law.facts import AWARD_KINDS, RATINGS
+from thidua.law.tables.model import BASES, NO_DAY, NONE_CODE, Array
+from thidua.organisation.models import Discipline, Hold, Honour, Leave, Person, Post, Rating, Unit
+from thidua.organisation.queries import people_of, units_existing
+
+# How many values each part of a folded number has: of a rating year and level; of a title award, year, revoked, basis,
+# dated; of a form award, year, revoked, kind.
+_RATING = (10_000, 10)
+_TITLE = (1_000, 10_000, 10, 10, 10)
+_FORM = (1_000, 10_000, 10, 10)
+_UNKNOWN_AWARD, _UNKNOWN_WORD = 999, 9
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """Ratings by columns: number of the subject, year, place of the level in `RATINGS`."""
+
+    subject: Array
+    year: Array
+    level: Array
+
+
+@dataclass(frozen=True)
+class Honours:
+    """Titles or forms by columns: number of the subject, and the values as `thidua.law.tables` writes them.
+
+    Attributes:
+        award: place in `AWARD_CODES`; `NONE_CODE` for a code that the law does not know.
+        revoked: taken away by the day of the question.
+        word: of a title what it rests on, of a form the kind of commendation.
+    """
+
+    subject: Array
+    award: Array
+    year: Array
+    revoked: Array
+    word: Array
+    decided_on: Array
+
+    def where(self, chosen: Array) -> Honours:
+        """Some of the rows."""
+        return Honours(**{name: values[chosen] for name, values in vars(self).items()})
+
+
+@dataclass(frozen=True)
+class Register:
+    """All that is on record of a unit's people and of the units in it, as seen on a day.
+
+    Attributes:
+        day: the day.
+        people: (pk, name, folded name, gender, occupation, employed from) of those who hold a post on the day, in the
+            order of Vietnamese names.
+        units: those that exist on the day, in the order of the tree.
+        posts: (person, path of the unit, short name of the unit, title, band, start, end) of all who hold or held a
+            post, oldest first; days as ISO text.
+        ratings, titles, forms, discipline: of all who hold or held a post (what collectives are judged by).
+        unit_ratings, unit_titles, unit_forms, unit_holds: of the units.
+        others: name of the list → rows for `thidua.law.pack_rows`.
+    """
+
+    day: date
+    people: list[tuple[Any, ...]]
+    units: list[Unit]
+    posts: list[tuple[Any, ...]]
+    ratings: Ratings
+    titles: Honours
+    forms: Honours
+    discipline: list[tuple[Any, ...]]
+    unit_ratings: Ratings
+    unit_titles: Honours
+    unit_forms: Honours
+    unit_holds: list[tuple[Any, ...]]
+    others: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+
+def register_of(unit: Unit, day: date) -> Register:
+    """Read the register of ``unit`` and of all below it, as seen on ``day``.
+
+    What counts is what `facts_of_people` and `facts_of_units` count: a rating decided later is left out, a revocation
+    later than the day is not yet one.
+    """
+    begun = Post.objects.filter(unit__path__startswith=unit.path, start__lte=day)
+    # Of everybody, to look up each subject would cost more than the rows of those who have left.
+    everybody = Q(person__isnull=False) if unit.is_root() and Unit.objects.filter(depth=1).count() == 1 else None
+    ever = everybody or Q(person__in=begun.values("person"))
+    now = everybody or Q(person__in=people_of(unit, day).values("pk"))
+    units = list(units_existing(Unit.objects.filter(path__startswith=unit.path), day).order_by("path"))
+    within = Q(unit__in=Unit.objects.filter(path__startswith=unit.path).values("pk"))
+    authored = ("person_id", "initiative_id", "initiative__year", "initiative__kind", "initiative__scope")
+    return Register(
+        day=day,
+        people=list(
+            people_of(unit, day).values_list(
+                "pk", "full_name", "name_folded", "gender", "occupation", iso_of("employed_from")
+            )
+        ),
+        units=units,
+        posts=list(
+            begun.order_by("start", "pk").values_list(
+                "person_id", "unit__path", "unit__short_name", "title", "band", iso_of("start"), iso_of("end")
+            )
+        ),
+        ratings=_ratings(ever, "person_id", day),
+        titles=_titles(ever, "person_id", day),
+        forms=_forms(now, "person_id", day),
+        discipline=_rows(Discipline.objects.filter(ever), "person_id", "level", "start", "end"),
+        unit_ratings=_ratings(within, "unit_id", day),
+        unit_titles=_titles(within, "unit_id", day),
+        unit_forms=_forms(within, "unit_id", day),
+        unit_holds=_holds(within, "unit_id"),
+        others={
+            "initiatives": list(
+                Authorship.objects.filter(now)
+                .order_by()
+                .values_list(*authored, iso_of("initiative__recognised_on"))
+            ),
+            "uses": _rows(Use.objects.filter(now), "person_id", "initiative_id", "award", "year"),
+            "holds": _holds(now, "person_id"),
+            "leave": _rows(Leave.objects.filter(now), "person_id", "kind", "start", "end"),
+        },
+    )
+
+
+def iso_of(name: str) -> Cast:
+    """A day as ISO text: reading half a million days as objects costs more than all the rest."""
+    return Cast(name, CharField(max_length=10))
+
+
+def _rows(rows: QuerySet[Any], subject: str, *columns: str) -> list[tuple[Any, ...]]:
+    days = ("start", "end")
+    return list(
+        rows.order_by().values_list(subject, *(iso_of(name) if name in days else name for name in columns))
+    )
+
+
+def _holds(mine: Q, subject: str) -> list[tuple[Any, ...]]:
+    return _rows(Hold.objects.filter(mine), subject, "reason", "start", "end", "cleared")
+
+
+class _Joined(Aggregate):
+    """All values of a column as one text: a row to fetch costs more than a number to read."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same by its name there."""
+        return self.as_sql(
+            compiler, connection, function="STRING_AGG", template="%(function)s((%(expressions)s)::text, ',')", **context
+        )
+
+
+def _place(column: str, words: Sequence[str], otherwise: int) -> Case:
+    """The place of a word in a vocabulary, told by the database."""
+    return Case(
+        *(When(**{column: word}, then=Value(place)) for place, word in enumerate(words)), default=Value(otherwise)
+    )
+
+
+def _folded(subject: str, digits: Sequence[int], values: Sequence[Any]) -> Any:
+    """One number of several small ones, the subject in front."""
+    number: Any = F(subject)
+    for size, value in zip(digits, values, strict=True):
+        number = ExpressionWrapper(number * size + value, output_field=BigIntegerField())
+    return number
+
+
+def _unfolded(numbers: Array, digits: Sequence[int]) -> list[Array]:
+    """The columns of folded numbers, the subject first."""
+    columns: list[Array] = []
+    rest = numbers
+    for size in reversed(digits):
+        rest, column = np.divmod(rest, size)
+        columns.append(column)
+    return [rest, *reversed(columns)]
+
+
+def _numbers(rows: QuerySet[Any], number: Any) -> Array:
+    """The folded numbers of all rows."""
+    text = rows.order_by().aggregate(numbers=_Joined(number))["numbers"]
+    return np.fromstring(text, np.int64, sep=",") if text else np.empty(0, np.int64)
+
+
+def _ratings(mine: Q, subject: str, day: date) -> Ratings:
+    decided = Q(decided_on__isnull=True) | Q(decided_on__lte=day)
+    number = _folded(subject, _RATING, [F("year"), _place("level", RATINGS, _UNKNOWN_WORD)])
+    subjects, years, levels = _unfolded(_numbers(Rating.objects.filter(mine, decided), number), _RATING)
+    return Ratings(subjects, years.astype("i2"), levels.astype("u1"))
+
+
+def _titles(mine: Q, subject: str, day: date) -> Honours:
+    """The titles; of the day of a decision only on which side of the register's day it lies."""
+    dated = Case(
+        When(decided_on__isnull=True, then=Value(0)), When(decided_on__lte=day, then=Value(1)), default=Value(2)
+    )
+    number = _folded(subject, _TITLE, [*_honour_parts(day), _place("basis", BASES, _UNKNOWN_WORD), dated])
+    columns = _unfolded(_numbers(Honour.objects.filter(mine, is_title=True), number), _TITLE)
+    subjects, award, year, revoked, basis, dated_at = columns
+    days = np.array([NO_DAY, _day(day.isoformat()), _day(day.isoformat()) + 1], "i4")
+    return _honours(subjects, award, year, revoked, basis, days[dated_at])
+
+
+def _forms(mine: Q, subject: str, day: date) -> Honours:
+    number = _folded(subject, _FORM, [*_honour_parts(day), _place("kind", AWARD_KINDS, _UNKNOWN_WORD)])
+    rows = Honour.objects.filter(mine, is_title=False).order_by().annotate(number=number)
+    found = list(rows.values_list("number", iso_of("decided_on")))
+    numbers = np.fromiter((row[0] for row in found), np.int64, len(found))
+    return _honours(*_unfolded(numbers, _FORM), days_of([row[1] for row in found]))
+
+
+def _honour_parts(day: date) -> list[Any]:
+    return [
+        _place("award", AWARD_CODES, _UNKNOWN_AWARD),
+        F("year"),
+        Case(When(revoked_on__lte=day, then=Value(1)), default=Value(0)),
+    ]
+
+
+def _honours(subjects: Array, award: Array, year: Array, revoked: Array, word: Array, decided_on: Array) -> Honours:
+    return Honours(
+        subject=subjects,
+        award=np.where(award == _UNKNOWN_AWARD, NONE_CODE, award).astype("u1"),
+        year=year.astype("i2"),
+        revoked=revoked.astype(bool),
+        word=np.where(word == _UNKNOWN_WORD, NONE_CODE, word).astype("u1"),
+        decided_on=decided_on,
+    )
+
+
+def days_of(texts: Sequence[str | None]) -> Array:
+    """ISO texts as days since 1970; a register names few different days, each is read once."""
+    known = {text: _day(text) for text in set(texts)}
+    return np.fromiter(map(known.__getitem__, texts), "i4", len(texts))
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def _day(text: str | None) -> int:
+    return NO_DAY if text is None else date.fromisoformat(text[:10]).toordinal() - _EPOCH
