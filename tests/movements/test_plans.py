@@ -189,7 +189,7 @@ def test_saving_and_creating_makes_the_movement_with_all_its_parts(sign_in: Any,
         name: getattr(movement, name).count()
         for name in ("tasks", "milestones", "higher_movements", "legal_bases", "duties")
     }
-    assert counts == {"tasks": 8, "milestones": 7, "higher_movements": 6, "legal_bases": 7, "duties": 3}
+    assert counts == {"tasks": 8, "milestones": 7, "higher_movements": 6, "legal_bases": 11, "duties": 3}
     assert client.post(url, {"create": "1"}).url == f"/phong-trao/{movement.pk}/", "pressed twice, made once"
     assert Movement.objects.count() == 1
 
@@ -200,7 +200,7 @@ def test_a_plan_without_title_or_tasks_makes_no_movement(office: Any, plan: Plan
     with pytest.raises(Refused, match="chưa có nhiệm vụ"):
         actions.create_movement(plan=plan, actor=actor, at=AT)
     actions.review_plan(plan=plan, review={"title": ""}, actor=actor, at=AT)
-    with pytest.raises(Refused, match="chưa có tên"):
+    with pytest.raises(Refused, match="Chưa có tên"):
         actions.create_movement(plan=plan, actor=actor, at=AT)
     assert Movement.objects.count() == 0
 

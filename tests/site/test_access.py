@@ -62,8 +62,12 @@ def arguments() -> dict[str, list[Any]]:
     )
     report_evidence = ReportEvidence.objects.filter(report__unit=archive).first()
     return {
-        "movements:review": [PlanDocument.objects.first().pk],
-        "movements:plan_file": [PlanDocument.objects.first().pk],
+        "movements:review": [read.pk],
+        **{
+            f"movements:{name}": [loose.pk]
+            for name in "review_draft plan_units plan_progress read_again discard".split()
+        },
+        "movements:plan_file": [read.pk],
         **{
             f"movements:{name}": [movement.pk]
             for name in (
@@ -74,6 +78,11 @@ def arguments() -> dict[str, list[Any]]:
         "movements:task": [movement.pk, task.pk],
         "movements:report": [movement.pk, task.pk],
         "movements:registration": [movement.pk, archive.pk],
+    read = PlanDocument.objects.first()
+    loose = PlanDocument.objects.create(
+        file=read.file, file_name="moi.txt", body=read.body, uploaded_by=read.uploaded_by, uploaded_at=clock.now(),
+        state="read", reading=read.reading,
+    )  # fmt: skip
         "movements:registration_act": [movement.pk, archive.pk, "submit"],
         "movements:evidence": [report_evidence.pk],
         **{f"nominations:{name}": [dossier.pk] for name in "detail add_paper nominate consider".split()},
@@ -169,6 +178,8 @@ def test_every_address_opens_or_refuses_as_the_table_says(account):
         what = f"{name} {url}: {answer.status_code}"
         if answer.status_code >= 500:
             wrong.append(what)
+    "documents:draft",
+    "movements:plan_page",
         elif passes(user, door):
             if answer.status_code in {403, 404} or "/dang-nhap/" in getattr(answer, "url", ""):
                 wrong.append(f"{what}, though the table opens it")

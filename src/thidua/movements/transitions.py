@@ -1,4 +1,4 @@
-"""The two tables of states: of a movement and of a unit's registration in it."""
+"""The tables of states: of the reading of a plan, of a movement, of a unit's registration in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from thidua.base import clock
 from thidua.base.answers import Answer, no, yes
 from thidua.journal.transitions import Transition, TransitionTable
 from thidua.movements import permissions
-from thidua.movements.models import Movement, Registration
+from thidua.movements.models import Movement, PlanDocument, Registration
 
 _CONTENT = "khoản 1 Điều 17 Luật 06/2022/QH15"
 _AUTHORITY = "khoản 4 Điều 18 Luật 06/2022/QH15"
@@ -19,6 +19,36 @@ _LAUNCH = "khoản 2 Điều 17 Luật 06/2022/QH15"
 _REVIEW = "khoản 5 Điều 17 Luật 06/2022/QH15"
 # The button, not the state of the same words: English tells them apart.
 _RETURN = pgettext_lazy("button", "Trả lại")
+
+
+# --- reading a plan -----------------------------------------------------------------------------------------------
+
+
+def _program(user: Any, plan: PlanDocument) -> Answer:
+    if user is None:
+        return yes(_("Tiến trình nền đọc tệp."))
+    return no(_("Việc đọc tệp do tiến trình nền làm."))
+
+
+def _reviewer(user: Any, plan: PlanDocument) -> Answer:
+    return permissions.may_manage(user, plan.body)
+
+
+Read = PlanDocument.State
+
+PLAN_TRANSITIONS = TransitionTable(
+    "movements.plan",
+    (
+        Transition(Read.WAITING, "begin", Read.READING, gettext_lazy("Bắt đầu đọc"), _program),
+        # What a dead worker has left is begun again by the next one.
+        Transition(Read.READING, "begin", Read.READING, gettext_lazy("Bắt đầu đọc"), _program),
+        Transition(Read.READING, "finish", Read.READ, gettext_lazy("Đọc xong"), _program),
+        Transition(Read.READING, "fail", Read.FAILED, gettext_lazy("Không đọc được"), _program),
+        Transition(Read.WAITING, "again", Read.WAITING, gettext_lazy("Đọc lại"), _reviewer),
+        Transition(Read.READING, "again", Read.WAITING, gettext_lazy("Đọc lại"), _reviewer),
+        Transition(Read.FAILED, "again", Read.WAITING, gettext_lazy("Đọc lại"), _reviewer),
+    ),
+)
 
 
 # --- movements ----------------------------------------------------------------------------------------------------

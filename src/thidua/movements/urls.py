@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from thidua.movements.views import board, detail, listing, plans, registrations, tasks
+from thidua.movements.views import board, detail, listing, plans, registrations, reviews, tasks
 
 app_name = "movements"
 
 urlpatterns = [
     path("", listing.movement_list, name="list"),
     path("ke-hoach/tai-len/", plans.upload, name="upload"),
-    path("ke-hoach/<int:plan_pk>/ra-soat/", plans.review, name="review"),
+    path("ke-hoach/<int:plan_pk>/ra-soat/", reviews.review, name="review"),
+    path("ke-hoach/<int:plan_pk>/ra-soat/luu-tam/", reviews.review_draft, name="review_draft"),
+    path("ke-hoach/<int:plan_pk>/don-vi/", reviews.plan_units, name="plan_units"),
+    path("ke-hoach/<int:plan_pk>/tien-do/", plans.progress, name="plan_progress"),
+    path("ke-hoach/<int:plan_pk>/doc-lai/", plans.read_again, name="read_again"),
+    path("ke-hoach/<int:plan_pk>/bo/", plans.discard, name="discard"),
+    path("ke-hoach/<int:plan_pk>/trang/<int:number>/", plans.plan_page, name="plan_page"),
     path("ke-hoach/<int:plan_pk>/tep/", plans.plan_file, name="plan_file"),
     path("<int:pk>/", detail.detail, name="detail"),
     path("<int:pk>/sua/", detail.edit, name="edit"),

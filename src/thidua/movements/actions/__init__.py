@@ -1,11 +1,11 @@
 """All writes of movements: plans handed in, the movement's states, what units do in it, reminders."""
 
 from thidua.movements.actions.admission import admit_units
+from thidua.movements.actions.creation import create_movement, draft_movement, save_tasks, version_of
 from thidua.movements.actions.movements import (
     approve_movement,
     begin_closing,
     close_movement,
-    create_movement,
     launch_movement,
     recall_movement,
     reopen_movement,
@@ -13,10 +13,9 @@ from thidua.movements.actions.movements import (
     submit_movement,
     sum_up_movement,
     update_movement,
-    version_of,
 )
 from thidua.movements.actions.participation import acknowledge
-from thidua.movements.actions.plans import read_plan_document, review_plan
+from thidua.movements.actions.plans import discard_plan, hand_in_plan, read_again, read_plan_document
 from thidua.movements.actions.registrations import (
     Line,
     approve_registration,
@@ -27,6 +26,7 @@ from thidua.movements.actions.registrations import (
 )
 from thidua.movements.actions.reminders import Reminded, remind
 from thidua.movements.actions.reports import EvidenceFile, report_progress
+from thidua.movements.actions.reviews import confirm_body_names, review_plan
 
 __all__ = [
     "EvidenceFile",
@@ -38,8 +38,13 @@ __all__ = [
     "approve_registration",
     "begin_closing",
     "close_movement",
+    "confirm_body_names",
     "create_movement",
+    "discard_plan",
+    "draft_movement",
+    "hand_in_plan",
     "launch_movement",
+    "read_again",
     "read_plan_document",
     "recall_movement",
     "recall_registration",
@@ -50,6 +55,7 @@ __all__ = [
     "return_registration",
     "review_plan",
     "save_registration",
+    "save_tasks",
     "submit_movement",
     "submit_registration",
     "sum_up_movement",

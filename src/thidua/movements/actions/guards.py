@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -28,3 +30,8 @@ def check_lengths(row: models.Model) -> None:
                 "start": value[:40],
             }
             raise Refused("too_long", message, fields={field.name: message})
+
+
+def as_day(value: str | date | None) -> date | None:
+    """A day of a review (ISO) as a date; blank is None."""
+    return date.fromisoformat(value) if isinstance(value, str) and value else value or None  # type: ignore[return-value]

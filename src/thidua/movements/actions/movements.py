@@ -1,9 +1,9 @@
-"""A movement's way: made of a reviewed plan, approved, launched, summed up, closed."""
+"""A movement's way: corrected as a draft, approved, launched, summed up, closed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,84 +14,16 @@ from django.utils.translation import gettext as _
 from thidua.accounts.roles import Role
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
-from thidua.journal.queries import history
-from thidua.movements import contacts, permissions, reviewing
-from thidua.movements.actions.guards import check_lengths, demand
-from thidua.movements.models import (
-    Duty,
-    HigherMovement,
-    LegalBasis,
-    Milestone,
-    Movement,
-    Participation,
-    PlanDocument,
-    Task,
-)
+from thidua.movements import contacts, reviewing
+from thidua.movements.actions.creation import locked_draft
+from thidua.movements.actions.guards import as_day, check_lengths
+from thidua.movements.models import Movement, Participation
 from thidua.movements.transitions import MOVEMENT_TRANSITIONS
 from thidua.notices.actions import notify
 from thidua.organisation.models import Unit
 from thidua.organisation.roles import holders
 
 CHANGEABLE = frozenset({*reviewing.TEXTS, *reviewing.DATES})
-
-
-@transaction.atomic
-def create_movement(*, plan: PlanDocument, actor: Any, at: datetime) -> Movement:
-    """Make a draft movement of a reviewed plan, with its tasks, milestones, duties, bases and higher movements.
-
-    A second call for the same plan returns the movement that is there.
-
-    Raises:
-        Refused: ``not_allowed``, ``no_title``, ``no_tasks``, ``too_long``.
-    """
-    demand(permissions.may_manage(actor, plan.body))
-    plan = PlanDocument.objects.select_for_update().get(pk=plan.pk)
-    made = Movement.objects.filter(plan=plan).first()
-    if made is not None:
-        return made
-    facts = reviewing.facts_of(plan)
-    _check_facts(facts)
-    movement = Movement(
-        body=plan.body,
-        plan=plan,
-        **{name: facts[name] for name in reviewing.TEXTS},
-        **{name: _day(facts[name]) for name in reviewing.DATES},
-    )
-    check_lengths(movement)
-    movement.save()
-    _create_rows(movement, facts)
-    record(
-        "movements.movement.create", movement, actor=actor, at=at, new={"plan": plan.pk, "tasks": len(facts["tasks"])}
-    )
-    return movement
-
-
-def _check_facts(facts: Mapping[str, Any]) -> None:
-    if not facts["title"]:
-        message = _("Kế hoạch chưa có tên phong trào. Hãy điền tên phong trào rồi lập lại.")
-        raise Refused("no_title", message, fields={"title": message})
-    if not facts["tasks"]:
-        raise Refused("no_tasks", _("Kế hoạch chưa có nhiệm vụ nào. Hãy thêm ít nhất một nhiệm vụ rồi lập lại."))
-
-
-def _create_rows(movement: Movement, facts: Mapping[str, Any]) -> None:
-    """The rows below a movement, one bulk insert a table."""
-    _insert(Task, movement, (row | {"order": place} for place, row in enumerate(facts["tasks"], start=1)))
-    _insert(Milestone, movement, (row for row in facts["milestones"] if row["day"]))
-    _insert(HigherMovement, movement, facts["higher_movements"])
-    _insert(LegalBasis, movement, facts["references"])
-    _insert(Duty, movement, (row | {"order": place} for place, row in enumerate(facts["duties"], start=1)))
-
-
-def _insert(model: Any, movement: Movement, facts: Iterable[Mapping[str, Any]]) -> None:
-    made = []
-    for fact in facts:
-        values = {
-            key: _day(value) if key in reviewing.DATE_KEYS else value for key, value in fact.items() if key != "at"
-        }
-        made.append(model(movement=movement, **values))
-        check_lengths(made[-1])
-    model.objects.bulk_create(made)
 
 
 @transaction.atomic
@@ -106,17 +38,11 @@ def update_movement(
     Raises:
         Refused: ``not_allowed``, ``not_draft``, ``stale_movement``, ``bad_fact``, ``too_long``.
     """
-    demand(permissions.may_manage(actor, movement.body))
-    current = Movement.objects.select_for_update().get(pk=movement.pk)
-    if current.state != Movement.State.DRAFT:
-        raise Refused("not_draft", _("Chỉ sửa được khi phong trào đang soạn. Hãy rút lại hoặc chờ trả lại rồi sửa."))
-    if version is not None and version != version_of(current):
-        message = _("Người khác vừa sửa phong trào này. Bản bạn đang sửa đã cũ nên chưa được lưu; hãy tải lại trang.")
-        raise Refused("stale_movement", message)
+    current = locked_draft(movement, actor, version)
     values = reviewing.cleaned({name: value for name, value in changes.items() if name in CHANGEABLE})
     old, new = {}, {}
     for name, value in values.items():
-        made = _day(value) if name in reviewing.DATES else value
+        made = as_day(value) if name in reviewing.DATES else value
         if getattr(current, name) != made:
             old[name], new[name] = getattr(current, name), made
             setattr(current, name, made)
@@ -129,11 +55,6 @@ def update_movement(
     current.save()
     record("movements.movement.update", current, actor=actor, at=at, old=old, new=new)
     return current
-
-
-def version_of(movement: Movement) -> int:
-    """How often the movement was acted upon: grows with every entry in its journal."""
-    return history(movement).count()
 
 
 @transaction.atomic
@@ -260,7 +181,3 @@ def _tell(people: Iterable[Any], movement: Movement, at: datetime, subject: str,
         at=at,
         url=reverse("movements:detail", args=[movement.pk]),
     )
-
-
-def _day(value: str | date | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) and value else value or None

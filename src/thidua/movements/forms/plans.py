@@ -23,10 +23,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Tệp kế hoạch"),
-        help_text=_("Tệp Word (.docx), PDF, bản quét hoặc văn bản thuần (.txt), tối đa 50 MB."),
+        help_text=_("Tệp Word (.docx, .doc), PDF, bản quét, ảnh hoặc văn bản thuần (.txt), tối đa 50 MB."),
         allow_empty_file=True,
         max_length=255,
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.md,.png,.jpg,.jpeg"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.rtf,.pdf,.txt,.md,.png,.jpg,.jpeg"}),
     )
 
 
@@ -41,12 +41,16 @@ class MovementForm(forms.Form):
     title = Text(label=_("Tên phong trào"), rows=3, required=False, max_length=500)
     theme = Text(label=_("Chủ đề"), rows=3, required=False, max_length=500)
     kind = forms.ChoiceField(label=_("Hình thức tổ chức"), choices=Movement.Kind.choices)
+    scope = forms.ChoiceField(
+        label=_("Phạm vi tổ chức"), required=False, choices=[("", _("Chưa chọn")), *Movement.Scope.choices]
+    )
     start = DayField(label=_("Bắt đầu"), required=False)
     end = DayField(label=_("Kết thúc"), required=False)
     registration_due = DayField(label=_("Hạn đăng ký thi đua"), required=False)
     report_due = DayField(label=_("Hạn báo cáo kết quả"), required=False)
     nomination_due = DayField(label=_("Hạn gửi hồ sơ khen thưởng"), required=False)
     participants = Text(label=_("Đối tượng thi đua"), rows=3, required=False)
+    criteria = Text(label=_("Tiêu chí thi đua"), rows=4, required=False)
     reward_forms = Text(label=_("Hình thức khen thưởng"), rows=4, required=False)
     purpose = Text(label=_("Mục đích, yêu cầu"), rows=6, required=False)
 
@@ -86,6 +90,14 @@ def _is_span(span: Any) -> bool:
     return isinstance(span, list) and len(span) == 2 and all(isinstance(end, int) for end in span)
 
 
+class BodiesField(Text):
+    """Words for bodies and units, one a line; cleans to a list."""
+
+    def clean(self, value: Any) -> list[str]:
+        """One body a line."""
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+
 class TaskForm(ItemForm):
     """A task of the movement."""
 
@@ -93,6 +105,13 @@ class TaskForm(ItemForm):
     title = Text(label=_("Tên ngắn"), rows=2, max_length=200)
     text = Text(label=_("Nội dung"), rows=5)
     due = DayField(label=_("Hạn riêng"), required=False)
+    target = Text(label=_("Chỉ tiêu"), rows=2, required=False, max_length=300)
+    bodies = BodiesField(
+        label=_("Giao cho"),
+        rows=2,
+        required=False,
+        help_text=_("Mỗi dòng một cơ quan, đơn vị; để trống là giao chung."),
+    )
 
 
 class MilestoneForm(ItemForm):
@@ -102,6 +121,13 @@ class MilestoneForm(ItemForm):
     day = DayField(label=_("Ngày trong thời gian phong trào"))
     origin = DayField(label=_("Ngày gốc"), required=False)
     anniversary = forms.IntegerField(label=_("Năm thứ"), required=False, min_value=1, max_value=5000)
+
+
+class DeadlineForm(ItemForm):
+    """A day by which the plan wants something done."""
+
+    name = Text(label=pgettext_lazy("deadline", "Việc phải xong"), rows=2, max_length=300)
+    day = DayField(label=_("Thời hạn"), required=False, help_text=_("Để trống nếu kế hoạch không nêu ngày."))
 
 
 class HigherMovementForm(ItemForm):
@@ -123,15 +149,19 @@ class ReferenceForm(ItemForm):
     subject = Text(label=_("Về việc"), rows=2, required=False, max_length=500)
 
 
+class UnnumberedForm(ItemForm):
+    """A document that the plan cites by its name alone."""
+
+    kind = forms.CharField(label=_("Loại văn bản"), max_length=60)
+    subject = Text(label=_("Tên văn bản"), rows=2, max_length=500)
+    date = DayField(label=_("Ngày"), required=False)
+
+
 class DutyForm(ItemForm):
     """Who does what."""
 
-    bodies = Text(label=_("Ai thực hiện"), rows=2, help_text=_("Mỗi dòng một cơ quan, đơn vị."))
+    bodies = BodiesField(label=_("Ai thực hiện"), rows=2, help_text=_("Mỗi dòng một cơ quan, đơn vị."))
     text = Text(label=pgettext_lazy("duty", "Việc"), rows=3)
-
-    def clean_bodies(self) -> list[str]:
-        """One body a line."""
-        return [line.strip() for line in self.cleaned_data["bodies"].splitlines() if line.strip()]
 
 
 class _Items(BaseFormSet):
@@ -143,22 +173,31 @@ class _Items(BaseFormSet):
 
     def kept(self) -> list[dict[str, Any]]:
         """The items that are neither dropped nor left blank, with their places."""
-        items = []
-        for form in self.forms:
-            values = form.cleaned_data
-            if not values or values.get("DELETE") or (not form.has_changed() and not form.initial):
-                continue
-            item = {name: value for name, value in values.items() if name not in ("DELETE", "at")}
-            items.append(item | {"at": form.place()})
-        return items
+        return [self._item(form) for form in self.forms if self._is_kept(form)]
+
+    def place_among_kept(self, number: int) -> int | None:
+        """Where the form ``number`` of the page stands in `kept`; None when it is dropped or not there."""
+        if number >= len(self.forms) or not self._is_kept(self.forms[number]):
+            return None
+        return sum(self._is_kept(form) for form in self.forms[:number])
+
+    def _is_kept(self, form: ItemForm) -> bool:
+        values = form.cleaned_data
+        return bool(values) and not values.get("DELETE") and (form.has_changed() or bool(form.initial))
+
+    def _item(self, form: ItemForm) -> dict[str, Any]:
+        values = form.cleaned_data.items()
+        return {name: value for name, value in values if name not in ("DELETE", "at")} | {"at": form.place()}
 
 
 # Name of the list, its heading, the words on its button, its form; in the order of the page.
 LISTS: tuple[tuple[str, Any, Any, type[ItemForm]], ...] = (
     ("tasks", _("Nhiệm vụ"), _("Thêm nhiệm vụ"), TaskForm),
     ("milestones", _("Ngày lễ, sự kiện"), _("Thêm ngày lễ, sự kiện"), MilestoneForm),
+    ("deadlines", _("Thời hạn nêu trong kế hoạch"), _("Thêm thời hạn"), DeadlineForm),
     ("higher_movements", _("Phong trào cấp trên"), _("Thêm phong trào cấp trên"), HigherMovementForm),
     ("references", _("Văn bản được viện dẫn"), _("Thêm văn bản"), ReferenceForm),
+    ("unnumbered", _("Văn bản không có số"), _("Thêm văn bản không số"), UnnumberedForm),
     ("duties", _("Tổ chức thực hiện"), _("Thêm phân công"), DutyForm),
 )
 
@@ -199,6 +238,19 @@ class ReviewForms:
         """What was posted, as a review."""
         return dict(self.head.cleaned_data) | {name: items.kept() for name, items in self.lists.items()}
 
+    def valid_part(self) -> Facts:
+        """What of the posted can be kept while somebody is still typing: whole lists, and simple facts one by one."""
+        self.is_valid()
+        simple = {name: value for name, value in self.head.cleaned_data.items() if name not in self.head.errors}
+        return simple | {name: items.kept() for name, items in self.lists.items() if items.is_valid()}
+
+    def unkept(self) -> list[str]:
+        """The labels of what `valid_part` leaves out, with what is wrong."""
+        wrong = [_told(self.head, name) for name in self.head.errors]
+        for items in self.lists.values():
+            wrong += [_told(form, name) for form in items.forms for name in form.errors]
+        return wrong
+
     def show(self, refusal: Refused) -> None:
         """Put a refusal where it belongs; ``tasks.3.due`` names a field of a list's item."""
         simple = {}
@@ -214,10 +266,15 @@ class ReviewForms:
             show_refusal(self.head, Refused(refusal.code, refusal.message, refusal.article, simple))
 
 
+def _told(form: forms.BaseForm, name: str) -> str:
+    label = form.fields[name].label if name in form.fields else ""
+    return f"{label}: {form.errors[name][0]}" if label else str(form.errors[name][0])
+
+
 def _initial(item: Mapping[str, Any]) -> dict[str, Any]:
     values = _with_days(item) | {"at": json.dumps(item["at"]) if item.get("at") else ""}
     if "bodies" in values:
-        values["bodies"] = "\n".join(values["bodies"])
+        values["bodies"] = "\n".join(values["bodies"] or ())
     return values
 
 

@@ -1,4 +1,4 @@
-"""Handing in a plan's file, reviewing what was read beside its source, making the movement."""
+"""Handing in a plan's file, following its reading, giving it up; the file and its pages."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from thidua import plans
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.refusal import Refused
-from thidua.movements import actions, permissions, reviewing
-from thidua.movements.forms import ReviewForms, UploadForm
+from thidua.movements import actions, permissions
+from thidua.movements.forms import UploadForm
 from thidua.movements.forms.fields import show_refusal
-from thidua.movements.forms.plans import LISTS
 from thidua.movements.models import Movement, PlanDocument
-from thidua.movements.review_facts import facts_for_viewer, general_warnings, still_missing
-from thidua.movements.transitions import REQUIRED_FIELDS
-from thidua.movements.views.shared import breadcrumbs, posted, version_given
+from thidua.movements.page_pictures import WIDTH
+from thidua.movements.reading import is_stalled
+from thidua.movements.views.shared import breadcrumbs, posted, say_refused
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import body_above
 from thidua.organisation.roles import roles_of
@@ -34,92 +35,119 @@ MOST_BYTES = 64 * 1024 * 1024
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
     """Hand in the file of a plan; a file that cannot be read is answered in the reader's words."""
-    body = _body_of_officer(request.user)
+    body = body_of_officer(request.user)
     if body is None:
         raise Http404
     form = UploadForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data["file"]
-        try:
-            plan = actions.read_plan_document(
-                body=body, data=given.read(MOST_BYTES), file_name=given.name, actor=request.user, at=clock.now()
-            )
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            if plan.review_version:
-                messages.info(request, _("Kế hoạch này đã được tải lên trước đó. Mời tiếp tục bản đang rà soát."))
+        plan = take_in(request, form, body)
+        if plan is not None:
             return redirect("movements:review", plan.pk)
-    context = {"form": form, "body": body, "breadcrumbs": breadcrumbs(None, (_("Tải kế hoạch lên"), None))}
+    waiting = PlanDocument.objects.filter(body=body, movement__isnull=True, accepted_at__isnull=True)
+    context = {
+        "form": form,
+        "body": body,
+        "waiting": list(waiting.select_related("amends")[:20]),
+        "breadcrumbs": breadcrumbs(None, (_("Tải kế hoạch lên"), None)),
+    }
     return render(request, "movements/upload.html", context, status=422 if form.errors else 200)
 
 
-@login_required
-def review(request: HttpRequest, plan_pk: int) -> HttpResponse:
-    """The source beside what was read; every fact can be corrected, dropped, added; progress is kept."""
-    plan = _plan_for(request, plan_pk)
-    movement = Movement.objects.filter(plan=plan).first()
-    if movement is not None:
-        return redirect("movements:detail", movement.pk)
-    if not permissions.may_manage(request.user, plan.body):
-        raise Http404
-    if request.method == "POST":
-        return _save_review(request, plan)
-    forms = ReviewForms(reviewing.facts_of(plan), adding=request.GET.get("them", ""))
-    return _show_review(request, plan, forms, plan.review_version)
-
-
-def _save_review(request: HttpRequest, plan: PlanDocument) -> HttpResponse:
-    facts = reviewing.facts_of(plan)
-    forms = ReviewForms(facts, request.POST)
-    version = version_given(request)
-    if not forms.is_valid():
-        return _show_review(request, plan, forms, version)
+def take_in(
+    request: HttpRequest, form: UploadForm, body: Unit, amends: PlanDocument | None = None
+) -> PlanDocument | None:
+    """The plan of the file that was sent; None when it was refused, which the form says."""
+    given = form.cleaned_data["file"]
     try:
-        actions.review_plan(plan=plan, review=forms.review(), actor=request.user, at=clock.now(), version=version)
-        if "create" in request.POST:
-            movement = actions.create_movement(plan=plan, actor=request.user, at=clock.now())
-            messages.success(request, _("Đã lập phong trào. Hãy xem lại rồi trình duyệt."))
-            return redirect("movements:detail", movement.pk)
+        plan = actions.hand_in_plan(
+            body=body,
+            data=given.read(MOST_BYTES),
+            file_name=given.name,
+            actor=request.user,
+            at=clock.now(),
+            amends=amends,
+        )
     except Refused as refusal:
-        forms.show(refusal)
-        return _show_review(request, plan, forms, version, stale=refusal.code == "stale_review")
-    adding = request.POST.get("add", "")
-    if adding in forms.lists:
-        new_item = len(forms.lists[adding].kept())
-        return redirect(f"{reverse('movements:review', args=[plan.pk])}?them={adding}#fact-{adding}-{new_item}")
-    messages.success(request, _("Đã lưu bản rà soát."))
+        show_refusal(form, refusal)
+        return None
+    if plan.review_version:
+        messages.info(request, _("Kế hoạch này đã được tải lên trước đó. Mời tiếp tục bản đang rà soát."))
+    return plan
+
+
+@login_required
+def progress(request: HttpRequest, plan_pk: int) -> HttpResponse:
+    """How far the reading is, asked for again and again by the page that waits; when it is over, the page changes."""
+    plan = reviewed_plan(request, plan_pk)
+    if plan.state in (PlanDocument.State.READ, PlanDocument.State.FAILED):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = reverse("movements:review", args=[plan.pk])
+        return response
+    return render(request, "movements/_reading.html", waiting_context(plan))
+
+
+def waiting_context(plan: PlanDocument) -> dict[str, Any]:
+    """What the page of a plan that is not read yet shows."""
+    return {
+        "plan": plan,
+        "stalled": is_stalled(plan, clock.now()),
+        "page_now": min(plan.pages_done + 1, plan.pages_total),
+        "breadcrumbs": breadcrumbs(None, (_("Đọc kế hoạch"), None)),
+    }
+
+
+@login_required
+@require_POST
+def read_again(request: HttpRequest, plan_pk: int) -> HttpResponse:
+    """Have a plan read once more."""
+    plan = reviewed_plan(request, plan_pk)
+    try:
+        actions.read_again(plan=plan, actor=request.user, at=clock.now())
+    except Refused as refusal:
+        say_refused(request, refusal)
     return redirect("movements:review", plan.pk)
 
 
-def _show_review(
-    request: HttpRequest, plan: PlanDocument, forms: ReviewForms, version: int, stale: bool = False
-) -> HttpResponse:
-    status = 409 if stale else 422 if any(_has_errors(form) for form in forms) else 200
-    forms.mark_needed(REQUIRED_FIELDS)
-    context = {
-        "plan": plan,
-        "forms": forms,
-        "version": version,
-        "stale": stale,
-        "facts": facts_for_viewer(plan, forms),
-        "warnings": general_warnings(plan),
-        "add_buttons": [(name, label) for name, _heading, label, _form in LISTS],
-        "missing": still_missing(reviewing.facts_of(plan)),
-        "breadcrumbs": breadcrumbs(None, (_("Rà soát kế hoạch"), None)),
-    }
-    return render(request, "movements/review.html", context, status=status)
-
-
-def _has_errors(form: Any) -> bool:
-    return form.is_bound and not form.is_valid()
+@login_required
+def discard(request: HttpRequest, plan_pk: int) -> HttpResponse:
+    """Give up a plan that no movement came of: says what goes and what stays, then does it."""
+    plan = reviewed_plan(request, plan_pk)
+    if Movement.objects.filter(plan=plan).exists() or plan.accepted_at:
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.discard_plan(plan=plan, actor=request.user, at=clock.now())
+        except Refused as refusal:
+            say_refused(request, refusal)
+        else:
+            messages.success(request, _("Đã bỏ kế hoạch “%(file)s”.") % {"file": plan.file_name})
+            return redirect("movements:list")
+    context = {"plan": plan, "breadcrumbs": breadcrumbs(None, (_("Bỏ kế hoạch"), None))}
+    return render(request, "movements/discard.html", context)
 
 
 @login_required
 def plan_file(request: HttpRequest, plan_pk: int) -> HttpResponse:
     """The plan's file as it was handed in."""
-    plan = _plan_for(request, plan_pk)
+    plan = plan_for(request, plan_pk)
     return file_response(plan.file.read(), plan.file_name)
+
+
+@login_required
+def plan_page(request: HttpRequest, plan_pk: int, number: int) -> HttpResponse:
+    """The picture of one page of the plan; pages count from 1."""
+    plan = plan_for(request, plan_pk)
+    if not 1 <= number <= len((plan.reading or {}).get("pages") or ()):
+        raise Http404
+    try:
+        picture = plans.page_image(plan.file.read(), number - 1, WIDTH, plan.file_name)
+    except (plans.PlanError, IndexError, FileNotFoundError) as error:
+        raise Http404 from error
+    response = HttpResponse(picture.png, content_type="image/png")
+    response["X-Content-Type-Options"] = "nosniff"
+    # The content of a plan's file never changes.
+    response["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
 
 
 def file_response(data: bytes, name: str) -> HttpResponse:
@@ -130,12 +158,21 @@ def file_response(data: bytes, name: str) -> HttpResponse:
     return response
 
 
-def _plan_for(request: HttpRequest, pk: int) -> PlanDocument:
+def plan_for(request: HttpRequest, pk: int) -> PlanDocument:
+    """The plan, if the signed-in user may see it; else 404, as for one that does not exist."""
     visible = permissions.plans_visible_to(request.user).select_related("body", "file", "reviewed_by", "uploaded_by")
     return get_object_or_404(visible, pk=pk)
 
 
-def _body_of_officer(user: Any) -> Unit | None:
+def reviewed_plan(request: HttpRequest, pk: int) -> PlanDocument:
+    """The plan, if the signed-in user may review it; else 404."""
+    plan = plan_for(request, pk)
+    if not permissions.may_manage(request.user, plan.body):
+        raise Http404
+    return plan
+
+
+def body_of_officer(user: Any) -> Unit | None:
     """The body for which the user is the officer of emulation."""
     reach = roles_of(user).reach(Role.OFFICER)
     unit = Unit.objects.filter(pk=reach.unit_id).first() if reach else None

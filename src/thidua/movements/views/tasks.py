@@ -72,7 +72,7 @@ def task_detail(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     context = {
         "movement": movement,
         "task": task,
-        "bases": [basis for basis in movement.legal_bases.all() if basis.number in task.text],
+        "bases": [basis for basis in movement.legal_bases.all() if basis.number and basis.number in task.text],
         "higher": [each for each in movement.higher_movements.all() if each.name in task.text],
         "launched": launched,
         "progress": next(row for row in progress.tasks if row.task.pk == task.pk),

@@ -86,11 +86,20 @@ def who_may_see(rows: Sequence[Any], subject: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/source_viewer.html")
-def source_viewer(text: str, facts: Sequence[Any], title: str = "") -> dict[str, Any]:
-    """A text on the left, what was read from it on the right, each fact tied to its place."""
+def source_viewer(
+    text: str, facts: Sequence[Any], title: str = "", pages: Sequence[Any] = (), fact_template: str = ""
+) -> dict[str, Any]:
+    """A text on the left, what was read from it on the right, each fact tied to its place.
+
+    Args:
+        pages: pictures of the pages, shown instead of the text, with the marks of the facts on them.
+        fact_template: template for the inside of a fact, where the ordinary one does not do.
+    """
     labels = {str(take(fact, "id")): take(fact, "label", "") for fact in facts}
     return {
-        "paragraphs": source.cut(text, facts),
+        "paragraphs": [] if pages else source.cut(text, facts),
+        "pages": pages,
+        "fact_template": fact_template or "components/source_fact.html",
         "groups": source.grouped(facts),
         "labels": labels,
         "title": title or gettext("Văn bản gốc"),
