@@ -5,7 +5,8 @@ import pytest
 from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.decisions import actions
-from thidua.decisions.models import Certificate, Decision, NumberSeries
+from thidua.decisions.models import Certificate, Decision
+from thidua.documents.models import NumberSeries
 from thidua.journal.queries import verify
 from thidua.nominations.models import Nomination
 from thidua.notices.models import Notice

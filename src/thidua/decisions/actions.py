@@ -17,10 +17,10 @@ from thidua.councils.models import Meeting
 from thidua.decisions import documents, lines, tasks
 from thidua.decisions.codes import new_code
 from thidua.decisions.models import Certificate, Decision, DecisionLine
-from thidua.decisions.numbering import take_number
 from thidua.decisions.permissions import MAKERS
 from thidua.decisions.queries import awaiting_decision
 from thidua.decisions.transitions import DECISION, drafts
+from thidua.documents.numbering import take_number
 from thidua.initiatives.actions import note_use
 from thidua.initiatives.models import Initiative
 from thidua.journal.actions import record, record_removal
@@ -195,20 +195,21 @@ def sign_decision(*, decision: Decision, actor: Any, at: datetime, seen: str | N
     if office is None or office.signer is None:
         raise Refused("no_signer", _("Cơ quan chưa khai người ký; hãy bổ sung ở thể thức văn bản của cơ quan."))
     day = timezone.localdate(at)
-    _check_order(decision, day)
     answer = DECISION.may(actor, decision, "sign")
     if not answer:
         raise Refused("not_allowed", answer.reason, "Điều 79, 80 Luật 06/2022/QH15")
     lines.refresh_money(decision, day)
     if decision.lines.filter(amount__isnull=True).exists():
         raise Refused("money_unknown", _("Có dòng chưa tính được tiền thưởng theo luật của ngày ký."))
+    line = documents.register_line(decision, office)
+    entry = take_number(body=decision.body, symbol=decision.symbol, day=day, line=line, actor=actor, at=at)
     DECISION.apply(
         decision,
         "sign",
         actor=actor,
         at=at,
         changes={
-            "number": take_number(decision.body, decision.symbol, day),
+            "number": entry.number,
             "signed_on": day,
             "signer_name": office.signer.full_name,
             "signer_position": office.signer_position,
@@ -273,14 +274,6 @@ def _note_initiatives(nomination: Nomination, *, actor: Any, at: datetime) -> No
 def _issue_certificate(line: DecisionLine, number: int, *, actor: Any, at: datetime) -> None:
     certificate = Certificate.objects.create(line=line, code=new_code(), golden_book_number=number)
     record("decisions.certificate.issue", certificate, actor=actor, at=at, new={"recipient": line.recipient_name})
-
-
-def _check_order(decision: Decision, day: date) -> None:
-    """Numbers follow days: nothing is signed for a day before the last number given."""
-    later = Decision.objects.filter(body=decision.body, symbol=decision.symbol, signed_on__gt=day).first()
-    if later is not None:
-        message = _("Quyết định %(later)s đã ký ngày %(day)s; không thể lấy số cho ngày trước đó.")
-        raise Refused("date_order", message % {"later": later, "day": f"{later.signed_on:%d/%m/%Y}"})
 
 
 @transaction.atomic

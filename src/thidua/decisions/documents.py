@@ -14,6 +14,7 @@ from thidua.councils.models import Meeting
 from thidua.decisions import lines
 from thidua.decisions.codes import spaced_code
 from thidua.decisions.models import Certificate, Decision, DecisionLine
+from thidua.documents.numbering import RegisterLine
 from thidua.movements.models import Movement
 from thidua.nominations.lawbook import the_law
 from thidua.organisation.letterhead import letterhead, lines_of, office_record, signer_of
@@ -22,6 +23,8 @@ from thidua.organisation.models import Person
 from thidua.paperwork import AwardDecision, Grant, PaymentList, PaymentRow, Signer
 from thidua.paperwork import Certificate as CertificateSheet
 from thidua.text import long_date
+
+RECIPIENTS = ("Như Điều 4", "Ban Giám đốc", "Đăng Cổng thông tin")
 
 
 def default_title(codes: list[str], movement: Movement | None, year: int, on: date) -> str:
@@ -87,9 +90,23 @@ def decision_context(decision: Decision) -> AwardDecision:
         legal_bases=tuple(decision.legal_bases),
         proposal=decision.proposal,
         money_source=decision.fund_source,
-        recipients=("Như Điều 4", "Ban Giám đốc", "Đăng Cổng thông tin"),
+        recipients=RECIPIENTS,
         grants=tuple(_grant(line, decision.signed_on) for line in decision.lines.select_related("nomination__person")),
         signer=_signer(decision, record),
+    )
+
+
+def register_line(decision: Decision, office: OfficeRecord) -> RegisterLine:
+    """What the register of outgoing documents writes beside the decision's number."""
+    return RegisterLine(
+        type_name="Quyết định",
+        subject=decision.title,
+        signer=office.signer.full_name if office.signer else "",
+        recipients="; ".join(RECIPIENTS),
+        keeper=", ".join(part for part in ("VT", office.drafting_unit) if part),
+        source_label=Decision._meta.label_lower,
+        source_pk=decision.pk,
+        url=reverse("decisions:detail", args=[decision.pk]),
     )
 
 

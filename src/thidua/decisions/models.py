@@ -1,4 +1,4 @@
-"""Decisions of commendation, their lines, certificates and numbers."""
+"""Decisions of commendation, their lines and certificates."""
 
 from __future__ import annotations
 
@@ -17,22 +17,6 @@ from thidua.journal.models import Sealed
 from thidua.movements.models import Movement
 from thidua.nominations.models import Nomination
 from thidua.organisation.models import Honour, Unit
-
-
-class NumberSeries(models.Model):
-    """The running numbers of a body's documents: from 01 each year, without gap or double."""
-
-    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="number_series")
-    symbol = models.CharField(_("ký hiệu"), max_length=40)
-    year = models.PositiveSmallIntegerField(_("năm"))
-    last = models.PositiveIntegerField(_("số cuối đã cấp"), default=0)
-
-    class Meta:
-        verbose_name = _("dãy số văn bản")
-        constraints = [models.UniqueConstraint(fields=["body", "symbol", "year"], name="one_series_a_year")]
-
-    def __str__(self) -> str:
-        return f"{self.symbol} {self.year}"
 
 
 class Decision(Sealed):

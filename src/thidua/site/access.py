@@ -46,6 +46,7 @@ PUBLIC, SIGNED_IN = Everybody.PUBLIC, Everybody.SIGNED_IN
 OVERSEERS = _roles(R.OFFICER, R.DIRECTOR, R.ADMINISTRATION_OFFICE, R.UNION, R.COUNCIL_SECRETARY)
 READERS = _roles(R.OFFICER, R.DIRECTOR, R.ADMINISTRATION_OFFICE)
 OFFICER = _roles(R.OFFICER)
+CLERKS = _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)
 COUNCIL_STAFF = _roles(R.OFFICER, R.COUNCIL_SECRETARY, R.DIRECTOR, R.ADMINISTRATION_OFFICE)
 KEEPERS = _roles(R.OFFICER, R.COUNCIL_SECRETARY)
 SECRETARY = _roles(R.COUNCIL_SECRETARY)
@@ -78,12 +79,6 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "movements:review": Door(_("Rà soát kế hoạch đã đọc"), READERS),
         "movements:plan_file": Door(_("Tải tệp kế hoạch gốc"), SIGNED_IN),
         "movements:edit": Door(_("Sửa phong trào đang soạn"), OFFICER),
-        "movements:review_draft": Door(_("Lưu tạm bản rà soát khi đang viết"), OFFICER, act=True),
-        "movements:plan_units": Door(_("Xác nhận đơn vị được kế hoạch nhắc đến"), OFFICER),
-        "movements:plan_progress": Door(_("Xem việc đọc kế hoạch đến đâu"), OFFICER),
-        "movements:read_again": Door(_("Cho đọc lại kế hoạch"), OFFICER, act=True),
-        "movements:discard": Door(_("Bỏ kế hoạch chưa lập phong trào"), OFFICER),
-        "movements:plan_page": Door(_("Xem ảnh trang kế hoạch"), SIGNED_IN),
         "movements:launch": Door(_("Phát động phong trào"), OFFICER),
         "movements:admit": Door(_("Nhận thêm đơn vị vào phong trào đang thực hiện"), OFFICER),
         "movements:act": Door(_("Trình, duyệt, trả lại, tổng kết phong trào"), OFFICER | {R.DIRECTOR}, act=True),
@@ -169,6 +164,25 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "decisions:return": Door(_("Trả lại dự thảo"), COUNCIL_STAFF),
         "decisions:sign": Door(_("Xem trước khi ký; ký là việc của người đứng đầu"), COUNCIL_STAFF),
         "decisions:act": Door(_("Trình ký, công bố"), COUNCIL_STAFF, act=True),
+    },
+    pgettext_lazy("menu", "Văn bản đi"): {
+        "documents:list": Door(_("Xem văn bản trong phạm vi"), SIGNED_IN),
+        "documents:detail": Door(_("Xem một văn bản"), READERS),
+        "documents:page": Door(_("Xem từng trang của văn bản"), READERS),
+        "documents:file": Door(_("Tải tệp của văn bản"), READERS),
+        "documents:draft": Door(_("Soạn văn bản từ số liệu"), CLERKS, act=True),
+        "documents:edit": Door(_("Sửa dự thảo văn bản"), CLERKS),
+        "documents:gather": Door(_("Lấy lại số liệu vào dự thảo"), CLERKS, act=True),
+        "documents:discard": Door(_("Bỏ dự thảo văn bản"), CLERKS),
+        "documents:number": Door(_("Cấp số, chốt văn bản"), CLERKS),
+        "documents:issue": Door(_("Ban hành văn bản"), CLERKS, act=True),
+        "documents:replace": Door(_("Thay thế, đính chính văn bản"), CLERKS),
+        "documents:recall": Door(_("Thu hồi, hủy văn bản"), CLERKS),
+        "documents:register": Door(_("Xem sổ văn bản đi"), READERS),
+        "documents:register_export": Door(_("Xuất sổ văn bản đi ra Excel, CSV"), READERS),
+        "documents:register_print": Door(_("In sổ văn bản đi"), READERS),
+        "documents:register_note": Door(_("Ghi sổ văn bản đi"), CLERKS),
+        "documents:start_series": Door(_("Đặt số bắt đầu của dãy"), CLERKS),
     },
     _("Đơn vị và người"): {
         "organisation:units": Door(_("Xem cây đơn vị"), SIGNED_IN),

@@ -46,6 +46,8 @@ def _insider_rows(request: HttpRequest) -> list[tuple[str, str, str]]:
     if roles.has(Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER, Role.OFFICER, Role.DIRECTOR):
         rows.append((_("Hội đồng"), reverse("councils:list"), "people"))
     rows.append((pgettext("menu", "Quyết định"), reverse("decisions:list"), "file-earmark-text"))
+    if roles.has(*INSIDERS):
+        rows.append((pgettext("menu", "Văn bản đi"), reverse("documents:list"), "send"))
     if roles.has(*INSIDERS, Role.ADMINISTRATOR):
         rows.append((_("Đơn vị và người"), reverse("organisation:units"), "diagram-3"))
     rows.append((_("Hồ sơ của tôi"), reverse("organisation:my_record"), "person-badge"))

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "thidua.nominations",
     "thidua.movements",
     "thidua.initiatives",
+    "thidua.documents",
     "thidua.organisation",
     "thidua.notices",
     "thidua.accounts",

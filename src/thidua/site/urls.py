@@ -19,6 +19,7 @@ urlpatterns = [
     path("ho-so/", include("thidua.nominations.urls")),
     path("hoi-dong/", include("thidua.councils.urls")),
     path("quyet-dinh/", include("thidua.decisions.urls")),
+    path("van-ban/", include("thidua.documents.urls")),
     path("to-chuc/", include("thidua.organisation.urls")),
     path("thong-bao/", include("thidua.notices.urls")),
     path("", include("thidua.portal.urls")),

@@ -87,19 +87,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'giấy chứng nhận, giấy khen',
             },
         ),
-        migrations.CreateModel(
-            name='NumberSeries',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('symbol', models.CharField(max_length=40, verbose_name='ký hiệu')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='số cuối đã cấp')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='number_series', to='organisation.unit')),
-            ],
-            options={
-                'verbose_name': 'dãy số văn bản',
-            },
-        ),
         migrations.AddConstraint(
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('signed_by__isnull', False), ('signed_on__isnull', False), ('state__in', ['signed', 'published']), models.Q(('signer_name', ''), _negated=True)), models.Q(('number__isnull', True), ('signed_on__isnull', True), ('state__in', ['draft', 'submitted'])), _connector='OR'), name='signed_decision_has_number_date_signer'),
@@ -107,9 +94,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='decisionline',
             constraint=models.UniqueConstraint(fields=('decision', 'order'), name='decision_line_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('body', 'symbol', 'year'), name='one_series_a_year'),
         ),
     ]

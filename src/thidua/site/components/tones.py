@@ -36,6 +36,7 @@ STATE_TONES = {
     "submitted": "waiting",
     "waiting": "waiting",
     "sent": "waiting",
+    "numbered": "waiting",
     "received": "waiting",
     "acknowledged": "ok",
     "approved": "ok",

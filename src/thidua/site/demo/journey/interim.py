@@ -9,7 +9,8 @@ from thidua.councils.models import Attendance, Ballot, Meeting
 from thidua.councils.queries import questions_for
 from thidua.decisions import actions as decisions
 from thidua.decisions.making import make_documents
-from thidua.decisions.models import Decision, NumberSeries
+from thidua.decisions.models import Decision
+from thidua.documents.actions import start_after
 from thidua.nominations import actions as nominations
 from thidua.nominations.models import Dossier
 from thidua.nominations.queries import ready_for_council
@@ -111,7 +112,10 @@ def _draft(journey: Journey) -> None:
     decision = decisions.draft_decision(
         meeting=meeting, awards=["GIAY_KHEN"], actor=journey.officer, at=journey.at(DRAFTED, 9)
     )
-    NumberSeries.objects.create(body=body, symbol=decision.symbol, year=SIGNED.year, last=GIVEN_BEFORE)
+    start_after(
+        body=body, symbol=decision.symbol, year=SIGNED.year, last=GIVEN_BEFORE, actor=journey.officer,
+        at=journey.at(DRAFTED, 9, 30),
+    )  # fmt: skip
     decisions.submit_decision(decision=decision, actor=journey.officer, at=journey.at(DRAFTED, 10))
 
 

@@ -1,0 +1,20 @@
+"""All writes of papers."""
+
+from thidua.documents.actions.drafting import discard_draft, draft_document, edit_document, gather_again
+from thidua.documents.actions.issuing import issue_document, recall_document
+from thidua.documents.actions.numbering import note_in_register, number_document, start_after
+from thidua.documents.actions.replacing import correct_document, replace_document
+
+__all__ = [
+    "correct_document",
+    "discard_draft",
+    "draft_document",
+    "edit_document",
+    "gather_again",
+    "issue_document",
+    "note_in_register",
+    "number_document",
+    "recall_document",
+    "replace_document",
+    "start_after",
+]

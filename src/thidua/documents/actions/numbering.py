@@ -1,0 +1,150 @@
+"""Giving a paper its number and freezing it; keeping the register."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thidua.base import files
+from thidua.base.refusal import Refused
+from thidua.documents import wording
+from thidua.documents.kinds import type_name
+from thidua.documents.models import NumberSeries, OfficialDocument, RegisterEntry
+from thidua.documents.numbering import ARTICLE, HIGHEST, RegisterLine, locked_series, take_number
+from thidua.documents.permissions import numbers
+from thidua.documents.printing import print_files
+from thidua.documents.transitions import DOCUMENT
+from thidua.journal.actions import record
+from thidua.organisation.models import Unit
+from thidua.paperwork import to_json
+from thidua.paperwork.documents.base import Document, archive_line
+
+State = OfficialDocument.State
+
+
+@transaction.atomic
+def number_document(
+    *,
+    document: OfficialDocument,
+    actor: Any,
+    at: datetime,
+    day: date | None = None,
+    number: int | None = None,
+    version: int | None = None,
+) -> OfficialDocument:
+    """Freeze the draft: number (where its kind takes one), day, Word and PDF; nothing in it changes after that.
+
+    Args:
+        day: the paper's date; today when not given, never a later one.
+        number: one that the office gave by hand; None takes the next.
+        version: that of the draft which the clerk had before the eyes; None where no page stands between.
+
+    Raises:
+        Refused: see `transitions.DOCUMENT` and `numbering.take_number`; ``changed_since``, ``future_day``,
+            ``not_printable``.
+    """
+    row = OfficialDocument.objects.select_for_update(of=("self",)).select_related("body").get(pk=document.pk)
+    if row.state != document.state:
+        raise Refused("state_changed", _("Người khác vừa xử lý văn bản này. Hãy tải lại trang để xem số đã cấp."))
+    if version is not None and version != row.version:
+        raise Refused("changed_since", _("Dự thảo đã được sửa sau khi bạn mở trang này. Hãy xem lại rồi cấp số."))
+    action = "number" if row.takes_number else "freeze"
+    answer = DOCUMENT.may(actor, row, action)
+    if not answer:
+        raise Refused("not_allowed" if not numbers(actor, row) else "not_ready", answer.reason, ARTICLE)
+    today = timezone.localdate(at)
+    day = day or today
+    if day > today:
+        message = _("Ngày văn bản không được sau hôm nay.")
+        raise Refused("future_day", message, fields={"day": message})
+    context = row.paper
+    entry = None
+    if row.takes_number:
+        entry = take_number(
+            body=row.body, symbol=row.symbol, day=day, council=row.council, number=number, actor=actor, at=at,
+            line=_line(row, context),
+        )  # fmt: skip
+    context = wording.numbered(context, entry.number if entry else None, row.symbol, day)
+    DOCUMENT.apply(row, action, actor=actor, at=at, changes=_frozen(context, entry, day, actor, at))
+    return row
+
+
+def _frozen(context: Document, entry: RegisterEntry | None, day: date, actor: Any, at: datetime) -> dict[str, Any]:
+    docx, pdf = print_files(context)
+    return {
+        "context": to_json(context),
+        "entry": entry,
+        "number": entry.number if entry else None,
+        "day": day,
+        "docx": files.store(docx, media_type=files.DOCX, at=at),
+        "pdf": files.store(pdf, media_type=files.PDF, at=at),
+        "numbered_by": actor,
+        "numbered_at": at,
+    }
+
+
+def _line(document: OfficialDocument, context: Document) -> RegisterLine:
+    return RegisterLine(
+        type_name=type_name(document.kind),
+        subject=document.subject,
+        signer=document.signer_name[:150],
+        recipients="; ".join(context.recipients) or "Như trên",
+        keeper=archive_line(context)[:100],
+        source_label=OfficialDocument._meta.label_lower,
+        source_pk=document.pk,
+        url=reverse("documents:detail", args=[document.pk]),
+    )
+
+
+@transaction.atomic
+def start_after(
+    *, body: Unit, symbol: str, year: int, last: int, actor: Any, at: datetime, council: str = ""
+) -> NumberSeries:
+    """Let a series go on after ``last``, because the numbers up to it were given outside the program.
+
+    Raises:
+        Refused: ``not_allowed``; ``number_used`` when the series has come further already.
+    """
+    answer = numbers(actor, OfficialDocument(body=body, council=council))
+    if not answer:
+        raise Refused("not_allowed", answer.reason)
+    if not symbol.strip():
+        raise Refused("symbol_missing", _("Hãy ghi ký hiệu."), fields={"symbol": _("Hãy ghi ký hiệu.")})
+    series = locked_series(body=body, symbol=symbol.strip(), year=year, council=council)
+    if not series.last <= last <= HIGHEST:
+        message = _("Dãy số này đã cấp đến %(last)d; số bắt đầu không được nhỏ hơn.") % {"last": series.last}
+        raise Refused("number_used", message, ARTICLE, fields={"last": message})
+    old, series.last = series.last, last
+    series.save(update_fields=["last"])
+    record("documents.series.start", series, actor=actor, at=at, old={"last": old}, new={"last": last})
+    return series
+
+
+@transaction.atomic
+def note_in_register(
+    *, entry: RegisterEntry, copies: int | None, sent_on: date | None, note: str, actor: Any, at: datetime
+) -> RegisterEntry:
+    """Fill the columns that are known only when the paper leaves the house.
+
+    Raises:
+        Refused: ``not_allowed``; ``future_day``.
+    """
+    entry = RegisterEntry.objects.select_for_update(of=("self",)).select_related("body").get(pk=entry.pk)
+    answer = numbers(actor, OfficialDocument(body=entry.body, council=entry.series.council))
+    if not answer:
+        raise Refused("not_allowed", answer.reason)
+    if sent_on is not None and not entry.day <= sent_on <= timezone.localdate(at):
+        message = _("Ngày chuyển phải từ ngày văn bản đến hôm nay.")
+        raise Refused("future_day", message, fields={"sent_on": message})
+    new: dict[str, Any] = {"copies": copies, "sent_on": sent_on, "note": note.strip()[:300]}
+    old = {name: getattr(entry, name) for name in new}
+    for name, value in new.items():
+        setattr(entry, name, value)
+    entry.save(update_fields=list(new))
+    record("documents.entry.note", entry, actor=actor, at=at, old=old, new=new)
+    return entry

@@ -1,0 +1,16 @@
+"""Forms of papers."""
+
+from thidua.documents.forms.acting import NumberForm, ReasonForm, RegisterNoteForm, ReplaceForm, StartForm
+from thidua.documents.forms.context_form import ContextForm
+from thidua.documents.forms.listing import DocumentFilter, RegisterFilter
+
+__all__ = [
+    "ContextForm",
+    "DocumentFilter",
+    "NumberForm",
+    "ReasonForm",
+    "RegisterFilter",
+    "RegisterNoteForm",
+    "ReplaceForm",
+    "StartForm",
+]

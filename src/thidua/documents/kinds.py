@@ -1,0 +1,35 @@
+"""The kinds of papers by the names that people use, and which of them take a number of the office's register."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from thidua.paperwork.generate import KINDS
+
+# Of use until every kind says so itself (`Document.NUMBERED`).
+_UNNUMBERED = frozenset({"appraisal", "registration", "payment"})
+
+
+def kind_name(kind: str) -> str:
+    """What people call papers of this kind."""
+    known = KINDS.get(kind)
+    if known is None:
+        return gettext("Văn bản")
+    return getattr(known, "LABEL", "") or known.TYPE_NAME.capitalize() or "Công văn"
+
+
+def type_name(kind: str) -> str:
+    """The statutory type for the register: "Tờ trình"; a letter has none on paper and is a "Công văn" in the book."""
+    known = KINDS.get(kind)
+    return known.TYPE_NAME.capitalize() if known and known.TYPE_NAME else "Công văn"
+
+
+def takes_number(kind: str) -> bool:
+    """Whether papers of this kind stand in the register of outgoing documents."""
+    known = KINDS.get(kind)
+    return bool(getattr(known, "NUMBERED", kind not in _UNNUMBERED))
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """All kinds with their names, in the order of the names."""
+    return sorted(((kind, kind_name(kind)) for kind in KINDS), key=lambda row: row[1])

@@ -1,0 +1,46 @@
+"""What papers ask of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.accounts.roles import Role
+from thidua.documents.models import OfficialDocument
+from thidua.documents.permissions import CLERKS
+from thidua.notices.todo import Todo
+from thidua.organisation.roles import roles_of
+
+State = OfficialDocument.State
+
+
+def document_todos(user: Any, day: date) -> Iterator[Todo]:
+    """Own drafts to finish, drafts that wait for a number, numbered papers that wait to go out."""
+    if user is None or user.pk is None:
+        return
+    roles = roles_of(user, day)
+    clerk = roles.units(*CLERKS, field="body") | (roles.units(Role.COUNCIL_SECRETARY, field="body") & ~Q(council=""))
+    found = OfficialDocument.objects.filter(
+        (Q(state=State.DRAFT) & (clerk | Q(drafted_by=user))) | (Q(state=State.NUMBERED) & clerk)
+    )
+    for document in found.order_by("pk"):
+        yield _todo(document, user)
+
+
+def _todo(document: OfficialDocument, user: Any) -> Todo:
+    what = {"paper": document.kind_name, "subject": document.subject}
+    url = reverse("documents:detail", args=[document.pk])
+    if document.state == State.NUMBERED:
+        return Todo(
+            what=_("Ban hành %(paper)s: %(subject)s") % what, why=_("Văn bản đã cấp số nhưng chưa ban hành."), url=url
+        )
+    if document.drafted_by_id == user.pk:
+        return Todo(
+            what=_("Hoàn thiện dự thảo %(paper)s: %(subject)s") % what, why=_("Bạn đang soạn văn bản này."), url=url
+        )
+    return Todo(what=_("Xem dự thảo %(paper)s: %(subject)s") % what, why=_("Dự thảo đang chờ cấp số."), url=url)

@@ -1,0 +1,27 @@
+"""Addresses of `documents`."""
+
+from django.urls import path
+
+from thidua.documents import views
+
+app_name = "documents"
+
+urlpatterns = [
+    path("", views.document_list, name="list"),
+    path("so-van-ban-di/", views.register, name="register"),
+    path("so-van-ban-di/tep.<str:file_format>", views.register_export, name="register_export"),
+    path("so-van-ban-di/in/", views.register_print, name="register_print"),
+    path("so-van-ban-di/bat-dau/", views.start_series, name="start_series"),
+    path("so-van-ban-di/<int:pk>/", views.register_note, name="register_note"),
+    path("lap/<str:key>/<int:pk>/", views.draft, name="draft"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/sua/", views.edit, name="edit"),
+    path("<int:pk>/lay-lai/", views.gather, name="gather"),
+    path("<int:pk>/cap-so/", views.number, name="number"),
+    path("<int:pk>/ban-hanh/", views.issue, name="issue"),
+    path("<int:pk>/thay-the/", views.replace, name="replace"),
+    path("<int:pk>/thu-hoi/", views.recall, name="recall"),
+    path("<int:pk>/bo/", views.discard, name="discard"),
+    path("<int:pk>/trang/<int:page>.png", views.page_image, name="page"),
+    path("<int:pk>/tep/<str:kind>", views.file, name="file"),
+]

@@ -1,0 +1,28 @@
+"""Pages of papers."""
+
+from thidua.documents.views.acting import discard, draft, gather, issue, number, recall, replace
+from thidua.documents.views.detail import detail
+from thidua.documents.views.editing import edit
+from thidua.documents.views.files import file, page_image
+from thidua.documents.views.listing import document_list
+from thidua.documents.views.register import register, register_export, register_note, register_print, start_series
+
+__all__ = [
+    "detail",
+    "discard",
+    "document_list",
+    "draft",
+    "edit",
+    "file",
+    "gather",
+    "issue",
+    "number",
+    "page_image",
+    "recall",
+    "register",
+    "register_export",
+    "register_note",
+    "register_print",
+    "replace",
+    "start_series",
+]

@@ -1,0 +1,40 @@
+"""The list of papers that I may see."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thidua.documents.forms import DocumentFilter
+from thidua.documents.permissions import BOOK_READERS, visible_to
+from thidua.documents.queries import for_lists, search
+from thidua.documents.views.shared import sections
+from thidua.organisation.roles import roles_of
+
+PAGE_SIZE = 50
+
+
+@login_required
+def document_list(request: HttpRequest) -> HttpResponse:
+    """Papers: drafts first, then newest first."""
+    form = DocumentFilter(request.GET)
+    chosen = form.chosen()
+    found = for_lists(visible_to(request.user))
+    for name in ("state", "kind"):
+        if name in chosen:
+            found = found.filter(**{name: chosen[name]})
+    found = search(found, chosen.get("q", ""))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    reads_book = roles_of(request.user).has(*BOOK_READERS)
+    context = {
+        "form": form,
+        "page_obj": page,
+        "active": bool(chosen),
+        "kept": urlencode(chosen),
+        "sections": sections(request, "list") if reads_book else [],
+    }
+    return render(request, "documents/list.html", context)

@@ -1,0 +1,53 @@
+"""What the pages of papers share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.base.answers import Answer
+from thidua.base.refusal import Refused
+from thidua.documents.models import OfficialDocument
+from thidua.documents.permissions import visible_to
+
+
+def visible(request: HttpRequest, pk: int) -> OfficialDocument:
+    """The paper, or 404 for whoever may not see it."""
+    found = visible_to(request.user).select_related(
+        "body", "entry", "docx", "pdf", "signed", "replaces", "drafted_by", "numbered_by", "issued_by"
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+def demand(answer: Answer) -> None:
+    """404 for whoever has no business on the page."""
+    if not answer:
+        raise Http404
+
+
+def show_refusal(form: Any, refusal: Refused) -> None:
+    """A refusal in the form: at its fields where it names them, else above."""
+    for name, message in refusal.fields.items():
+        form.add_error(name if name in form.fields else None, message)
+    if not refusal.fields:
+        form.add_error(None, str(refusal))
+
+
+def crumbs(document: OfficialDocument, *more: str) -> list[tuple[str, str | None]]:
+    """The way to a page of the paper."""
+    name = document.reference or document.kind_name
+    own = reverse("documents:detail", args=[document.pk])
+    trail: list[tuple[str, str | None]] = [(_("Văn bản đi"), reverse("documents:list"))]
+    return [*trail, (name, own if more else None), *((text, None) for text in more)]
+
+
+def sections(request: HttpRequest, here: str) -> list[dict[str, Any]]:
+    """The two lists beside each other: papers, and the register of numbers."""
+    return [
+        {"label": _("Văn bản"), "url": reverse("documents:list"), "active": here == "list"},
+        {"label": _("Sổ văn bản đi"), "url": reverse("documents:register"), "active": here == "register"},
+    ]

@@ -1,0 +1,76 @@
+"""What a context tells of itself outside its files: subject, signer, recipients; and how papers name each other."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from thidua.documents.kinds import kind_name, type_name
+from thidua.documents.models import OfficialDocument
+from thidua.paperwork import PaperworkError
+from thidua.paperwork.documents.base import Document, symbol_of
+from thidua.paperwork.generate import paper_of
+from thidua.text import fold, format_date
+
+LONGEST_SUBJECT = 500
+LONGEST_FOLDED = 1200
+
+
+def subject_of(context: Document) -> str:
+    """What the paper is about, as it would be printed; what is known of it while it cannot be printed yet."""
+    try:
+        paper = paper_of(context)
+    except PaperworkError:
+        return (context.subject or kind_name(context.KIND))[:LONGEST_SUBJECT]
+    return (paper.letter_subject or paper.subject or paper.title or kind_name(context.KIND))[:LONGEST_SUBJECT]
+
+
+def usual_symbol(context: Document) -> str:
+    """The symbol that the paper will bear; "" where the office has none."""
+    try:
+        return symbol_of(context)
+    except PaperworkError:
+        return ""
+
+
+def position_of(context: Document) -> str:
+    """Authority and post of the signer in one line: "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"."""
+    return " ".join(line.strip() for line in context.signer.lines if line.strip())
+
+
+def folded(*parts: str) -> str:
+    """The searched form of what people would type to find a paper."""
+    return fold(" ".join(part for part in parts if part))[:LONGEST_FOLDED]
+
+
+def numbered(context: Document, number: int | None, symbol: str, day: date) -> Document:
+    """The context with its number, symbol and day; a paper that takes no number keeps what was typed."""
+    given: dict[str, Any] = {"day": day}
+    if number is not None:
+        given |= {"number": f"{number:02d}", "symbol": symbol}
+    return replace(context, **given)
+
+
+def fresh(context: Document) -> Document:
+    """The context as a draft again: number and day are blank."""
+    return replace(context, number="", day=None)
+
+
+def citation(document: OfficialDocument) -> str:
+    """How another paper names this one: "Công văn số 05/SNV-TĐKT ngày 20/11/2025"."""
+    name = type_name(document.kind) if document.takes_number else document.kind_name
+    number = f" số {document.reference}" if document.reference else ""
+    return f"{name}{number} ngày {format_date(document.day)}" if document.day else f"{name}{number}"
+
+
+def naming(context: Document, old: OfficialDocument) -> Document:
+    """The draft that replaces ``old``: the same content, naming the old one; number and day are blank.
+
+    A kind with a clause for it says so in its body, any other in its subject.
+    """
+    cited = f"{citation(old)} của {context.office.name}"
+    if any(item.name == "replaces" for item in fields(context)):
+        return replace(fresh(context), replaces=cited)
+    base = old.subject.split(" (thay thế ")[0]
+    return replace(fresh(context), subject=f"{base} (thay thế {cited})"[:LONGEST_SUBJECT])
