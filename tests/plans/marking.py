@@ -48,6 +48,7 @@ def facts_of(plan: Plan) -> dict[str, list[str]]:
         "unnumbered": [_line(one.kind, one.name) for one in plan.unnumbered_references],
         "duties": ["; ".join(duty.bodies) for duty in plan.duties],
         "deadlines": [f"hằng {one.every}" if one.every else _line(one.date) for one in plan.deadlines],
+        "targets": [_line(one.bound, f"{one.value:g}", one.unit) for one in plan.targets],
         "phases": [_line(one.name, one.start, one.end) for one in plan.phases],
         "quotas": [_line(one.unit, one.award, one.recipient, one.count) for one in plan.quotas],
         "dossier": [paper.text for paper in plan.dossier],

@@ -29,11 +29,13 @@ from .plan import (
     Signer,
     Span,
     Submission,
+    Target,
     Task,
     UnnumberedReference,
 )
 from .reading import pages_to_recognise, read_plan
 from .registry import RegisteredDocument, Registry, resolve_references
+from .schedule import Step, schedule
 
 __all__ = [
     "Annex",
@@ -67,8 +69,10 @@ __all__ = [
     "Section",
     "Signer",
     "Span",
+    "Step",
     "Submission",
     "Suggestion",
+    "Target",
     "Task",
     "UnnumberedReference",
     "bodies_in",
@@ -84,6 +88,7 @@ __all__ = [
     "pages_to_recognise",
     "read_plan",
     "resolve_references",
+    "schedule",
     "split",
     "text_difference",
 ]

@@ -44,7 +44,8 @@ def cut_points(text: str, at: Any) -> list[Cut]:
     spans = spans_of(at)
     cuts: list[Cut] = []
     for start, end in spans:
-        positions = [found.end() for found in _CUT.finditer(text, start, end)]
+        found = (cut.end() for cut in _CUT.finditer(text, start, end))
+        positions = [position for position in found if not _is_quoted(text, start, position)]
         positions += [start] if (start, end) != spans[0] else []
         for position in sorted(positions):
             before, after = _halves(text, spans, position)
@@ -130,6 +131,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[Passage]:
             yield current
             current = passage.part(marker.end) if marker else passage
     yield current
+
+
+def _is_quoted(text: str, start: int, position: int) -> bool:
+    """Whether a place lies inside a name in quotation marks."""
+    return text.rfind("“", start, position) > text.rfind("”", start, position)
 
 
 def _head(text: str) -> str:

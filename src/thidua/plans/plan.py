@@ -170,10 +170,28 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A figure that the movement is to reach, with the clause that says of what.
+
+    `bound` is "at_least", "above", "exact", "at_most" or "below"; `unit` is "%" or what is counted ("sáng kiến").
+    """
+
+    text: str
+    value: float
+    unit: str
+    bound: str
+    section: str | None
+    due: date | None
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A day by which something is to be done, with the clause that says what.
 
     `date` is None where the day comes again (`every`: "tháng", "quý", "năm", "tuần") or its year is not written.
+    `kind` is what is due: "registration", "report", "nomination", "interim_review", "final_review", "task" (in a task)
+    or "other"; `bodies` by whom, as far as the sentence or its heading says.
     """
 
     text: str
@@ -181,6 +199,8 @@ class Deadline:
     every: str | None
     section: str | None
     at: At
+    kind: str = "other"
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +289,7 @@ class Plan:
     submissions: tuple[Submission, ...] = ()
     annexes: tuple[Annex, ...] = ()
     pages: tuple[Page, ...] = ()
+    targets: tuple[Target, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the plan as dictionaries, lists, strings and numbers, in the form of `plan.schema.json`."""

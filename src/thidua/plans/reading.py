@@ -16,6 +16,7 @@ from .facts.period import find_period, find_phases
 from .facts.quotas import find_quotas
 from .facts.references import find_references
 from .facts.sections import find_duties, find_participants, find_reward_forms, find_tasks
+from .facts.targets import find_targets
 from .facts.unnumbered import find_unnumbered
 from .intake.blocks import Extract
 from .intake.office import read_old_word
@@ -174,6 +175,7 @@ def _read_facts(extract: Extract, shape: _Shape, lines: list[Line]) -> Plan:
         submissions=find_submissions(passages),
         annexes=find_annexes(shape.annex),
         pages=extract.pages,
+        targets=find_targets(outline),
     )
     warnings = [
         *extract.warnings,

@@ -16,9 +16,12 @@ from .dates import DATE, parse_date
 
 _WHOLE_DATE = re.compile(DATE)
 _MONTH = r"tháng\s+\d{1,2}\s*(?:/|\s+năm\s+)\s*\d{4}"
+QUARTER = r"quý\s+(?:IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*\d{4}"
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_IN_QUARTER = re.compile(r"quý\s+(IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE)
 _YEAR = r"năm\s+\d{4}"
 _POINT = rf"(?:(?:ngày\s+)?{DATE}|{_MONTH}|{_YEAR})"
-_POINT_IN_CELL = re.compile(rf"{DATE}|{_MONTH}|{_YEAR}", re.IGNORECASE)
+_POINT_IN_CELL = re.compile(rf"{DATE}|{_MONTH}|{QUARTER}|{_YEAR}", re.IGNORECASE)
 _ISSUE = (
     r"(?:ngày\s+)?(?:(?:Kế hoạch|Chỉ thị|Văn bản|Quyết định|Phong trào|Hướng dẫn)(?:\s+này)?\s+(?:được\s+|có\s+)?"
     r"(?:ban hành|ký|phát động|hiệu lực)|(?:ban hành|ký(?:\s+ban hành)?|phát động)"
@@ -39,7 +42,7 @@ _NEAR_ITS_NAME = 160
 _STARTS = re.compile(r"(?:kể\s+)?từ\b|thời gian\b", re.IGNORECASE)
 _DUE = re.compile(
     r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+(?:là|vào))?|hạn(?:\s+(?:cuối|chót))?(?:\s*(?:là|:))?"
-    rf"|xong trước|hoàn thành\s+(?:trong|vào|trước)|đến hết|trong)\s+(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH})",
+    rf"|xong trước|hoàn thành\s+(?:trong|vào|trước)|đến hết|trong)\s+(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH}|{QUARTER})",
     re.IGNORECASE,
 )
 
@@ -154,10 +157,14 @@ def _period(passage: Passage, match: re.Match[str]) -> _Found | None:
 
 
 def point(text: str, *, is_end: bool) -> date | None:
-    """The day that a point in time means: the first or the last day where it is a month or a year."""
+    """The day that a point in time means: the first or the last day where it is a month, a quarter or a year."""
     day = parse_date(text)
     if day:
         return day
+    quarter = _IN_QUARTER.match(text)
+    if quarter:
+        number = _QUARTERS.get(quarter[1].upper()) or int(quarter[1])
+        text = f"tháng {number * 3 if is_end else number * 3 - 2}/{quarter[2]}"
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if len(numbers) == 2 and 1 <= numbers[0] <= 12:
         return date(numbers[1], numbers[0], calendar.monthrange(numbers[1], numbers[0])[1] if is_end else 1)

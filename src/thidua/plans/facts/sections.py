@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from thidua.plans.plan import Duty, PlanWarning, Span, Task
-from thidua.plans.structure.lines import Row
 from thidua.plans.structure.outline import Node, Outline
 from thidua.plans.structure.passages import Passage
 from thidua.plans.structure.roles import Role
@@ -13,6 +12,7 @@ from thidua.plans.vocabulary.bodies import leading_bodies, split_bodies
 from thidua.text import CAPITAL
 
 from .movements import Movements
+from .named import bodies_of, in_cell
 from .period import due_in_cell, find_due
 from .references import References
 
@@ -71,7 +71,7 @@ def find_tasks(outline: Outline, references: References, movements: Movements) -
         if role is Role.CONTENT or not _has_role(outline, Role.CONTENT)
     ]
     if not nodes and not any(node.roles for node in outline.nodes):
-        nodes = [node for node in outline.nodes if node.kind == "number" and not _bodies_of(node)]
+        nodes = [node for node in outline.nodes if node.kind == "number" and not bodies_of(node)]
         message = "Văn bản không có đề mục nội dung; các mục được hiểu là nhiệm vụ, xin xem lại."
         found.warnings += [PlanWarning("tasks_without_heading", message, nodes[0].at())] if nodes else []
     for node in nodes:
@@ -89,9 +89,9 @@ def find_duties(outline: Outline) -> Duties:
     nodes = [node for section in _topmost(outline.nodes, Role.DUTIES) for node in _duty_nodes(section)]
     if not nodes and not any(node.roles for node in outline.nodes):
         # a directive without headings: the items that open with a body are its duties
-        nodes = [node for node in outline.nodes if node.kind == "number" and _bodies_of(node)]
+        nodes = [node for node in outline.nodes if node.kind == "number" and bodies_of(node)]
     for node in nodes:
-        bodies, at = _bodies_of(node), _content_at(node)
+        bodies, at = bodies_of(node), _content_at(node)
         found.items.append(Duty(bodies, _full_text(node), at))
         if not bodies:
             message = f"Mục {node.id} không nêu rõ cơ quan, đơn vị thực hiện; xin chọn."
@@ -165,17 +165,12 @@ def _task(node: Node, references: References, movements: Movements, warnings: li
         title=node.heading.text if node.heading else None,
         text=_full_text(node),
         at=_content_at(node),
-        bodies=_in_cell(row, "lead") or _in_cell(row, "unit") or _responsible(passages),
+        bodies=in_cell(row, "lead") or in_cell(row, "unit") or _responsible(passages),
         due=due_in_cell(due_cell) if due_cell else due,
         references=references.inside(at),
         movements=movements.inside(at),
-        supporting=_in_cell(row, "support"),
+        supporting=in_cell(row, "support"),
     )
-
-
-def _in_cell(row: Row | None, purpose: str) -> tuple[str, ...]:
-    cell = row.cell(purpose) if row else None
-    return split_bodies(cell.text) if cell else ()
 
 
 def _responsible(passages: list[Passage]) -> tuple[str, ...]:
@@ -194,21 +189,11 @@ def _duty_nodes(section: Node) -> list[Node]:
         return [section]
     nodes: list[Node] = []
     for child in section.children:
-        own = _bodies_of(child)
-        below = [grandchild for grandchild in child.children if _bodies_of(grandchild)]
+        own = bodies_of(child)
+        below = [grandchild for grandchild in child.children if bodies_of(grandchild)]
         has_rows = any(grandchild.line.row for grandchild in child.children)
         nodes += child.children if has_rows or (not own and len(below) > 1) else [child]
     return nodes
-
-
-def _bodies_of(node: Node) -> tuple[str, ...]:
-    if node.line.row:
-        return _in_cell(node.line.row, "lead") or _in_cell(node.line.row, "unit")
-    if node.heading:
-        bodies = leading_bodies(node.heading)
-        if bodies:
-            return bodies
-    return leading_bodies(node.body[0]) if node.body else ()
 
 
 def _full_text(node: Node) -> str:

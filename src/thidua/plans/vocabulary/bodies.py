@@ -51,7 +51,7 @@ _VERB = re.compile(
     r"|sau|cần|phải|sẽ|được|có|tiến hành|tích cực|chuẩn bị|nghiêm túc|khẩn trương|phát hiện|tiếp nhận|xác định"
     r"|cung cấp|kêu gọi|quản lý|dự toán|tùy|tuỳ|đồng thời|chia sẻ|công khai|cập nhật|hoàn thành|thành lập|đăng"
     r"|(?:hằng|hàng) (?:tuần|tháng|quý|năm|ngày)"
-    r"|nâng cao|khen thưởng|biểu dương|lồng ghép|gắn|huy động|ký kết|xét|chấm|thi đua)\b"
+    r"|nâng cao|khen thưởng|sơ kết|tổng kết|biểu dương|lồng ghép|gắn|huy động|ký kết|xét|chấm|thi đua)\b"
 )
 _SEPARATOR = re.compile(rf"(?<!Văn phòng HĐND)(?<!Văn phòng HĐND\s)\s*(?:[,;/]|\bvà\b|,\s*và\b)\s*(?={_FIRST})")
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
