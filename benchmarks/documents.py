@@ -13,8 +13,8 @@ from thidua.paperwork import (
     OfficeProfile,
     Signer,
     certificates_pdf,
-    decision_docx,
-    decision_pdf,
+    document_docx,
+    document_pdf,
 )
 
 OFFICE = OfficeProfile(
@@ -100,8 +100,8 @@ def main() -> None:
     salts = iter(range(1_000_000))
     many = certificates(1000)
     rows = [
-        ("decision, 40 names, DOCX", measure(lambda: decision_docx(decision(next(salts)))).text(), "< 150 ms"),
-        ("decision, 40 names, PDF, warm", measure(lambda: decision_pdf(decision(next(salts)))).text(), "< 80 ms"),
+        ("decision, 40 names, DOCX", measure(lambda: document_docx(decision(next(salts)))).text(), "< 150 ms"),
+        ("decision, 40 names, PDF, warm", measure(lambda: document_pdf(decision(next(salts)))).text(), "< 80 ms"),
         ("1,000 certificates, one PDF", measure(lambda: certificates_pdf(many, OFFICE), runs=3).text(), "< 4 s"),
     ]
     report("Documents (wall / processor, median)", ("what", "time", "aim"), rows)

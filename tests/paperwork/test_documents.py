@@ -15,21 +15,14 @@ from thidua.paperwork import (
     PaymentRow,
     Signer,
     VoteGroup,
-    appraisal_pdf,
     conditions_from_verdict,
-    decision_docx,
-    decision_pdf,
+    document_docx,
     document_pdf,
     file_name,
-    minutes_pdf,
-    payment_pdf,
-    registration_pdf,
-    reminder_pdf,
     samples,
-    submission_pdf,
 )
 from thidua.paperwork.documents.base import closed, count_words, plain_title, sentence, two_digits
-from thidua.paperwork.documents.minutes import percent
+from thidua.paperwork.documents.voting import percent
 from thidua.paperwork.samples import SAMPLES
 
 from .reading import running_text
@@ -43,7 +36,7 @@ replace = dataclasses.replace
 def test_a_decision_adds_up_the_money_of_its_list():
     decision = samples.decision()
     total = sum(grant.money for grant in decision.grants)
-    printed = running_text(decision_pdf(decision))
+    printed = running_text(document_pdf(decision))
     shown = f"{total:,}".replace(",", ".")
     assert printed.count(shown) == 3
     assert "Danh sách này có 05 tập thể và 35 cá nhân" in printed
@@ -52,7 +45,7 @@ def test_a_decision_adds_up_the_money_of_its_list():
 def test_a_decision_without_money_has_no_money_column_and_no_article_on_it():
     decision = samples.decision(3, 1)
     decision = replace(decision, grants=tuple(replace(grant, money=None) for grant in decision.grants))
-    printed = running_text(decision_pdf(decision))
+    printed = running_text(document_pdf(decision))
     assert "Tiền thưởng" not in printed
     assert "Điều 3. Chánh Văn phòng" in printed
     assert "Điều 4" not in printed.replace("Như Điều 4", "")
@@ -63,14 +56,14 @@ def test_a_half_silent_or_negative_list_of_money_is_refused(money):
     decision = samples.decision(3, 0)
     grants = (decision.grants[0], replace(decision.grants[1], money=money), decision.grants[2])
     with pytest.raises(PaperworkError) as refused:
-        decision_pdf(replace(decision, grants=grants))
+        document_pdf(replace(decision, grants=grants))
     assert "dòng" in refused.value.place
 
 
 def test_no_reward_is_not_a_silent_record():
     decision = samples.decision(3, 0)
     grants = (decision.grants[0], replace(decision.grants[1], money=0), decision.grants[2])
-    assert decision_pdf(replace(decision, grants=grants))
+    assert document_pdf(replace(decision, grants=grants))
 
 
 def test_few_names_can_stand_inside_the_first_article():
@@ -82,7 +75,7 @@ def test_few_names_can_stand_inside_the_first_article():
             "Giấy khen", "award_form", "individual", "Trần Văn Đông", salutation="Ông", post="Kế toán", money=702_000
         ),
     )
-    printed = running_text(decision_pdf(replace(samples.decision(), grants=grants, annexed=False)))
+    printed = running_text(document_pdf(replace(samples.decision(), grants=grants, annexed=False)))
     assert "Điều 1. Tặng Giấy khen cho 02 cá nhân" in printed
     assert "1. Bà Lê Thị Hoa, Chuyên viên: Giấy khen; 2. Ông Trần Văn Đông, Kế toán: Giấy khen." in printed
     assert "Phụ lục" not in printed
@@ -92,7 +85,7 @@ def test_own_articles_replace_the_standard_ones():
     decision = replace(
         samples.decision(2, 0), articles=("Tặng Giấy khen cho hai cá nhân.", "Quyết định có hiệu lực ngay")
     )
-    printed = running_text(decision_pdf(decision))
+    printed = running_text(document_pdf(decision))
     assert "Điều 1. Tặng Giấy khen cho hai cá nhân. Điều 2. Quyết định có hiệu lực ngay./." in printed
     assert "Chánh Văn phòng" not in printed
 
@@ -100,14 +93,14 @@ def test_own_articles_replace_the_standard_ones():
 def test_who_stands_twice_in_a_list_is_counted_as_two_awards():
     decision = samples.decision(2, 0)
     twice = replace(decision.grants[0], award="Lao động tiên tiến", category="title")
-    printed = running_text(decision_pdf(replace(decision, grants=(*decision.grants, twice))))
+    printed = running_text(document_pdf(replace(decision, grants=(*decision.grants, twice))))
     assert "Danh sách này có 03 lượt cá nhân" in printed
 
 
 def test_bases_end_with_semicolons_and_the_last_with_a_full_stop():
     bases = ("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;", "Căn cứ Quy chế.")
     printed = running_text(
-        decision_pdf(replace(samples.decision(2, 0), legal_bases=bases, proposal="Xét đề nghị của Hội đồng"))
+        document_pdf(replace(samples.decision(2, 0), legal_bases=bases, proposal="Xét đề nghị của Hội đồng"))
     )
     assert (
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022; Căn cứ Quy chế; Xét đề nghị của Hội đồng."
@@ -117,7 +110,7 @@ def test_bases_end_with_semicolons_and_the_last_with_a_full_stop():
 
 @pytest.mark.parametrize("change", [{"grants": ()}, {"legal_bases": ()}])
 def test_an_empty_decision_is_refused(change):
-    for generate in (decision_pdf, decision_docx):
+    for generate in (document_pdf, document_docx):
         with pytest.raises(PaperworkError):
             generate(replace(samples.decision(), **change))
 
@@ -176,7 +169,7 @@ def test_an_award_for_collectives_and_people_is_named_once():
         Grant("Lao động tiên tiến", "title", "individual", "Lê Thị Hoa"),
         Grant("Giấy khen", "award_form", "individual", "Trần Văn Đông"),
     )
-    printed = running_text(decision_pdf(replace(samples.decision(), grants=grants, reason="")))
+    printed = running_text(document_pdf(replace(samples.decision(), grants=grants, reason="")))
     assert "Tặng Giấy khen cho 01 tập thể và 01 cá nhân; danh hiệu “Lao động tiên tiến” cho 01 cá nhân (Danh" in printed
 
 
@@ -210,8 +203,8 @@ def test_file_names_are_short_and_ascii():
 def test_a_symbol_is_asked_for_when_the_office_has_none():
     decision = replace(samples.decision(2, 0), office=replace(samples.OFFICE, symbol=""))
     with pytest.raises(PaperworkError, match="ký hiệu"):
-        decision_pdf(decision)
-    assert decision_pdf(replace(decision, symbol="QĐ-ABC"))
+        document_pdf(decision)
+    assert document_pdf(replace(decision, symbol="QĐ-ABC"))
 
 
 # ── The minutes ──
@@ -230,14 +223,17 @@ def vote(**change):
 
 
 def test_shares_are_of_all_members_and_said_so():
-    printed = running_text(minutes_pdf(vote()))
-    assert "Tỷ lệ đồng ý tính trên tổng số 9 thành viên Hội đồng; phải đạt từ 80% trở lên." in printed
+    printed = running_text(document_pdf(vote()))
+    assert (
+        "Tỷ lệ đồng ý tính trên tổng số 9 thành viên Hội đồng; phải đạt từ 80% trở lên, tức ít nhất 8/9 phiếu."
+        in printed
+    )
     assert "88,89%" in printed
 
 
 def test_shares_can_be_of_those_present():
     group = {"base": "present", "nominees": (NomineeVote("Lê Văn Tám", in_favour=6, against=1, passed=True),)}
-    printed = running_text(minutes_pdf(vote(**group)))
+    printed = running_text(document_pdf(vote(**group)))
     assert "tính trên 7 thành viên có mặt" in printed
     assert "85,71%" in printed
 
@@ -255,17 +251,17 @@ def test_shares_can_be_of_those_present():
 )
 def test_votes_that_contradict_themselves_or_the_threshold_are_refused(change):
     with pytest.raises(PaperworkError, match="Kết quả bỏ phiếu"):
-        minutes_pdf(vote(**change))
+        document_pdf(vote(**change))
 
 
 def test_a_nominee_below_the_threshold_is_shown_as_not_passed():
     below = {"nominees": (NomineeVote("Lê Văn Tám", in_favour=7, against=2, passed=False),)}
-    assert "77,78% Không đạt" in running_text(minutes_pdf(vote(**below)))
+    assert "77,78% Không đạt" in running_text(document_pdf(vote(**below)))
 
 
 def test_a_base_of_its_own_is_printed_and_used():
     printed = running_text(
-        minutes_pdf(
+        document_pdf(
             vote(
                 base_members=8,
                 issued=8,
@@ -281,20 +277,20 @@ def test_a_base_of_its_own_is_printed_and_used():
 
 def test_attendance_must_add_up():
     with pytest.raises(PaperworkError, match="Có mặt 7, vắng 2, không khớp tổng số 10"):
-        minutes_pdf(replace(samples.minutes(), members_total=10))
+        document_pdf(replace(samples.minutes(), members_total=10))
 
 
 def test_absent_members_are_listed_with_reason_and_written_opinion():
-    printed = running_text(minutes_pdf(samples.minutes()))
+    printed = running_text(document_pdf(samples.minutes()))
     assert "07/09 thành viên" in printed
     assert "(đi công tác; đã gửi ý kiến bằng văn bản)" in printed
     alone = replace(samples.minutes(), present=samples.minutes().present[:1], absent=(), members_total=1, votes=())
-    assert "2. Vắng mặt: không." in running_text(minutes_pdf(alone))
-    assert "III. KẾT LUẬN" in running_text(minutes_pdf(alone))
+    assert "2. Vắng mặt: không." in running_text(document_pdf(alone))
+    assert "III. KẾT LUẬN" in running_text(document_pdf(alone))
 
 
 def test_minutes_not_yet_closed_have_blank_spaces():
-    printed = running_text(minutes_pdf(replace(samples.minutes(), closed=None)))
+    printed = running_text(document_pdf(replace(samples.minutes(), closed=None)))
     assert "kết thúc vào …… giờ ……" in printed
 
 
@@ -307,7 +303,7 @@ def test_percents(value, shown):
 
 def test_invited_guests_move_the_numbers_on():
     printed = running_text(
-        minutes_pdf(replace(samples.minutes(), invited=(Member("Phạm Thị Sen", "Chủ tịch Công đoàn"),)))
+        document_pdf(replace(samples.minutes(), invited=(Member("Phạm Thị Sen", "Chủ tịch Công đoàn"),)))
     )
     assert "3. Khách mời: - Phạm Thị Sen, Chủ tịch Công đoàn." in printed
     assert "5. Thư ký:" in printed
@@ -317,7 +313,7 @@ def test_invited_guests_move_the_numbers_on():
 
 
 def test_a_letter_has_no_type_name_and_its_subject_below_the_number():
-    printed = running_text(reminder_pdf(samples.reminder()))
+    printed = running_text(document_pdf(samples.reminder()))
     assert "Số: 1275/SNV-TĐKT" in printed
     assert "V/v đôn đốc gửi báo cáo" in printed
     assert printed.count("V/v") == 1
@@ -326,7 +322,7 @@ def test_a_letter_has_no_type_name_and_its_subject_below_the_number():
 
 def test_one_addressee_stands_on_the_line_of_kinh_gui():
     printed = running_text(
-        reminder_pdf(replace(samples.reminder(), addressees=("Văn phòng Sở",), subject="Về việc đôn đốc"))
+        document_pdf(replace(samples.reminder(), addressees=("Văn phòng Sở",), subject="Về việc đôn đốc"))
     )
     assert "Kính gửi: Văn phòng Sở." in printed
     assert "V/v đôn đốc" in printed
@@ -336,32 +332,32 @@ def test_one_addressee_stands_on_the_line_of_kinh_gui():
 def test_a_letter_that_lacks_a_part_is_refused(field):
     empty = "" if field == "deadline" else ()
     with pytest.raises(PaperworkError, match="Công văn đôn đốc"):
-        reminder_pdf(replace(samples.reminder(), **{field: empty}))
+        document_pdf(replace(samples.reminder(), **{field: empty}))
 
 
 def test_a_submission_counts_by_award_and_lists_without_money():
-    printed = running_text(submission_pdf(samples.submission()))
+    printed = running_text(document_pdf(samples.submission()))
     assert "- Danh hiệu “Tập thể lao động tiên tiến” cho 02 tập thể;" in printed
     assert "cho 02 tập thể và 12 cá nhân" in printed
     assert "Tiền thưởng" not in printed
     for change in ({"grants": ()}, {"addressees": ()}):
         with pytest.raises(PaperworkError):
-            submission_pdf(replace(samples.submission(), **change))
+            document_pdf(replace(samples.submission(), **change))
 
 
 def test_a_sheet_never_says_eligible_beside_an_unmet_condition():
     unmet = (Condition("unmet", "Chưa có sáng kiến", "Điều 23"),)
     with pytest.raises(PaperworkError, match="chưa đạt"):
-        appraisal_pdf(replace(samples.appraisal(), conditions=unmet, outcome="eligible"))
+        document_pdf(replace(samples.appraisal(), conditions=unmet, outcome="eligible"))
     assert "Chưa đủ điều kiện" in running_text(
-        appraisal_pdf(replace(samples.appraisal(), conditions=unmet, outcome="not_eligible"))
+        document_pdf(replace(samples.appraisal(), conditions=unmet, outcome="not_eligible"))
     )
 
 
 def test_assumed_law_is_marked():
-    assert "(*) Nội dung quy định chưa được đối chiếu" in running_text(appraisal_pdf(samples.appraisal()))
+    assert "(*) Nội dung quy định chưa được đối chiếu" in running_text(document_pdf(samples.appraisal()))
     sure = tuple(replace(condition, knowledge="confirmed") for condition in samples.appraisal().conditions)
-    assert "(*)" not in running_text(appraisal_pdf(replace(samples.appraisal(), conditions=sure)))
+    assert "(*)" not in running_text(document_pdf(replace(samples.appraisal(), conditions=sure)))
 
 
 def test_conditions_come_from_a_verdict_of_the_law():
@@ -396,13 +392,13 @@ def test_conditions_come_from_a_verdict_of_the_law():
 
 
 def test_a_registration_list_counts_its_rows():
-    printed = running_text(registration_pdf(samples.registration()))
+    printed = running_text(document_pdf(samples.registration()))
     assert "Tổng số đăng ký: 01 tập thể, 09 cá nhân./." in printed
     assert "I. NỘI DUNG CAM KẾT" in printed
     bare = replace(samples.registration(), commitments=(), union_signer=None)
-    assert "I. DANH SÁCH ĐĂNG KÝ" in running_text(registration_pdf(bare))
+    assert "I. DANH SÁCH ĐĂNG KÝ" in running_text(document_pdf(bare))
     with pytest.raises(PaperworkError):
-        registration_pdf(replace(bare, rows=()))
+        document_pdf(replace(bare, rows=()))
 
 
 def test_a_payment_list_adds_up_in_figures_and_words():
@@ -410,13 +406,13 @@ def test_a_payment_list_adds_up_in_figures_and_words():
         PaymentRow("Lê Thị Hoa", 702_000, coefficient=Decimal("0.3"), base_salary=2_340_000),
         PaymentRow("Tổ Một", 1_404_000, coefficient=Decimal("0.6"), base_salary=2_340_000, recipient="collective"),
     )
-    printed = running_text(payment_pdf(replace(samples.payment(), rows=rows)))
+    printed = running_text(document_pdf(replace(samples.payment(), rows=rows)))
     assert "Tổng số tiền: 2.106.000 đồng (Bằng chữ: Hai triệu một trăm linh sáu nghìn đồng)./." in printed
     assert " 0,3 2.340.000 702.000" in printed
     with pytest.raises(PaperworkError, match="số âm"):
-        payment_pdf(replace(samples.payment(), rows=(PaymentRow("Lê Thị Hoa", -5),)))
+        document_pdf(replace(samples.payment(), rows=(PaymentRow("Lê Thị Hoa", -5),)))
 
 
 def test_dates_have_leading_zeros_as_the_decree_asks():
-    printed = running_text(decision_pdf(replace(samples.decision(2, 0), day=datetime.date(2026, 2, 3))))
+    printed = running_text(document_pdf(replace(samples.decision(2, 0), day=datetime.date(2026, 2, 3))))
     assert "Khánh Hòa, ngày 03 tháng 02 năm 2026" in printed

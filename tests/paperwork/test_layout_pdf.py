@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from thidua.paperwork import Margins, OfficeProfile, decision_pdf, document_pdf, samples
+from thidua.paperwork import Margins, OfficeProfile, document_pdf, samples
 from thidua.paperwork.metrics import VIETNAMESE_LETTERS, text_width
 from thidua.paperwork.samples import SAMPLES
 
@@ -15,7 +15,7 @@ LANDSCAPE = {"registration", "payment"}
 
 @pytest.fixture(scope="module")
 def decision():
-    return pages(decision_pdf(samples.decision()))
+    return pages(document_pdf(samples.decision()))
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
@@ -54,7 +54,7 @@ def test_number_and_date_stand_on_one_line_below_agency_and_motto(decision):
     assert line.text == "Số: 08/QĐ-SNV Khánh Hòa, ngày 05 tháng 12 năm 2025"
     assert line.top > page.word("SỞ").top
     three = dataclasses.replace(samples.OFFICE, agency_lines=("TRUNG TÂM", "LƯU TRỮ LỊCH SỬ TỈNH", "KHÁNH HÒA"))
-    taller = pages(decision_pdf(dataclasses.replace(samples.decision(2, 0), office=three)))[0]
+    taller = pages(document_pdf(dataclasses.replace(samples.decision(2, 0), office=three)))[0]
     assert taller.line("Số: 08/QĐ-SNV").text == line.text
     assert taller.line("Số: 08/QĐ-SNV").top > line.top
 
@@ -88,7 +88,7 @@ def test_the_table_heading_is_repeated(decision):
 def test_the_signature_never_stands_alone_on_a_page(filling):
     decision = samples.decision(2, 0)
     articles = (*(["Nội dung của điều khoản này"] * filling), "Điều cuối cùng của quyết định")
-    found = pages(decision_pdf(dataclasses.replace(decision, articles=articles)))
+    found = pages(document_pdf(dataclasses.replace(decision, articles=articles)))
     page = next(page for page in found if any(word.text == "Nơi" for word in page.words))
     joined = "\n".join(line.text for line in page.lines)
     assert "Điều cuối cùng" in joined
@@ -97,7 +97,7 @@ def test_the_signature_never_stands_alone_on_a_page(filling):
 
 def test_the_margins_of_the_profile_are_used():
     office = dataclasses.replace(samples.OFFICE, margins=Margins(25, 25, 35, 20))
-    page = pages(decision_pdf(dataclasses.replace(samples.decision(2, 0), office=office)))[0]
+    page = pages(document_pdf(dataclasses.replace(samples.decision(2, 0), office=office)))[0]
     line = page.line("Theo đề nghị")
     assert line.right == pytest.approx(190, abs=0.1)
     assert min(item.left for item in page.lines) == pytest.approx(35, abs=0.1)
@@ -106,7 +106,7 @@ def test_the_margins_of_the_profile_are_used():
 
 def test_the_contact_stands_at_the_foot_of_page_one_only():
     office = dataclasses.replace(samples.OFFICE, contact="Địa chỉ: số 1 đường Không Tên; điện thoại: 0258 000 0000")
-    found = pages(decision_pdf(dataclasses.replace(samples.decision(), office=office)))
+    found = pages(document_pdf(dataclasses.replace(samples.decision(), office=office)))
     assert [any("đường Không Tên" in line.text for line in page.lines) for page in found] == [True, False, False, False]
     assert found[0].line("Địa chỉ").top > 277
 
@@ -121,7 +121,7 @@ def test_every_vietnamese_letter_is_printed(size):
         articles=tuple(letters),
         legal_bases=tuple(f"Căn cứ {x}" for x in letters),
     )
-    printed = running_text(decision_pdf(decision))
+    printed = running_text(document_pdf(decision))
     for piece in letters:
         assert printed.count(piece) == 2
 
@@ -136,14 +136,14 @@ def test_the_same_context_gives_the_same_bytes_and_another_gives_others(kind):
 
 def test_drafts_have_blank_spaces_and_equal_bytes():
     draft = dataclasses.replace(samples.decision(2, 0), number="", day=None)
-    printed = text(decision_pdf(draft))
+    printed = text(document_pdf(draft))
     assert "Số: ……/QĐ-SNV" in printed
     assert "ngày …… tháng …… năm ……" in printed
-    assert decision_pdf(draft) == decision_pdf(draft)
+    assert document_pdf(draft) == document_pdf(draft)
 
 
 def test_the_file_is_tagged_pdf_a_in_vietnamese():
-    data = decision_pdf(samples.decision(2, 0))
+    data = document_pdf(samples.decision(2, 0))
     assert data.startswith(b"%PDF-1.7")
     assert b"<pdfaid:part>2</pdfaid:part>" in data
     assert b"<pdfaid:conformance>B</pdfaid:conformance>" in data
@@ -157,7 +157,7 @@ def test_markup_in_the_data_stays_text():
     decision = dataclasses.replace(
         decision, grants=(dataclasses.replace(decision.grants[0], name=name), decision.grants[1])
     )
-    assert name.replace(" ", "") in running_text(decision_pdf(decision)).replace(" ", "")
+    assert name.replace(" ", "") in running_text(document_pdf(decision)).replace(" ", "")
 
 
 def test_a_long_word_is_broken_inside_its_cell():
@@ -165,7 +165,7 @@ def test_a_long_word_is_broken_inside_its_cell():
     decision = dataclasses.replace(
         decision, grants=(dataclasses.replace(decision.grants[0], name="W" * 60), decision.grants[1])
     )
-    annex = pages(decision_pdf(decision))[1]
+    annex = pages(document_pdf(decision))[1]
     assert max(line.right for line in annex.lines) <= 195.1
     assert sum(word.text.count("W") for word in annex.words) == 60
 
@@ -179,7 +179,7 @@ def test_the_profile_of_a_commune_fits():
         symbol="UBND",
         head_title="Chủ tịch",
     )
-    printed = running_text(decision_pdf(dataclasses.replace(samples.decision(2, 0), office=office)))
+    printed = running_text(document_pdf(dataclasses.replace(samples.decision(2, 0), office=office)))
     assert "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ DIÊN KHÁNH" in printed
     assert "Số: 08/QĐ-UBND" in printed
     assert "- Lưu: VT." in printed

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from thidua.paperwork import Margins, PaperworkError, Sizes, decision_docx, decision_pdf, samples
+from thidua.paperwork import Margins, PaperworkError, Sizes, document_docx, document_pdf, samples
 
 WIDEST = dataclasses.replace(
     samples.OFFICE, margins=Margins(25, 25, 35, 20), line_spacing=1.5, paragraph_gap=12, first_line_indent=10
@@ -37,7 +37,7 @@ def test_what_the_decree_forbids_is_refused(change, said):
     with pytest.raises(PaperworkError, match=said):
         office.check()
     with pytest.raises(PaperworkError, match=said):
-        decision_pdf(dataclasses.replace(samples.decision(2, 0), office=office))
+        document_pdf(dataclasses.replace(samples.decision(2, 0), office=office))
 
 
 def test_all_faults_are_listed_at_once():
@@ -49,8 +49,8 @@ def test_a_long_agency_name_must_be_broken_by_hand():
     name = "TRƯỜNG CAO ĐẲNG KINH TẾ KỸ THUẬT DU LỊCH VÀ CÔNG NGHỆ KHÁNH HÒA"
     one_line = dataclasses.replace(samples.OFFICE, agency_lines=(name,))
     decision = samples.decision(2, 0)
-    for generate in (decision_pdf, decision_docx):
+    for generate in (document_pdf, document_docx):
         with pytest.raises(PaperworkError, match="Ngắt tên cơ quan"):
             generate(dataclasses.replace(decision, office=one_line))
     three = ("TRƯỜNG CAO ĐẲNG KINH TẾ", "KỸ THUẬT DU LỊCH", "VÀ CÔNG NGHỆ KHÁNH HÒA")
-    assert decision_pdf(dataclasses.replace(decision, office=dataclasses.replace(one_line, agency_lines=three)))
+    assert document_pdf(dataclasses.replace(decision, office=dataclasses.replace(one_line, agency_lines=three)))

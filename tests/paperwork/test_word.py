@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from docx.shared import Mm, Pt
 
-from thidua.paperwork import Margins, decision_docx, document_docx, document_pdf, samples
+from thidua.paperwork import Margins, document_docx, document_pdf, samples
 from thidua.paperwork.build import BORDER_FILE, build_border
 from thidua.paperwork.samples import SAMPLES
 from thidua.paperwork.word.base import BASE_FILE, build_base
@@ -17,7 +17,7 @@ from .reading import W, running_text, word_file, word_texts
 
 @pytest.fixture(scope="module")
 def decision():
-    return word_file(decision_docx(samples.decision()))
+    return word_file(document_docx(samples.decision()))
 
 
 def test_the_shipped_base_and_border_are_those_of_their_sources(tmp_path):
@@ -47,7 +47,7 @@ def test_page_numbers_are_a_field_and_start_anew_in_the_annex(decision):
 
 
 def test_only_times_new_roman_and_vietnamese(decision):
-    package = zipfile.ZipFile(BytesIO(decision_docx(samples.decision())))
+    package = zipfile.ZipFile(BytesIO(document_docx(samples.decision())))
     styles = package.read("word/styles.xml").decode()
     assert styles.count('="Times New Roman"') == 4
     assert 'w:lang w:val="vi-VN"' in styles
@@ -114,22 +114,22 @@ def test_the_subject_is_one_piece_of_text(decision):
 
 
 def test_numbers_of_documents_are_not_torn_apart():
-    xml = zipfile.ZipFile(BytesIO(decision_docx(samples.decision()))).read("word/document.xml").decode()
+    xml = zipfile.ZipFile(BytesIO(document_docx(samples.decision()))).read("word/document.xml").decode()
     assert "12/TTr</w:t><w:noBreakHyphen/>" in xml
     assert "Theo đề nghị của Trưởng phòng Thi đua - Khen thưởng tại Tờ trình số 12/TTr-TĐKT ngày" in "\n".join(
-        word_texts(decision_docx(samples.decision()))
+        word_texts(document_docx(samples.decision()))
     )
 
 
 def test_the_margins_of_the_profile_are_used():
     office = dataclasses.replace(samples.OFFICE, margins=Margins(25, 25, 35, 20))
-    section = word_file(decision_docx(dataclasses.replace(samples.decision(2, 0), office=office))).sections[0]
+    section = word_file(document_docx(dataclasses.replace(samples.decision(2, 0), office=office))).sections[0]
     assert [round(section.left_margin.mm), round(section.right_margin.mm)] == [35, 20]
 
 
 def test_the_contact_stands_in_the_footer_of_page_one():
     office = dataclasses.replace(samples.OFFICE, contact="Địa chỉ: số 1 & 2 đường Không Tên")
-    section = word_file(decision_docx(dataclasses.replace(samples.decision(2, 0), office=office))).sections[0]
+    section = word_file(document_docx(dataclasses.replace(samples.decision(2, 0), office=office))).sections[0]
     assert section.first_page_footer.paragraphs[0].text == "Địa chỉ: số 1 & 2 đường Không Tên"
 
 
@@ -153,7 +153,7 @@ def test_markup_in_the_data_stays_text():
     decision = dataclasses.replace(
         decision, grants=(dataclasses.replace(decision.grants[0], name=name, salutation=""), decision.grants[1])
     )
-    assert name in word_texts(decision_docx(decision))
+    assert name in word_texts(document_docx(decision))
 
 
 def test_the_properties_carry_title_and_date(decision):

@@ -11,7 +11,7 @@ from thidua.base import files
 from thidua.decisions import documents
 from thidua.decisions.models import Decision
 from thidua.journal.actions import record
-from thidua.paperwork import PaperworkError, certificates_pdf, decision_docx, decision_pdf
+from thidua.paperwork import PaperworkError, certificates_pdf, document_docx, document_pdf
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,8 @@ def make_documents(decision_id: int, *, at: datetime) -> str:
     try:
         context = documents.decision_context(decision)
         rendered = {
-            "docx": (decision_docx(context), files.DOCX),
-            "pdf": (decision_pdf(context), files.PDF),
+            "docx": (document_docx(context), files.DOCX),
+            "pdf": (document_pdf(context), files.PDF),
             "certificates_pdf": (documents.certificates(decision, certificates_pdf), files.PDF),
         }
         return _keep(decision_id, rendered, at)

@@ -82,7 +82,40 @@ class Table:
     size: float | None = None
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True)
+class Slips:
+    """The same small sheet several times over, to be cut apart: ballots.
+
+    Attributes:
+        blocks: what stands on each.
+        count: how many.
+        across, down: how many on a page, side by side and one below the other.
+        width, height: of one, in mm.
+        size: size of the text in points.
+        codes: a line of its own at the foot of each; empty for none.
+    """
+
+    blocks: tuple["Paragraph | Table", ...]
+    count: int
+    across: int
+    down: int
+    width: float
+    height: float
+    size: float
+    codes: tuple[str, ...] = ()
+
+
+Block = Paragraph | Table | Slips
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Words in a frame (boxes 10a, 10b, 11): width and height in mm."""
+
+    text: str
+    width: float
+    height: float
+    red: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,13 +161,19 @@ class Paper:
         type_name: "QUYẾT ĐỊNH" (box 5a); "" for a letter.
         subject: what it is about, below the type (box 5a).
         blocks: the body.
-        signatures: one to three, left to right; the last is the signer of the document.
+        signatures: left to right, three in a row at most; the last is the signer of the document; none for a form that
+            nobody signs.
         recipients: "Nơi nhận" (box 9b), without the archive line; empty and no archive: the box is left out.
         archive: "VT, TĐKT" of the last line "- Lưu: …"; "" for none.
         annexes: the annexes.
         landscape: whether the document itself lies on its side.
         day: the date of the document, None when not yet known.
         title: plain title for the properties of the file.
+        stamps: urgency, secrecy and circulation (boxes 10a, 10b, 11).
+        issue_note: drafter and number of copies (box 12): "PL.(300)".
+        bare: without header and page numbers: a form that only carries its own content.
+        copy: what a copy adds below a line over the whole width: a paper of which only header and end are printed.
+        copy_mark: lines at the top right of page 1 of an electronic copy (box 14).
     """
 
     office: OfficeProfile
@@ -155,6 +194,11 @@ class Paper:
     landscape: bool = False
     day: datetime.date | None = None
     title: str = ""
+    stamps: tuple[Stamp, ...] = ()
+    issue_note: str = ""
+    bare: bool = False
+    copy: "Paper | None" = None
+    copy_mark: tuple[str, ...] = ()
 
 
 def plain(text: str, **layout: object) -> Paragraph:

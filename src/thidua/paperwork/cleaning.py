@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.metrics import can_print
+from thidua.paperwork.told import label_of
 from thidua.text import squeeze
 
 LONGEST_TEXT = 20_000
@@ -22,41 +23,6 @@ LONGEST_WORD = 80
 _NAME_FIELDS = {"name", "salutation", "post", "unit", "place", "symbol", "number", "award", "code"}
 _UNPRINTED_FIELDS = {"verify_url"}
 _RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
-
-FIELD_LABELS = {
-    "achievement": "thành tích",
-    "addressees": "kính gửi",
-    "agency_lines": "tên cơ quan ban hành",
-    "articles": "các điều",
-    "authority": "thẩm quyền ban hành",
-    "award": "danh hiệu, hình thức khen thưởng",
-    "award_form": "hình thức khen thưởng",
-    "code": "mã xác minh",
-    "conditions": "điều kiện",
-    "content": "nội dung",
-    "detail": "chức vụ, đơn vị",
-    "grants": "danh sách",
-    "introduction": "phần mở đầu",
-    "legal_bases": "căn cứ",
-    "missing": "danh sách chưa gửi",
-    "name": "họ tên hoặc tên gọi",
-    "nominees": "danh sách bỏ phiếu",
-    "number": "số văn bản",
-    "office": "hồ sơ thể thức của cơ quan",
-    "parent_lines": "tên cơ quan chủ quản",
-    "place": "địa danh",
-    "post": "chức vụ",
-    "present": "thành viên có mặt",
-    "absent": "thành viên vắng mặt",
-    "recipients": "nơi nhận",
-    "rows": "danh sách",
-    "signer": "người ký",
-    "subject": "trích yếu",
-    "symbol": "ký hiệu",
-    "unit": "đơn vị",
-    "votes": "kết quả bỏ phiếu",
-}
-"""Names of fields for messages; a field that is not here goes by its English name."""
 
 _Context = TypeVar("_Context")
 
@@ -104,8 +70,8 @@ def clean(context: _Context, place: str = "") -> _Context:
     changes = {}
     for item in dataclasses.fields(context):  # type: ignore[arg-type]
         value = getattr(context, item.name)
-        label = FIELD_LABELS.get(item.name, item.name)
-        here = f"{place}, {label}" if place else label.capitalize()
+        label = label_of(item)
+        here = f"{place}, {label[:1].lower()}{label[1:]}" if place else label
         changes[item.name] = _clean_value(value, here, item.name)
     return dataclasses.replace(context, **changes)  # type: ignore[type-var]
 

@@ -6,13 +6,22 @@ from typing import Any
 from thidua.paperwork.blocks import Paper
 from thidua.paperwork.cleaning import clean
 from thidua.paperwork.codec import decode, encode
+from thidua.paperwork.documents.achievement import AchievementReport
 from thidua.paperwork.documents.appraisal import AppraisalSheet
+from thidua.paperwork.documents.ballot import Ballot
 from thidua.paperwork.documents.base import Document, symbol_of, two_digits
+from thidua.paperwork.documents.ceremony import Confirmation, Invitation, ReissueLetter
+from thidua.paperwork.documents.copies import Copy, copied
+from thidua.paperwork.documents.count import CountMinutes
 from thidua.paperwork.documents.decision import AwardDecision
+from thidua.paperwork.documents.free import GeneralDocument, Notice, OfficialLetter, Plan
+from thidua.paperwork.documents.initiative import InitiativeCertificate
 from thidua.paperwork.documents.minutes import CouncilMinutes
 from thidua.paperwork.documents.payment import PaymentList
+from thidua.paperwork.documents.pledge import Pledge
 from thidua.paperwork.documents.registration import RegistrationList
 from thidua.paperwork.documents.reminder import ReminderLetter
+from thidua.paperwork.documents.review import ReviewReport
 from thidua.paperwork.documents.submission import Submission
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.pdf import write_pdf
@@ -22,16 +31,29 @@ from thidua.text import slug_ascii
 KINDS: dict[str, type[Document]] = {
     kind.KIND: kind
     for kind in (
-        AwardDecision,
-        CouncilMinutes,
-        ReminderLetter,
-        Submission,
-        AppraisalSheet,
+        Plan,
         RegistrationList,
+        Pledge,
+        ReminderLetter,
+        OfficialLetter,
+        Submission,
+        AchievementReport,
+        InitiativeCertificate,
+        AppraisalSheet,
+        Ballot,
+        CountMinutes,
+        CouncilMinutes,
+        AwardDecision,
         PaymentList,
+        Notice,
+        Invitation,
+        ReviewReport,
+        Confirmation,
+        ReissueLetter,
+        GeneralDocument,
     )
 }
-"""The documents by their names in JSON and on the command line."""
+"""The documents by their names in JSON and on the command line, in the order of a movement's life."""
 
 LONGEST_FILE_NAME = 50
 """Characters, extension included, that receiving systems accept."""
@@ -57,6 +79,22 @@ def document_pdf(context: Document) -> bytes:
     return write_pdf(paper_of(context))
 
 
+def copy_docx(context: Document, copy: Copy) -> bytes:
+    """Return a copy of a document as a Word file. Raises PaperworkError."""
+    return write_docx(copied(paper_of(context), _checked(copy)))
+
+
+def copy_pdf(context: Document, copy: Copy) -> bytes:
+    """Return a copy of a document as PDF/A-2b. Raises PaperworkError."""
+    return write_pdf(copied(paper_of(context), _checked(copy)))
+
+
+def _checked(copy: Copy) -> Copy:
+    cleaned = clean(copy)
+    cleaned.office.check()
+    return cleaned
+
+
 def file_name(context: Document, extension: str) -> str:
     """Return a name for the file: ASCII, at most 50 characters: "08-qd-snv-2025-12-05.docx"."""
     number = two_digits(context.number) or "du-thao"
@@ -78,73 +116,3 @@ def from_json(data: Mapping[str, Any]) -> Document:
             f"Không có loại văn bản {data.get('kind')!r}.", "/kind", f"Chọn một trong: {', '.join(KINDS)}."
         )
     return decode(kind, {key: value for key, value in data.items() if key != "kind"})
-
-
-def decision_docx(context: AwardDecision) -> bytes:
-    """Return the award decision as a Word file. Raises PaperworkError."""
-    return document_docx(context)
-
-
-def decision_pdf(context: AwardDecision) -> bytes:
-    """Return the award decision as PDF/A-2b. Raises PaperworkError."""
-    return document_pdf(context)
-
-
-def minutes_docx(context: CouncilMinutes) -> bytes:
-    """Return the minutes of a council as a Word file. Raises PaperworkError."""
-    return document_docx(context)
-
-
-def minutes_pdf(context: CouncilMinutes) -> bytes:
-    """Return the minutes of a council as PDF/A-2b. Raises PaperworkError."""
-    return document_pdf(context)
-
-
-def reminder_docx(context: ReminderLetter) -> bytes:
-    """Return the letter of reminder as a Word file. Raises PaperworkError."""
-    return document_docx(context)
-
-
-def reminder_pdf(context: ReminderLetter) -> bytes:
-    """Return the letter of reminder as PDF/A-2b. Raises PaperworkError."""
-    return document_pdf(context)
-
-
-def submission_docx(context: Submission) -> bytes:
-    """Return the submission as a Word file. Raises PaperworkError."""
-    return document_docx(context)
-
-
-def submission_pdf(context: Submission) -> bytes:
-    """Return the submission as PDF/A-2b. Raises PaperworkError."""
-    return document_pdf(context)
-
-
-def appraisal_docx(context: AppraisalSheet) -> bytes:
-    """Return the appraisal sheet as a Word file. Raises PaperworkError."""
-    return document_docx(context)
-
-
-def appraisal_pdf(context: AppraisalSheet) -> bytes:
-    """Return the appraisal sheet as PDF/A-2b. Raises PaperworkError."""
-    return document_pdf(context)
-
-
-def registration_docx(context: RegistrationList) -> bytes:
-    """Return the registration list as a Word file. Raises PaperworkError."""
-    return document_docx(context)
-
-
-def registration_pdf(context: RegistrationList) -> bytes:
-    """Return the registration list as PDF/A-2b. Raises PaperworkError."""
-    return document_pdf(context)
-
-
-def payment_docx(context: PaymentList) -> bytes:
-    """Return the payment list as a Word file. Raises PaperworkError."""
-    return document_docx(context)
-
-
-def payment_pdf(context: PaymentList) -> bytes:
-    """Return the payment list as PDF/A-2b. Raises PaperworkError."""
-    return document_pdf(context)

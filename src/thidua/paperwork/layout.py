@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from thidua.paperwork.blocks import Column, Paper
+from thidua.paperwork.blocks import Column, Paper, Signature, Slips, Table
 from thidua.paperwork.errors import PaperworkError
-from thidua.paperwork.metrics import text_width
+from thidua.paperwork.metrics import MM_PER_POINT, text_width
 from thidua.paperwork.office import PAGE_HEIGHT, PAGE_WIDTH, OfficeProfile
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -192,10 +192,85 @@ def column_widths(columns: Sequence[Column], width: float) -> list[float]:
 
 
 def recipient_lines(paper: Paper) -> list[str]:
-    """Return the lines of "Nơi nhận": dashes and semicolons, the archive last with a full stop (Annex I, II.9)."""
+    """Return the lines of "Nơi nhận": dashes and semicolons, the archive last with a full stop (Annex I, II.9).
+
+    Drafter and number of copies (box 12) close the line of the archive, as in the decree's samples.
+    """
     lines = [f"- {name.rstrip(' ;.')};" for name in paper.recipients]
+    kept = ", ".join(part for part in (paper.archive.rstrip(" ;."), paper.issue_note) if part)
     if paper.archive:
-        lines.append(f"- Lưu: {paper.archive.rstrip(' ;.')}.")
+        lines.append(f"- Lưu: {kept}.")
     elif lines:
         lines[-1] = lines[-1].rstrip(";") + "."
-    return lines
+    return lines if paper.archive or not paper.issue_note else [*lines, paper.issue_note]
+
+
+MOST_SIGNERS_IN_A_ROW = 3
+
+
+def signature_rows(paper: Paper) -> list[tuple[Signature, ...]]:
+    """Return the signers in rows of at most three, the last of many alone: who signs for all stands in the middle.
+
+    On a portrait page more than three parties stand two by two: names of units need the room.
+    """
+    signers = paper.signatures
+    if len(signers) <= MOST_SIGNERS_IN_A_ROW:
+        return [signers] if signers else []
+    across = MOST_SIGNERS_IN_A_ROW if paper.landscape else 2
+    others = signers[:-1]
+    return [*(others[at : at + across] for at in range(0, len(others), across)), signers[-1:]]
+
+
+PAGE_EDGE = 10.0
+"""mm around sheets that are cut into slips: what office printers leave white anyway."""
+
+SLIP_PADDING = 5.0
+"""mm between the cut and the text of a slip."""
+
+SINGLE_LINE = 1.149
+"""Height of a single line of Times New Roman in em."""
+
+CELL_PADDING = 1.2
+"""mm left and right of the text of a cell."""
+
+
+def slip_size(across: int, down: int, landscape: bool) -> tuple[float, float]:
+    """Return width and height of a slip when so many share a page of A4."""
+    width, height = page_size(landscape)
+    return (width - 2 * PAGE_EDGE) / across, (height - 2 * PAGE_EDGE - 1) / down
+
+
+def check_slip(slips: Slips, place: str) -> None:
+    """Raise PaperworkError when the text of a slip is higher than the slip."""
+    height = slip_height(slips)
+    if height > slips.height - 2 * SLIP_PADDING:
+        raise PaperworkError(
+            f"Nội dung cao {height:.0f} mm, một phiếu chỉ có {slips.height - 2 * SLIP_PADDING:.0f} mm.",
+            place,
+            "In ít phiếu hơn trên một trang, hoặc chia danh sách.",
+        )
+
+
+def slip_height(slips: Slips) -> float:
+    """Return the height in mm of what stands on a slip."""
+    width = slips.width - 2 * SLIP_PADDING
+    line = slips.size * SINGLE_LINE * MM_PER_POINT
+    height = line + 6 * MM_PER_POINT if slips.codes else 0.0
+    for block in slips.blocks:
+        if isinstance(block, Table):
+            widths = column_widths(block.columns, width)
+            titles = tuple(column.title for column in block.columns)
+            for cells in (titles, *(row.cells for row in block.rows)):
+                lines = max(_cell_lines(text, wide, slips.size) for text, wide in zip(cells, widths, strict=True))
+                height += lines * line + 4.5 * MM_PER_POINT
+            height += 6 * MM_PER_POINT
+        else:
+            text = "".join(run.text for run in block.runs)
+            bold = any(run.bold for run in block.runs)
+            lines = len(filled(text, width, slips.size, bold=bold))
+            height += lines * line + (block.gap or 0) * MM_PER_POINT
+    return height
+
+
+def _cell_lines(text: str, width: float, size: float) -> int:
+    return sum(max(len(filled(line, width - 2 * CELL_PADDING, size, bold=True)), 1) for line in text.split("\n"))

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from typing import Literal
 
 from thidua.paperwork.errors import PaperworkError
+from thidua.paperwork.told import label_of, told
 
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
@@ -29,54 +31,34 @@ SIZE_RANGES: dict[str, tuple[float, float]] = {
 }
 """Legal sizes in points (Annex I, II and IV). Those of tables are not prescribed; 11 to 14 is what can be read."""
 
-_VIETNAMESE = {
-    "top": "lề trên",
-    "bottom": "lề dưới",
-    "left": "lề trái",
-    "right": "lề phải",
-    "nation": "cỡ chữ Quốc hiệu",
-    "motto": "cỡ chữ Tiêu ngữ",
-    "agency": "cỡ chữ tên cơ quan",
-    "number": "cỡ chữ số, ký hiệu",
-    "place": "cỡ chữ địa danh, ngày tháng",
-    "title": "cỡ chữ tên loại văn bản",
-    "subject": "cỡ chữ trích yếu",
-    "letter_subject": "cỡ chữ trích yếu công văn",
-    "body": "cỡ chữ nội dung",
-    "table": "cỡ chữ trong bảng",
-    "recipients": "cỡ chữ danh sách nơi nhận",
-    "recipients_label": "cỡ chữ “Nơi nhận”",
-    "page_number": "cỡ chữ số trang",
-}
-
 
 @dataclass(frozen=True)
 class Margins:
     """Margins of a portrait page in mm; the defaults are the narrowest legal ones."""
 
-    top: float = 20
-    bottom: float = 20
-    left: float = 30
-    right: float = 15
+    top: float = field(default=20, metadata=told("Lề trên", "20 đến 25 mm"))
+    bottom: float = field(default=20, metadata=told("Lề dưới", "20 đến 25 mm"))
+    left: float = field(default=30, metadata=told("Lề trái", "30 đến 35 mm"))
+    right: float = field(default=15, metadata=told("Lề phải", "15 đến 20 mm"))
 
 
 @dataclass(frozen=True)
 class Sizes:
     """Sizes in points by box of Decree 30/2020; the defaults are the largest legal ones that are usual."""
 
-    nation: float = 13
-    motto: float = 14
-    agency: float = 13
-    number: float = 13
-    place: float = 14
-    title: float = 14
-    subject: float = 14
-    letter_subject: float = 12
-    body: float = 14
-    table: float = 13
-    recipients: float = 11
-    recipients_label: float = 12
-    page_number: float = 14
+    nation: float = field(default=13, metadata=told("Cỡ chữ Quốc hiệu"))
+    motto: float = field(default=14, metadata=told("Cỡ chữ Tiêu ngữ"))
+    agency: float = field(default=13, metadata=told("Cỡ chữ tên cơ quan"))
+    number: float = field(default=13, metadata=told("Cỡ chữ số, ký hiệu"))
+    place: float = field(default=14, metadata=told("Cỡ chữ địa danh, ngày tháng"))
+    title: float = field(default=14, metadata=told("Cỡ chữ tên loại văn bản"))
+    subject: float = field(default=14, metadata=told("Cỡ chữ trích yếu"))
+    letter_subject: float = field(default=12, metadata=told("Cỡ chữ trích yếu công văn"))
+    body: float = field(default=14, metadata=told("Cỡ chữ nội dung"))
+    table: float = field(default=13, metadata=told("Cỡ chữ trong bảng"))
+    recipients: float = field(default=11, metadata=told("Cỡ chữ danh sách nơi nhận"))
+    recipients_label: float = field(default=12, metadata=told("Cỡ chữ “Nơi nhận”"))
+    page_number: float = field(default=14, metadata=told("Cỡ chữ số trang"))
 
 
 @dataclass(frozen=True)
@@ -99,20 +81,30 @@ class OfficeProfile:
         contact: address, telephone and so on at the foot of page 1 (box 13); "" for none.
     """
 
-    name: str
-    agency_lines: tuple[str, ...]
-    parent_lines: tuple[str, ...] = ()
-    place: str = ""
-    symbol: str = ""
-    department_symbol: str = ""
-    head_title: str = "Giám đốc"
-    authority: str = ""
-    margins: Margins = field(default_factory=Margins)
-    sizes: Sizes = field(default_factory=Sizes)
-    line_spacing: float = 1.1
-    paragraph_gap: float = 6
-    first_line_indent: float = 12.7
-    contact: str = ""
+    name: str = field(metadata=told("Tên cơ quan", "Viết như trong câu: “Sở Nội vụ tỉnh Khánh Hòa”."))
+    agency_lines: tuple[str, ...] = field(
+        metadata=told("Tên cơ quan ban hành", "Chữ in hoa, mỗi dòng như khi in ở đầu văn bản.")
+    )
+    parent_lines: tuple[str, ...] = field(
+        default=(), metadata=told("Tên cơ quan chủ quản", "Chữ in hoa, mỗi dòng như khi in; để trống nếu không có.")
+    )
+    place: str = field(default="", metadata=told("Địa danh", "Đứng trước ngày tháng: “Khánh Hòa”."))
+    symbol: str = field(default="", metadata=told("Chữ viết tắt tên cơ quan", "Dùng trong ký hiệu: “SNV”."))
+    department_symbol: str = field(
+        default="", metadata=told("Chữ viết tắt đơn vị soạn thảo", "Dùng trong công văn và dòng Lưu: “TĐKT”.")
+    )
+    head_title: str = field(default="Giám đốc", metadata=told("Chức vụ người đứng đầu"))
+    authority: str = field(
+        default="", metadata=told("Dòng thẩm quyền của quyết định", "Để trống: chức vụ và tên cơ quan, in hoa.")
+    )
+    margins: Margins = field(default_factory=Margins, metadata=told("Lề trang"))
+    sizes: Sizes = field(default_factory=Sizes, metadata=told("Cỡ chữ"))
+    line_spacing: float = field(default=1.1, metadata=told("Giãn dòng", "Từ 1 đến 1,5 dòng."))
+    paragraph_gap: float = field(default=6, metadata=told("Khoảng cách đoạn", "Từ 6 đến 12 pt."))
+    first_line_indent: float = field(default=12.7, metadata=told("Lùi đầu dòng", "10 hoặc 12,7 mm."))
+    contact: str = field(
+        default="", metadata=told("Địa chỉ liên hệ ở chân trang 1", "Địa chỉ, điện thoại, thư điện tử (ô số 13).")
+    )
 
     @property
     def text_width(self) -> float:
@@ -147,7 +139,7 @@ class OfficeProfile:
                 value = getattr(part, item.name)
                 if not low <= value <= high:
                     yield PaperworkError(
-                        f"{_VIETNAMESE[item.name].capitalize()} {value:g} {unit} ngoài khoảng cho phép.",
+                        f"{label_of(item)} {value:g} {unit} ngoài khoảng cho phép.",
                         place,
                         f"Chọn từ {low:g} đến {high:g} {unit} (Nghị định 30/2020/NĐ-CP, Phụ lục I).",
                     )
@@ -175,6 +167,31 @@ class Signer:
         note: a line in italics below the post in lists and minutes: "(Ký, ghi rõ họ tên)"; "" for none.
     """
 
-    lines: tuple[str, ...]
-    name: str
-    note: str = ""
+    lines: tuple[str, ...] = field(
+        metadata=told("Quyền hạn, chức vụ", "Mỗi dòng như khi in: “KT. GIÁM ĐỐC”, dòng sau “PHÓ GIÁM ĐỐC”.")
+    )
+    name: str = field(metadata=told("Họ tên người ký", "Không ghi học hàm, học vị."))
+    note: str = field(default="", metadata=told("Ghi chú dưới chức vụ", "Ví dụ “(Ký, ghi rõ họ tên)”."))
+
+
+Authority = Literal["", "TM", "KT", "TL", "TUQ", "Q"]
+"""By what right somebody signs (Decree 30/2020, Article 13 and Annex I, II.7): TM. for a collective, KT. as deputy for
+the head, TL. by order, TUQ. by authorisation, Q. as acting head; "" as the head."""
+
+
+def authority_lines(authority: Authority, principal: str, post: str = "") -> tuple[str, ...]:
+    """Return the lines of box 7a in capitals: ("KT", "Giám đốc", "Phó Giám đốc") → "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC".
+
+    Arguments: principal: the collective or the head in whose place is signed, with "Q" the post itself; post: the
+    signer's own post, not used with "" and "Q".
+
+    Raises PaperworkError when a right needs the signer's own post and it is not there.
+    """
+    first = f"{authority}. {principal}" if authority else principal
+    if authority in ("", "Q"):
+        return (first.upper(),)
+    if not post.strip():
+        raise PaperworkError(
+            f"Ký {authority}. nhưng chưa có chức vụ của chính người ký.", "Người ký", "Nhập chức vụ của người ký."
+        )
+    return (first.upper(), post.upper())

@@ -5,25 +5,33 @@ document at a time; threads wait for each other.
 """
 
 import datetime
+import hashlib
+import io
 import json
+import re
 import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import typst
 
-from thidua.paperwork.blocks import Annex, Block, Paper, Table
+from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Slips
 from thidua.paperwork.codec import encode
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.layout import (
     MOTTO,
     NATION,
     SIGNATURE_SPACE,
+    SLIP_PADDING,
     column_widths,
     gap_after_title,
     header_layout,
     recipient_lines,
+    signature_rows,
     subject_lines,
     text_width_of,
     title_lines,
@@ -71,6 +79,31 @@ def compile_pdf(template: str, data: dict[str, Any], day: datetime.date | None) 
     return result
 
 
+def join_pdfs(parts: Sequence[bytes]) -> bytes:
+    """Return the pages of several PDF files as one; a single file stays as it is, PDF/A with tags and all."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = pypdfium2.PdfDocument.new()
+    for part in parts:
+        with pypdfium2.PdfDocument(part) as document:
+            whole.import_pages(document)
+    buffer = io.BytesIO()
+    whole.save(buffer)
+    whole.close()
+    return _undated(buffer.getvalue())
+
+
+def _undated(data: bytes) -> bytes:
+    """Return a file that PDFium wrote without the moment of its making, so that the same batch is the same bytes.
+
+    Date and identity are replaced by others of the same length: nothing in the file moves.
+    """
+    data = re.sub(rb"/CreationDate\(D:\d{14}", b"/CreationDate(D:" + UNDATED.strftime("%Y%m%d%H%M%S").encode(), data)
+    identity = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
+    digest = hashlib.md5(identity.sub(b"", data), usedforsecurity=False).hexdigest().upper().encode()
+    return identity.sub(b"/ID[<" + digest + b"><" + digest + b">]", data)
+
+
 def write_pdf(paper: Paper) -> bytes:
     """Return `paper` as a PDF file.
 
@@ -83,7 +116,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
     """Return what the template reads: the paper with everything measured."""
     width = text_width_of(paper.office, paper.landscape)
     subject, subject_line = subject_lines(paper)
-    data: dict[str, Any] = encode(paper)
+    data: dict[str, Any] = encode(replace(paper, copy=None))
     data.update(
         header=encode(header_layout(paper)),
         nation=NATION,
@@ -96,6 +129,8 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         first_gap=gap_after_title(paper),
         signature_space=SIGNATURE_SPACE,
         annexes=[_annex(item, paper.office) for item in paper.annexes],
+        signature_rows=[encode(row) for row in signature_rows(paper)],
+        copy=paper_data(paper.copy) if paper.copy else None,
     )
     return data
 
@@ -110,8 +145,12 @@ def _annex(item: Annex, office: OfficeProfile) -> dict[str, Any]:
 
 def _block(block: Block, office: OfficeProfile, width: float) -> dict[str, Any]:
     data: dict[str, Any] = encode(block)
-    if not isinstance(block, Table):
+    if isinstance(block, Paragraph):
         return {**data, "type": "paragraph"}
+    if isinstance(block, Slips):
+        inner = block.width - 2 * SLIP_PADDING
+        blocks = [_block(part, office, inner) for part in block.blocks]
+        return {**data, "type": "slips", "blocks": blocks, "padding": SLIP_PADDING}
     widths = column_widths(block.columns, width)
     size = block.size or office.sizes.table
     for row in data["rows"]:

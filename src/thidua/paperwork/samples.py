@@ -9,11 +9,12 @@ from thidua.paperwork.documents.appraisal import AppraisalSheet, Condition
 from thidua.paperwork.documents.base import Document
 from thidua.paperwork.documents.certificate import Certificate
 from thidua.paperwork.documents.decision import AwardDecision, Grant
-from thidua.paperwork.documents.minutes import CouncilMinutes, Member, NomineeVote, VoteGroup
+from thidua.paperwork.documents.minutes import CouncilMinutes, Member
 from thidua.paperwork.documents.payment import PaymentList, PaymentRow
 from thidua.paperwork.documents.registration import RegistrationList, RegistrationRow
 from thidua.paperwork.documents.reminder import MissingItem, ReminderLetter
 from thidua.paperwork.documents.submission import Submission
+from thidua.paperwork.documents.voting import NomineeVote, VoteGroup
 from thidua.paperwork.office import OfficeProfile, Signer
 
 DAY = datetime.date(2025, 12, 5)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 
-from thidua.paperwork import decision_pdf, samples
+from thidua.paperwork import document_pdf, samples
 from thidua.paperwork.signing import SigningKey, find_block, load_pkcs12, sign_document
 
 HANOI = datetime.timezone(datetime.timedelta(hours=7))
@@ -124,7 +124,7 @@ def agency() -> SigningKey:
 @cache
 def unsigned() -> bytes:
     """Return the sample decision as PDF."""
-    return decision_pdf(samples.decision())
+    return document_pdf(samples.decision())
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from tests.paperwork.reading import pages
 
-from thidua.paperwork import PaperworkError, samples, submission_pdf
+from thidua.paperwork import PaperworkError, document_pdf, samples
 from thidua.paperwork.metrics import MM_PER_POINT
 from thidua.paperwork.signing import (
     find_block,
@@ -120,7 +120,7 @@ def test_seal_covers_a_third_of_the_signature_on_its_left_in_real_size():
 
 
 def test_block_of_a_deputy_is_found_below_the_last_line_of_the_post():
-    data = submission_pdf(samples.submission())
+    data = document_pdf(samples.submission())
     context = samples.submission()
     block = find_block(data, context.signer.lines[-1], context.signer.name)
     assert 15 < block.bottom - block.top < 30

@@ -11,7 +11,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
-from thidua.paperwork import PaperworkError, decision_pdf, samples
+from thidua.paperwork import PaperworkError, document_pdf, samples
 from thidua.paperwork.signing import TITLES, SignedReport, certificates_in, sign_pdf, verify_signed
 from thidua.paperwork.signing import verify as verifying
 from thidua.paperwork.signing.examine import examine
@@ -175,7 +175,7 @@ def test_note_laid_over_the_page_before_signing_is_another_document(apart):
 
 
 def test_text_that_differs_is_named_with_its_page():
-    other = decision_pdf(samples.decision(34, 5))
+    other = document_pdf(samples.decision(34, 5))
     report = verify(sign_pdf(other, director(), at=SIGNED_AT))
     assert report.verdict == "other_document"
     assert not report.same_text
@@ -183,7 +183,7 @@ def test_text_that_differs_is_named_with_its_page():
 
 
 def test_other_number_of_pages_is_another_document():
-    report = verify(sign_pdf(decision_pdf(samples.decision(2, 0)), director(), at=SIGNED_AT))
+    report = verify(sign_pdf(document_pdf(samples.decision(2, 0)), director(), at=SIGNED_AT))
     assert report.verdict == "other_document"
     assert "trang, văn bản này có" in report.reason
 

@@ -93,7 +93,7 @@ def close_meeting(*, meeting: Meeting, discussion: str, actor: Any, at: datetime
     meeting.discussion, meeting.closed_at = discussion.strip(), at
     try:
         context = minutes_of(meeting, actor)
-        docx, pdf = paperwork.minutes_docx(context), paperwork.minutes_pdf(context)
+        docx, pdf = paperwork.document_docx(context), paperwork.document_pdf(context)
     except paperwork.PaperworkError as error:
         meeting.refresh_from_db()
         raise Refused("minutes_impossible", _("Chưa lập được biên bản: %(why)s") % {"why": error}) from error

@@ -5,13 +5,14 @@ The program compares; a person judges. What the record does not tell is shown as
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from thidua.paperwork.blocks import Block, Column, Paper, Row, Table, dashes, labelled, plain
-from thidua.paperwork.documents.base import Document, closed, day_line, number_line, signature, station
+from thidua.paperwork.documents.base import Document, closed, signature, station
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.office import Signer
+from thidua.paperwork.told import told
 from thidua.text import format_date
 
 Outcome = Literal["eligible", "not_eligible", "open", "on_hold"]
@@ -37,11 +38,22 @@ class Condition:
         needs_judgement: whether a person must judge it.
     """
 
-    state: Literal["met", "unmet", "unknown"]
-    text: str
-    cite: str = ""
-    knowledge: Literal["confirmed", "quoted", "assumed", "unknown"] = "confirmed"
-    needs_judgement: bool = False
+    state: Literal["met", "unmet", "unknown"] = field(metadata=told("Kết quả", choices=STATES))
+    text: str = field(metadata=told("Điều kiện và dữ liệu tìm thấy", long=True))
+    cite: str = field(default="", metadata=told("Điều khoản"))
+    knowledge: Literal["confirmed", "quoted", "assumed", "unknown"] = field(
+        default="confirmed",
+        metadata=told(
+            "Mức độ chắc chắn về quy định",
+            choices={
+                "confirmed": "đã đối chiếu",
+                "quoted": "theo trích dẫn",
+                "assumed": "chưa đối chiếu",
+                "unknown": "chưa có văn bản",
+            },
+        ),
+    )
+    needs_judgement: bool = field(default=False, metadata=told("Phải do người xét"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,19 +76,22 @@ class AppraisalSheet(Document):
     KIND: ClassVar[str] = "appraisal"
     TYPE_NAME: ClassVar[str] = "PHIẾU THẨM ĐỊNH"
     ABBREVIATION: ClassVar[str] = "PTĐ"
+    LABEL: ClassVar[str] = "Phiếu thẩm định"
+    WORD: ClassVar[str] = "Phiếu thẩm định"
+    NUMBERED: ClassVar[bool] = False
 
-    nominee: str
-    award: str
-    conditions: tuple[Condition, ...]
-    outcome: Outcome
-    nominee_post: str = ""
-    nominee_unit: str = ""
-    year: int | None = None
-    received: datetime.date | None = None
-    documents: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    remarks: str = ""
-    head_signer: Signer | None = None
+    nominee: str = field(metadata=told("Tập thể, cá nhân được đề nghị"))
+    award: str = field(metadata=told("Danh hiệu, hình thức đề nghị"))
+    conditions: tuple[Condition, ...] = field(metadata=told("Điều kiện"))
+    outcome: Outcome = field(metadata=told("Kết luận", choices=OUTCOMES))
+    nominee_post: str = field(default="", metadata=told("Chức vụ"))
+    nominee_unit: str = field(default="", metadata=told("Đơn vị"))
+    year: int | None = field(default=None, metadata=told("Năm xét"))
+    received: datetime.date | None = field(default=None, metadata=told("Ngày nhận hồ sơ"))
+    documents: tuple[str, ...] = field(default=(), metadata=told("Văn bản áp dụng", "Mỗi dòng một văn bản."))
+    warnings: tuple[str, ...] = field(default=(), metadata=told("Lưu ý", "Mỗi dòng một điều.", long=True))
+    remarks: str = field(default="", metadata=told("Nhận xét của người thẩm định", long=True))
+    head_signer: Signer | None = field(default=None, metadata=told("Người kiểm tra", "Có thể bỏ."))
 
     def compose(self) -> Paper:
         """Return the sheet as blocks.
@@ -97,20 +112,10 @@ class AppraisalSheet(Document):
         signers = [signature(self.signer, "Người thẩm định", by_hand=True)]
         if self.head_signer:
             signers.append(signature(self.head_signer, "Người kiểm tra", by_hand=True))
-        return Paper(
-            office=self.office,
-            kind=self.KIND,
-            parent_lines=self.office.parent_lines,
-            agency_lines=self.office.agency_lines,
-            number_line=number_line(self) if self.number or self.symbol else "",
-            day_line=day_line(self),
-            type_name=self.TYPE_NAME,
-            subject=subject,
-            blocks=tuple(self._blocks()),
+        return self.paper(
+            self._blocks(),
+            subject,
             signatures=tuple(signers),
-            recipients=self.recipients,
-            archive=self.archive,
-            day=self.day,
             title=f"Phiếu thẩm định: {self.nominee}, {self.award}",
         )
 

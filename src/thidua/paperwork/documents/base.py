@@ -1,17 +1,61 @@
 """What all documents have in common: the header and the end, and how they are worded (Decree 30/2020, Annex I, II)."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
 
-from thidua.paperwork.blocks import Block, Paper, Paragraph, Run, Signature
+from thidua.paperwork.blocks import Block, Paper, Paragraph, Run, Signature, Stamp
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.office import OfficeProfile, Signer
+from thidua.paperwork.told import told
 from thidua.text import long_date
 
 BLANK = "……"
 """Where a number or a day is not yet known and is written by hand."""
+
+
+Urgency = Literal["", "urgent", "very_urgent", "express"]
+Secrecy = Literal["", "secret", "top_secret", "most_secret"]
+Circulation = Literal["", "return", "internal"]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What some documents carry beside the usual (Decree 30/2020, Annex I, III.2 to III.5).
+
+    Attributes:
+        urgency: the stamp of box 10b.
+        secrecy: the stamp of box 10a.
+        circulation: how far it may go, box 11.
+        drafter: abbreviation of who drafted it, box 12: "PL".
+        copies: how many are issued, box 12; None for silent.
+    """
+
+    urgency: Urgency = field(
+        default="",
+        metadata=told(
+            "Mức độ khẩn",
+            choices={"": "không", "urgent": "KHẨN", "very_urgent": "THƯỢNG KHẨN", "express": "HỎA TỐC"},
+        ),
+    )
+    secrecy: Secrecy = field(
+        default="",
+        metadata=told(
+            "Độ mật",
+            "Văn bản chứa bí mật nhà nước không được soạn trên máy nối mạng; chỉ dùng để in dấu chỉ độ mật.",
+            choices={"": "không", "secret": "MẬT", "top_secret": "TỐI MẬT", "most_secret": "TUYỆT MẬT"},
+        ),
+    )
+    circulation: Circulation = field(
+        default="",
+        metadata=told(
+            "Phạm vi lưu hành",
+            choices={"": "không hạn chế", "return": "XEM XONG TRẢ LẠI", "internal": "LƯU HÀNH NỘI BỘ"},
+        ),
+    )
+    drafter: str = field(default="", metadata=told("Ký hiệu người soạn thảo", "Chữ viết tắt: “PL”."))
+    copies: int | None = field(default=None, metadata=told("Số lượng bản phát hành"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,25 +72,57 @@ class Document:
         legal_bases: one entry each, without the semicolon.
         recipients: "Nơi nhận", one entry each, without dash and semicolon.
         archive: who keeps it: "VT, TĐKT"; "" makes it of "VT" and the office's drafting unit.
+        replaces: the document that it replaces, as it is cited: "Quyết định số 08/QĐ-SNV ngày 05/12/2025 của …".
+        marks: urgency, secrecy, circulation, drafter and copies.
+
+    Class attributes:
+        KIND: name in JSON. TYPE_NAME: box 5a, "" for a letter. ABBREVIATION: of the type, in symbols.
+        LABEL: name of the kind in menus. NUMBERED: whether it takes a number from the office's series; a form that does
+        not shows a number only when one is given. WORD: the type in a sentence: "Quyết định".
     """
 
     KIND: ClassVar[str] = ""
     TYPE_NAME: ClassVar[str] = ""
     ABBREVIATION: ClassVar[str] = ""
+    LABEL: ClassVar[str] = ""
+    WORD: ClassVar[str] = "Văn bản"
+    NUMBERED: ClassVar[bool] = True
 
-    office: OfficeProfile
-    signer: Signer
-    number: str = ""
-    symbol: str = ""
-    day: datetime.date | None = None
-    subject: str = ""
-    legal_bases: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    archive: str = ""
+    office: OfficeProfile = field(metadata=told("Hồ sơ thể thức của cơ quan"))
+    signer: Signer = field(metadata=told("Người ký"))
+    number: str = field(default="", metadata=told("Số văn bản", "Để trống khi văn bản còn là dự thảo."))
+    symbol: str = field(default="", metadata=told("Ký hiệu", "Để trống: tên viết tắt loại văn bản và cơ quan."))
+    day: datetime.date | None = field(default=None, metadata=told("Ngày ban hành", "Để trống khi chưa ban hành."))
+    subject: str = field(default="", metadata=told("Trích yếu", "Để trống: trích yếu thường dùng."))
+    legal_bases: tuple[str, ...] = field(
+        default=(), metadata=told("Căn cứ", "Mỗi dòng một căn cứ, không cần dấu chấm phẩy.", long=True)
+    )
+    recipients: tuple[str, ...] = field(default=(), metadata=told("Nơi nhận", "Mỗi dòng một nơi nhận."))
+    archive: str = field(default="", metadata=told("Nơi lưu", "Để trống: VT và đơn vị soạn thảo."))
+    replaces: str = field(
+        default="",
+        metadata=told("Thay thế văn bản", "Viện dẫn đầy đủ: “Quyết định số 08/QĐ-SNV ngày 05/12/2025 của …”."),
+    )
+    marks: Marks = field(default_factory=Marks, metadata=told("Dấu chỉ và số bản"))
 
     def compose(self) -> Paper:
         """Return the document as blocks."""
         raise NotImplementedError
+
+    @property
+    def type_name(self) -> str:
+        """Box 5a: the type in capitals; "" for a letter."""
+        return self.TYPE_NAME
+
+    @property
+    def word(self) -> str:
+        """The type in a sentence: "Quyết định"."""
+        return self.WORD
+
+    @property
+    def abbreviation(self) -> str:
+        """The abbreviation of the type in symbols; "" for a letter."""
+        return self.ABBREVIATION
 
     def usual_symbol(self) -> str:
         """Return type and office ("QĐ-SNV"), for a letter office and drafting unit ("SNV-TĐKT").
@@ -56,8 +132,86 @@ class Document:
         office = self.office
         if not office.symbol:
             return ""
-        parts = (self.ABBREVIATION, office.symbol) if self.ABBREVIATION else (office.symbol, office.department_symbol)
+        parts = (self.abbreviation, office.symbol) if self.abbreviation else (office.symbol, office.department_symbol)
         return "-".join(part for part in parts if part)
+
+    def paper(self, blocks: Iterable[Block], subject: str, **changes: Any) -> Paper:
+        """Return the paper around `blocks` with the header and the end that all documents have.
+
+        Arguments: subject: what it is about; changes: fields of Paper that this kind fills otherwise.
+
+        Raises PaperworkError without a signer, or without a symbol when the document needs one.
+        """
+        shows_number = self.NUMBERED or bool(self.number or self.symbol)
+        usual: dict[str, Any] = {
+            "office": self.office,
+            "kind": self.KIND,
+            "parent_lines": self.office.parent_lines,
+            "agency_lines": self.office.agency_lines,
+            "number_line": number_line(self) if shows_number else "",
+            "day_line": day_line(self),
+            "type_name": self.type_name,
+            "subject": subject,
+            "recipients": self.recipients,
+            "archive": archive_line(self) if self.NUMBERED else self.archive,
+            "day": self.day,
+            "title": plain_title(self.word, subject),
+            "stamps": stamps_of(self.marks),
+            "issue_note": issue_note(self.marks),
+        }
+        if "signatures" not in changes:
+            usual["signatures"] = (signature(self.signer, by_hand=not (self.NUMBERED and self.number)),)
+        return Paper(blocks=with_replacement(tuple(blocks), self.replaces, self.word), **(usual | changes))
+
+
+STAMPS: dict[str, tuple[str, float]] = {
+    "urgent": ("KHẨN", 20),
+    "very_urgent": ("THƯỢNG KHẨN", 40),
+    "express": ("HỎA TỐC", 30),
+    "secret": ("MẬT", 20),
+    "top_secret": ("TỐI MẬT", 30),
+    "most_secret": ("TUYỆT MẬT", 40),
+}
+"""Words and width in mm of the red stamps. Urgency as the decree has it (Annex I, III.3); the widths of secrecy are
+ours, since the text that prescribes them is not held."""
+
+STAMP_HEIGHT = 8.0
+CIRCULATION = {"return": "XEM XONG TRẢ LẠI", "internal": "LƯU HÀNH NỘI BỘ"}
+
+
+def stamps_of(marks: Marks) -> tuple[Stamp, ...]:
+    """Return the framed words of boxes 10a, 10b and 11, in this order."""
+    red = [Stamp(*STAMPS[code], STAMP_HEIGHT, red=True) for code in (marks.secrecy, marks.urgency) if code]
+    # Wide enough for its words: no width is prescribed.
+    framed = [Stamp(CIRCULATION[marks.circulation], 50, STAMP_HEIGHT)] if marks.circulation else []
+    return (*red, *framed)
+
+
+def issue_note(marks: Marks) -> str:
+    """Return "PL.(300)" (box 12); "" when neither drafter nor copies are given.
+
+    Raises PaperworkError for a number of copies below one.
+    """
+    if marks.copies is not None and marks.copies < 1:
+        raise PaperworkError(
+            "Số lượng bản phát hành phải từ 1.", "Số lượng bản phát hành", "Nhập số bản hoặc để trống."
+        )
+    drafter = f"{marks.drafter.rstrip('.').upper()}." if marks.drafter else ""
+    return drafter + (f"({marks.copies})" if marks.copies else "")
+
+
+def with_replacement(blocks: tuple[Block, ...], replaces: str, word: str) -> tuple[Block, ...]:
+    """Return `blocks` with the sentence that names the replaced document before the last one.
+
+    A document whose blocks name it already, as a decision does in its articles, stays as it is.
+    """
+    if not replaces:
+        return blocks
+    said = " ".join(run.text for block in blocks if isinstance(block, Paragraph) for run in block.runs)
+    if replaces.rstrip(" .") in said:
+        return blocks
+    text = Paragraph((Run(f"{word} này thay thế {replaces.rstrip(' .')}."),))
+    return (*blocks[:-1], text, *blocks[-1:])
 
 
 def two_digits(number: str) -> str:
@@ -120,6 +274,10 @@ def bases(entries: tuple[str, ...], last: str = "") -> tuple[Block, ...]:
     )
 
 
+_NEEDS_OWN_POST = ("TM.", "KT.", "TL.", "TUQ.")
+"""Rights after which the signer's own post stands on a line of its own (Annex I, II.7)."""
+
+
 def signature(signer: Signer | None, place: str = "Người ký", *, by_hand: bool = False) -> Signature:
     """Return the signature block of `signer`.
 
@@ -132,7 +290,19 @@ def signature(signer: Signer | None, place: str = "Người ký", *, by_hand: bo
         raise PaperworkError("Chưa có chức vụ của người ký.", place, mend)
     if not signer.name.strip() and not by_hand and not signer.note:
         raise PaperworkError("Chưa có họ tên của người ký.", place, mend)
-    return Signature(tuple(line.upper() for line in signer.lines), signer.name, signer.note)
+    lines = tuple(line.upper() for line in signer.lines if line.strip())
+    if len(lines) == 1 and lines[0].startswith(_NEEDS_OWN_POST):
+        raise PaperworkError(
+            f"Có dòng “{lines[0]}” nhưng thiếu chức vụ của chính người ký.",
+            place,
+            "Thêm chức vụ của người ký ở dòng dưới, ví dụ “PHÓ GIÁM ĐỐC”.",
+        )
+    return Signature(lines, signer.name, signer.note)
+
+
+def letter_subject(subject: str) -> str:
+    """Return the subject of an official letter as box 5b has it: "V/v đôn đốc …"."""
+    return subject if subject.startswith("V/v") else f"V/v {subject.removeprefix('Về việc ').strip()}"
 
 
 def closed(text: str) -> str:

@@ -1,25 +1,21 @@
 """The decision that grants titles and commendations (Decree 30/2020, Mẫu 1.2), with annexed list and reward money."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from thidua.paperwork.blocks import Annex, Block, Column, Paper, Paragraph, Row, Run, Table, labelled, plain
 from thidua.paperwork.documents.base import (
     Document,
     annex_reference,
-    archive_line,
     bases,
     closed,
     count_words,
-    day_line,
     money_sum,
-    number_line,
-    plain_title,
-    signature,
     station,
 )
 from thidua.paperwork.errors import PaperworkError
+from thidua.paperwork.told import told
 from thidua.text import format_money, format_number, money_in_words
 
 Recipient = Literal["individual", "collective", "household"]
@@ -42,15 +38,24 @@ class Grant:
         money: reward money in đồng; 0 for none, None when not stated in this document.
     """
 
-    award: str
-    category: Literal["title", "award_form"]
-    recipient: Recipient
-    name: str
-    salutation: str = ""
-    post: str = ""
-    unit: str = ""
-    achievement: str = ""
-    money: int | None = None
+    award: str = field(metadata=told("Danh hiệu, hình thức khen thưởng", "Không cần dấu ngoặc kép."))
+    category: Literal["title", "award_form"] = field(
+        metadata=told("Loại", choices={"title": "danh hiệu thi đua", "award_form": "hình thức khen thưởng"})
+    )
+    recipient: Recipient = field(
+        metadata=told(
+            "Đối tượng", choices={"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
+        )
+    )
+    name: str = field(metadata=told("Họ tên hoặc tên gọi"))
+    salutation: str = field(default="", metadata=told("Danh xưng", "“Ông”, “Bà”; để trống với tập thể."))
+    post: str = field(default="", metadata=told("Chức vụ"))
+    unit: str = field(default="", metadata=told("Đơn vị", "Với hộ gia đình: địa chỉ."))
+    achievement: str = field(default="", metadata=told("Thành tích", long=True))
+    money: int | None = field(
+        default=None,
+        metadata=told("Tiền thưởng (đồng)", "Không thưởng tiền: nhập 0; không nêu trong văn bản: để trống."),
+    )
 
     @property
     def full_name(self) -> str:
@@ -113,15 +118,26 @@ class AwardDecision(Document):
     KIND: ClassVar[str] = "decision"
     TYPE_NAME: ClassVar[str] = "QUYẾT ĐỊNH"
     ABBREVIATION: ClassVar[str] = "QĐ"
+    LABEL: ClassVar[str] = "Quyết định khen thưởng"
+    WORD: ClassVar[str] = "Quyết định"
 
-    grants: tuple[Grant, ...]
-    proposal: str = ""
-    reason: str = ""
-    money_source: str = ""
-    responsible: str = ""
-    articles: tuple[str, ...] = ()
-    annexed: bool = True
-    annex_title: str = ""
+    grants: tuple[Grant, ...] = field(metadata=told("Danh sách", "Mỗi dòng một tập thể hoặc cá nhân."))
+    proposal: str = field(default="", metadata=told("Theo đề nghị", "Căn cứ cuối: “Theo đề nghị của …”."))
+    reason: str = field(
+        default="", metadata=told("Lý do khen thưởng", "“đã có thành tích xuất sắc trong …”.", long=True)
+    )
+    money_source: str = field(
+        default="", metadata=told("Nguồn tiền thưởng", "Để trống: quỹ thi đua, khen thưởng của cơ quan.")
+    )
+    responsible: str = field(default="", metadata=told("Người chịu trách nhiệm thi hành", long=True))
+    articles: tuple[str, ...] = field(
+        default=(),
+        metadata=told("Các điều", "Mỗi dòng một điều, không ghi “Điều n.”; để trống: các điều thường dùng.", long=True),
+    )
+    annexed: bool = field(
+        default=True, metadata=told("Danh sách là phụ lục", "Bỏ chọn khi ít người: ghi trong Điều 1.")
+    )
+    annex_title: str = field(default="", metadata=told("Tên phụ lục"))
 
     def compose(self) -> Paper:
         """Return the decision as blocks. Raises PaperworkError without grants, bases or signer."""
@@ -131,27 +147,15 @@ class AwardDecision(Document):
             raise PaperworkError("Chưa có căn cứ pháp lý.", "Căn cứ", "Nhập ít nhất một căn cứ ban hành.")
         subject = self.subject or f"Về việc {self._what()}"
         total = money_sum(tuple(grant.money for grant in self.grants), "Danh sách")
-        return Paper(
-            office=self.office,
-            kind=self.KIND,
-            parent_lines=self.office.parent_lines,
-            agency_lines=self.office.agency_lines,
-            number_line=number_line(self),
-            day_line=day_line(self),
-            type_name=self.TYPE_NAME,
-            subject=subject,
-            blocks=(
+        return self.paper(
+            (
                 _authority(self.office.authority_line),
                 *bases(self.legal_bases, self.proposal),
                 Paragraph((Run("QUYẾT ĐỊNH:", bold=True),), align="center", indent=False, keep=True, gap=12),
                 *self._articles(total),
             ),
-            signatures=(signature(self.signer, by_hand=not self.number),),
-            recipients=self.recipients,
-            archive=archive_line(self),
+            subject,
             annexes=(self._annex(total),) if self.annexed else (),
-            day=self.day,
-            title=plain_title("Quyết định", subject),
         )
 
     def _what(self) -> str:
@@ -165,6 +169,8 @@ class AwardDecision(Document):
 
     def _articles(self, total: int | None) -> tuple[Block, ...]:
         texts = list(self.articles) or self._standard_articles(total)
+        if self.replaces and not any(self.replaces in text for text in texts):
+            texts.insert(-1, f"Quyết định này thay thế {self.replaces}")
         blocks: list[Block] = []
         for number, text in enumerate(texts, start=1):
             last = number == len(texts)
@@ -187,7 +193,8 @@ class AwardDecision(Document):
             texts.append(
                 f"Tiền thưởng kèm theo là {format_money(total)} (Bằng chữ: {money_in_words(total)}), trích từ {source}"
             )
-        texts.append("Quyết định này có hiệu lực thi hành kể từ ngày ký")
+        replaced = f" và thay thế {self.replaces}" if self.replaces else ""
+        texts.append(f"Quyết định này có hiệu lực thi hành kể từ ngày ký{replaced}")
         responsible = (
             self.responsible
             or "Chánh Văn phòng, Thủ trưởng các phòng, đơn vị liên quan và các tập thể, cá nhân có tên tại Điều 1"

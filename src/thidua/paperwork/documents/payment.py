@@ -1,15 +1,16 @@
 """The list by which the reward money of a decision is paid out and signed for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar
 
 from thidua.paperwork.blocks import Block, Column, Paper, Row, Table, plain
-from thidua.paperwork.documents.base import Document, closed, day_line, number_line, plain_title, signature
+from thidua.paperwork.documents.base import Document, closed, signature
 from thidua.paperwork.documents.decision import Recipient
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.office import Signer
+from thidua.paperwork.told import told
 from thidua.text import format_money, format_number, money_in_words
 
 
@@ -17,13 +18,18 @@ from thidua.text import format_money, format_number, money_in_words
 class PaymentRow:
     """What one recipient is paid: `coefficient` times `base_salary`, rounded as the decree says, is `amount` (đồng)."""
 
-    name: str
-    amount: int
-    unit: str = ""
-    award: str = ""
-    coefficient: Decimal | None = None
-    base_salary: int | None = None
-    recipient: Recipient = "individual"
+    name: str = field(metadata=told("Họ tên hoặc tên gọi"))
+    amount: int = field(metadata=told("Số tiền (đồng)"))
+    unit: str = field(default="", metadata=told("Đơn vị"))
+    award: str = field(default="", metadata=told("Danh hiệu, hình thức khen thưởng"))
+    coefficient: Decimal | None = field(default=None, metadata=told("Hệ số"))
+    base_salary: int | None = field(default=None, metadata=told("Mức lương cơ sở (đồng)"))
+    recipient: Recipient = field(
+        default="individual",
+        metadata=told(
+            "Đối tượng", choices={"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
+        ),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +47,15 @@ class PaymentList(Document):
     KIND: ClassVar[str] = "payment"
     TYPE_NAME: ClassVar[str] = "DANH SÁCH CHI TIỀN THƯỞNG"
     ABBREVIATION: ClassVar[str] = "DS"
+    LABEL: ClassVar[str] = "Danh sách chi tiền thưởng"
+    WORD: ClassVar[str] = "Danh sách chi tiền thưởng"
+    NUMBERED: ClassVar[bool] = False
 
-    decision: str
-    rows: tuple[PaymentRow, ...]
-    preparer: Signer
-    accountant: Signer | None = None
-    cite: str = ""
+    decision: str = field(metadata=told("Quyết định khen thưởng", "“Quyết định số 12/QĐ-SNV ngày 20/11/2025”."))
+    rows: tuple[PaymentRow, ...] = field(metadata=told("Danh sách chi"))
+    preparer: Signer = field(metadata=told("Người lập"))
+    accountant: Signer | None = field(default=None, metadata=told("Kế toán"))
+    cite: str = field(default="", metadata=told("Căn cứ mức chi", "Điều khoản quy định mức tiền thưởng."))
 
     def compose(self) -> Paper:
         """Return the list as blocks. Raises PaperworkError when it is empty or an amount is negative."""
@@ -59,26 +68,15 @@ class PaymentList(Document):
                 )
         subject = self.subject or f"Theo {self.decision}"
         middle = (signature(self.accountant, "Kế toán", by_hand=True),) if self.accountant else ()
-        return Paper(
-            office=self.office,
-            kind=self.KIND,
-            parent_lines=self.office.parent_lines,
-            agency_lines=self.office.agency_lines,
-            number_line=number_line(self) if self.number or self.symbol else "",
-            day_line=day_line(self),
-            type_name=self.TYPE_NAME,
-            subject=subject,
-            blocks=tuple(self._blocks()),
+        return self.paper(
+            self._blocks(),
+            subject,
             signatures=(
                 signature(self.preparer, "Người lập", by_hand=True),
                 *middle,
                 signature(self.signer, by_hand=True),
             ),
-            recipients=self.recipients,
-            archive=self.archive,
             landscape=True,
-            day=self.day,
-            title=plain_title("Danh sách chi tiền thưởng", subject),
         )
 
     def _blocks(self) -> Iterable[Block]:

@@ -1,28 +1,31 @@
 """The list by which a unit registers titles, awards and commitments for a year or a movement."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from thidua.paperwork.blocks import Block, Column, Paper, Row, Table, dashes, heading, plain
-from thidua.paperwork.documents.base import Document, closed, day_line, number_line, plain_title, signature, station
+from thidua.paperwork.documents.base import Document, closed, signature, station
 from thidua.paperwork.documents.decision import RECIPIENTS, ROMAN
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.office import Signer
+from thidua.paperwork.told import told
 
 
 @dataclass(frozen=True)
 class RegistrationRow:
     """What one person or collective registers for."""
 
-    name: str
-    recipient: Literal["individual", "collective"] = "individual"
-    post: str = ""
-    unit: str = ""
-    title: str = ""
-    award_form: str = ""
-    initiative: str = ""
-    note: str = ""
+    name: str = field(metadata=told("Họ tên hoặc tên tập thể"))
+    recipient: Literal["individual", "collective"] = field(
+        default="individual", metadata=told("Đối tượng", choices={"individual": "cá nhân", "collective": "tập thể"})
+    )
+    post: str = field(default="", metadata=told("Chức vụ"))
+    unit: str = field(default="", metadata=told("Đơn vị"))
+    title: str = field(default="", metadata=told("Danh hiệu đăng ký"))
+    award_form: str = field(default="", metadata=told("Hình thức khen thưởng"))
+    initiative: str = field(default="", metadata=told("Sáng kiến dự kiến"))
+    note: str = field(default="", metadata=told("Ghi chú"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +43,17 @@ class RegistrationList(Document):
     KIND: ClassVar[str] = "registration"
     TYPE_NAME: ClassVar[str] = "BẢN ĐĂNG KÝ THI ĐUA"
     ABBREVIATION: ClassVar[str] = "ĐK"
+    LABEL: ClassVar[str] = "Bản đăng ký thi đua"
+    WORD: ClassVar[str] = "Bản đăng ký thi đua"
+    NUMBERED: ClassVar[bool] = False
 
-    year: int
-    rows: tuple[RegistrationRow, ...]
-    movement: str = ""
-    commitments: tuple[str, ...] = ()
-    union_signer: Signer | None = None
+    year: int = field(metadata=told("Năm đăng ký"))
+    rows: tuple[RegistrationRow, ...] = field(metadata=told("Danh sách đăng ký"))
+    movement: str = field(default="", metadata=told("Phong trào thi đua", "Để trống: đăng ký thường xuyên hằng năm."))
+    commitments: tuple[str, ...] = field(
+        default=(), metadata=told("Nội dung cam kết", "Mỗi dòng một cam kết.", long=True)
+    )
+    union_signer: Signer | None = field(default=None, metadata=told("Chủ tịch Công đoàn", "Ký bên trái; có thể bỏ."))
 
     def compose(self) -> Paper:
         """Return the list as blocks. Raises PaperworkError when it is empty."""
@@ -53,22 +61,11 @@ class RegistrationList(Document):
             raise PaperworkError("Chưa có ai đăng ký.", "Bản đăng ký", "Thêm ít nhất một tập thể hoặc cá nhân.")
         subject = self.subject or self._what()
         signers = [signature(self.union_signer, "Chủ tịch Công đoàn", by_hand=True)] if self.union_signer else []
-        return Paper(
-            office=self.office,
-            kind=self.KIND,
-            parent_lines=self.office.parent_lines,
-            agency_lines=self.office.agency_lines,
-            number_line=number_line(self) if self.number or self.symbol else "",
-            day_line=day_line(self),
-            type_name=self.TYPE_NAME,
-            subject=subject,
-            blocks=tuple(self._blocks()),
+        return self.paper(
+            self._blocks(),
+            subject,
             signatures=(*signers, signature(self.signer, by_hand=True)),
-            recipients=self.recipients,
-            archive=self.archive,
             landscape=True,
-            day=self.day,
-            title=plain_title("Bản đăng ký thi đua", subject),
         )
 
     def _what(self) -> str:

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from thidua.paperwork.blocks import Block, Column, Paper, Row, Table, plain
-from thidua.paperwork.documents.base import Document, archive_line, closed, day_line, number_line, signature
+from thidua.paperwork.documents.base import Document, closed, letter_subject
 from thidua.paperwork.errors import PaperworkError
+from thidua.paperwork.told import told
 from thidua.text import format_date
 
 
@@ -15,10 +16,10 @@ from thidua.text import format_date
 class MissingItem:
     """What a unit has not sent, and when it was due."""
 
-    unit: str
-    what: str
-    due: datetime.date | None = None
-    note: str = ""
+    unit: str = field(metadata=told("Cơ quan, đơn vị"))
+    what: str = field(metadata=told("Nội dung chưa gửi"))
+    due: datetime.date | None = field(default=None, metadata=told("Thời hạn"))
+    note: str = field(default="", metadata=told("Ghi chú"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,13 +36,15 @@ class ReminderLetter(Document):
     """
 
     KIND: ClassVar[str] = "reminder"
+    LABEL: ClassVar[str] = "Công văn đôn đốc"
+    WORD: ClassVar[str] = "Công văn"
 
-    addressees: tuple[str, ...]
-    introduction: tuple[str, ...]
-    missing: tuple[MissingItem, ...]
-    deadline: str
-    channel: str = ""
-    contact: str = ""
+    addressees: tuple[str, ...] = field(metadata=told("Kính gửi", "Mỗi dòng một nơi."))
+    introduction: tuple[str, ...] = field(metadata=told("Phần mở đầu", "Mỗi dòng một đoạn.", long=True))
+    missing: tuple[MissingItem, ...] = field(metadata=told("Danh sách chưa gửi"))
+    deadline: str = field(metadata=told("Thời hạn gửi", "“trước 17 giờ 00 ngày 25/11/2025”."))
+    channel: str = field(default="", metadata=told("Cách gửi", "“qua Hệ thống quản lý văn bản”."))
+    contact: str = field(default="", metadata=told("Người liên hệ"))
 
     def compose(self) -> Paper:
         """Return the letter as blocks. Raises PaperworkError without addressees, missing items or a deadline."""
@@ -53,25 +56,13 @@ class ReminderLetter(Document):
         ):
             if not value:
                 raise PaperworkError(f"Chưa có {what}.", "Công văn đôn đốc", f"Nhập {what}.")
-        subject = self.subject or "đôn đốc gửi báo cáo thi đua, khen thưởng"
-        if not subject.startswith("V/v"):
-            subject = f"V/v {subject.removeprefix('Về việc ').strip()}"
-        return Paper(
-            office=self.office,
-            kind=self.KIND,
-            parent_lines=self.office.parent_lines,
-            agency_lines=self.office.agency_lines,
-            number_line=number_line(self),
-            day_line=day_line(self),
-            type_name="",
-            subject="",
+        subject = letter_subject(self.subject or "đôn đốc gửi báo cáo thi đua, khen thưởng")
+        return self.paper(
+            self._blocks(),
+            "",
             letter_subject=subject,
             addressees=self.addressees,
-            blocks=tuple(self._blocks()),
-            signatures=(signature(self.signer, by_hand=not self.number),),
             recipients=self.recipients or ("Như trên",),
-            archive=archive_line(self),
-            day=self.day,
             title=f"Công văn {subject}",
         )
 

@@ -4,23 +4,19 @@ The wording is ours: the official form of the submission (Decree 152/2025, Mẫu
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from thidua.paperwork.blocks import Annex, Block, Column, Paper, Row, Table, dashes, plain
 from thidua.paperwork.documents.base import (
     Document,
     annex_reference,
-    archive_line,
     bases,
     closed,
-    day_line,
-    number_line,
-    plain_title,
-    signature,
 )
 from thidua.paperwork.documents.decision import RECIPIENTS, ROMAN, Grant, count_of, grouped, quoted, tally
 from thidua.paperwork.errors import PaperworkError
+from thidua.paperwork.told import told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +35,19 @@ class Submission(Document):
     KIND: ClassVar[str] = "submission"
     TYPE_NAME: ClassVar[str] = "TỜ TRÌNH"
     ABBREVIATION: ClassVar[str] = "TTr"
+    LABEL: ClassVar[str] = "Tờ trình đề nghị khen thưởng"
+    WORD: ClassVar[str] = "Tờ trình"
 
-    addressees: tuple[str, ...]
-    grants: tuple[Grant, ...]
-    introduction: tuple[str, ...] = ()
-    statement: str = ""
-    attachments: tuple[str, ...] = ()
-    annex_title: str = ""
+    addressees: tuple[str, ...] = field(metadata=told("Kính gửi", "Mỗi dòng một nơi."))
+    grants: tuple[Grant, ...] = field(metadata=told("Danh sách đề nghị"))
+    introduction: tuple[str, ...] = field(default=(), metadata=told("Phần mở đầu", "Mỗi dòng một đoạn.", long=True))
+    statement: str = field(
+        default="", metadata=told("Cam đoan về hồ sơ", "Hồ sơ đầy đủ, đúng sự thật: lời của đơn vị.", long=True)
+    )
+    attachments: tuple[str, ...] = field(
+        default=(), metadata=told("Hồ sơ kèm theo", "Mỗi dòng một tài liệu.", long=True)
+    )
+    annex_title: str = field(default="", metadata=told("Tên phụ lục"))
 
     def compose(self) -> Paper:
         """Return the submission as blocks. Raises PaperworkError without addressees or nominees."""
@@ -56,23 +58,12 @@ class Submission(Document):
                 "Chưa có ai được đề nghị.", "Tờ trình, danh sách", "Chọn ít nhất một tập thể hoặc cá nhân."
             )
         subject = self.subject or "Về việc đề nghị khen thưởng"
-        return Paper(
-            office=self.office,
-            kind=self.KIND,
-            parent_lines=self.office.parent_lines,
-            agency_lines=self.office.agency_lines,
-            number_line=number_line(self),
-            day_line=day_line(self),
-            type_name=self.TYPE_NAME,
-            subject=subject,
+        return self.paper(
+            self._blocks(),
+            subject,
             addressees=self.addressees,
-            blocks=tuple(self._blocks()),
-            signatures=(signature(self.signer, by_hand=not self.number),),
             recipients=self.recipients or ("Như trên",),
-            archive=archive_line(self),
             annexes=(self._annex(),),
-            day=self.day,
-            title=plain_title("Tờ trình", subject),
         )
 
     def _blocks(self) -> Iterable[Block]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Row, Signature, Table
+from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Row, Signature, Slips, Stamp, Table
 from thidua.paperwork.layout import (
     ASCENDER,
     MOTTO,
     NATION,
     SIGNATURE_SPACE,
+    SLIP_PADDING,
     column_widths,
     header_layout,
     recipient_lines,
+    signature_rows,
     subject_lines,
     text_width_of,
     title_lines,
@@ -18,6 +20,8 @@ from thidua.paperwork.layout import (
 from thidua.paperwork.metrics import text_width
 from thidua.paperwork.office import OfficeProfile
 from thidua.paperwork.word import markup
+
+RED = "C00000"
 
 
 def header(paper: Paper) -> str:
@@ -37,6 +41,8 @@ def header(paper: Paper) -> str:
     number = centred(paper.number_line, sizes.number, before=level) if paper.number_line else ""
     if measures.letter_subject:
         number += _even(list(measures.letter_subject), measures.left, sizes.letter_subject, bold=False, before=6)
+    for item in paper.stamps:
+        number += _stamp(item)
     day = centred(paper.day_line, sizes.place, italic=True, before=4)
     widths = [measures.left, measures.right]
     rows = "".join(
@@ -44,6 +50,13 @@ def header(paper: Paper) -> str:
         for left, right in ((agency, nation), (number or markup.tiny(), day))
     )
     return markup.table(rows, widths) + markup.tiny()
+
+
+def _stamp(item: Stamp) -> str:
+    """Boxes 10a, 10b and 11: words in a frame."""
+    colour = RED if item.red else "000000"
+    words = markup.paragraph(markup.run(item.text, 13, bold=True, colour=colour), align="center")
+    return _gap(6) + markup.frame(words, item.width, item.height, colour)
 
 
 def addressees(paper: Paper) -> str:
@@ -93,11 +106,19 @@ def _even(lines: list[str], width: float, size: float, *, bold: bool = True, bef
     )
 
 
-def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_last: bool, first_gap: float = 0) -> str:
+def body(
+    blocks: Sequence[Block],
+    office: OfficeProfile,
+    width: float,
+    *,
+    keep_last: bool,
+    first_gap: float = 0,
+    size: float = 0,
+) -> str:
     """Box 6.
 
     `keep_last` holds the last block on the page of the signature, so that this never stands alone; `first_gap` is added
-    above the first block, in points.
+    above the first block, in points; `size` of the text, 0 for the office's.
     """
     last = len(blocks) - 1
     parts = []
@@ -106,21 +127,45 @@ def body(blocks: Sequence[Block], office: OfficeProfile, width: float, *, keep_l
         extra = 0 if index else first_gap
         if isinstance(block, Table):
             parts.append(_space(office, extra=extra) + _table(block, office, width, keep_last=keep))
+        elif isinstance(block, Slips):
+            parts.append(_slips(block, office))
         else:
-            parts.append(_paragraph(block, office, keep=keep, extra=extra))
+            parts.append(_paragraph(block, office, keep=keep, extra=extra, size=size))
     return "".join(parts)
 
 
+def _slips(block: Slips, office: OfficeProfile) -> str:
+    """The same small sheet several times, with lines to cut along."""
+    inner = block.width - 2 * SLIP_PADDING
+    content = body(block.blocks, office, inner, keep_last=False, size=block.size)
+    cells = []
+    for index in range(block.count):
+        code = markup.run(block.codes[index], block.size) if block.codes else ""
+        below = markup.paragraph(code, align="right", before=6) if code else ""
+        cells.append(markup.cell(content + below, block.width))
+    empty = markup.cell(markup.tiny(), block.width)
+    cells += [empty] * (-len(cells) % block.across)
+    rows = "".join(
+        markup.row("".join(cells[at : at + block.across]), height=block.height)
+        for at in range(0, len(cells), block.across)
+    )
+    return markup.cut_grid(rows, [block.width] * block.across, SLIP_PADDING)
+
+
 def _space(office: OfficeProfile, *, extra: float = 0) -> str:
-    height = round((office.paragraph_gap + extra) * 20)
+    return _gap(office.paragraph_gap + extra)
+
+
+def _gap(points: float) -> str:
+    height = round(points * 20)
     return (
         f'<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="{height}" '
         'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
     )
 
 
-def _paragraph(block: Paragraph, office: OfficeProfile, *, keep: bool, extra: float) -> str:
-    size = office.sizes.body
+def _paragraph(block: Paragraph, office: OfficeProfile, *, keep: bool, extra: float, size: float = 0) -> str:
+    size = size or office.sizes.body
     return markup.paragraph(
         "".join(markup.run(part.text, size, bold=part.bold, italic=part.italic) for part in block.runs),
         align=block.align,
@@ -172,20 +217,47 @@ def _table(block: Table, office: OfficeProfile, width: float, *, keep_last: bool
 def closing(paper: Paper) -> str:
     """Boxes 7 and 9b: recipients on the left, signer on the right; or two or three signers and the recipients below."""
     width = text_width_of(paper.office, paper.landscape)
+    if not paper.signatures:
+        return ""
     if len(paper.signatures) == 1:
         widths = [width * 0.45, width * 0.55]
         posts, name = _signature(paper.signatures[0], paper.office)
         cells = markup.cell(_recipients(paper) or markup.tiny(), widths[0]) + markup.cell(posts + name, widths[1])
         return _space(paper.office) + markup.table(markup.row(cells), widths)
     # Posts and names in rows of their own, so that the names stand level however many lines the posts have.
-    widths = [width / len(paper.signatures)] * len(paper.signatures)
-    columns = [_signature(item, paper.office) for item in paper.signatures]
+    below = _recipients(paper)
+    parts = [_space(paper.office) + _signers(signers, width, paper.office) for signers in signature_rows(paper)]
+    return "".join(parts) + (markup.tiny() + below if below else "")
+
+
+def _signers(signers: Sequence[Signature], width: float, office: OfficeProfile) -> str:
+    widths = [width / len(signers)] * len(signers)
+    columns = [_signature(item, office) for item in signers]
     rows = "".join(
         markup.row("".join(markup.cell(content, wide) for content, wide in zip(cells, widths, strict=True)))
         for cells in zip(*columns, strict=True)
     )
-    below = _recipients(paper)
-    return _space(paper.office) + markup.table(rows, widths) + (markup.tiny() + below if below else "")
+    return markup.table(rows, widths)
+
+
+def copy_block(copy: Paper, width: float) -> str:
+    """What a copy adds on the sheet of the document: who copies, form and number of the copy, who signs it."""
+    measures = header_layout(copy)
+    sizes = copy.office.sizes
+
+    def centred(text: str, size: float, *, bold: bool = False, italic: bool = False, before: float = 0) -> str:
+        return markup.paragraph(markup.run(text, size, bold=bold, italic=italic), align="center", before=before)
+
+    agency = "".join(centred(line, measures.agency_size) for line in copy.parent_lines)
+    agency += "".join(centred(line, measures.agency_size, bold=True) for line in copy.agency_lines)
+    agency += markup.rule(measures.left, measures.agency_line)
+    widths = [measures.left, width - measures.left]
+    rows = (
+        (agency, centred(copy.type_name, sizes.title, bold=True)),
+        (centred(copy.number_line, sizes.number, before=4), centred(copy.day_line, sizes.place, italic=True, before=4)),
+    )
+    table = "".join(markup.row(markup.cell(left, widths[0]) + markup.cell(right, widths[1])) for left, right in rows)
+    return markup.tiny() + markup.full_rule(before=16) + markup.table(table, widths) + markup.tiny() + closing(copy)
 
 
 def _signature(item: Signature, office: OfficeProfile) -> tuple[str, str]:
@@ -200,7 +272,7 @@ def _signature(item: Signature, office: OfficeProfile) -> tuple[str, str]:
 
 
 def _recipients(paper: Paper) -> str:
-    if not paper.recipients and not paper.archive:
+    if not recipient_lines(paper):
         return ""
     sizes = paper.office.sizes
     lines = [markup.paragraph(markup.run("Nơi nhận:", sizes.recipients_label, bold=True, italic=True), keep=True)]

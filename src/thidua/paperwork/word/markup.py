@@ -25,9 +25,10 @@ def twips(mm: float) -> int:
     return round(mm * TWIPS_PER_MM)
 
 
-def run(text: str, size: float, *, bold: bool = False, italic: bool = False) -> str:
-    """Return a run of text at `size` points; "\\n" breaks the line."""
+def run(text: str, size: float, *, bold: bool = False, italic: bool = False, colour: str = "") -> str:
+    """Return a run of text at `size` points; "\\n" breaks the line; `colour` as six hexadecimal digits."""
     marks = f"{'<w:b/><w:bCs/>' if bold else ''}{'<w:i/><w:iCs/>' if italic else ''}"
+    marks += f'<w:color w:val="{colour}"/>' if colour else ""
     half_points = round(size * 2)
     lines = [
         _NUMBER.sub(_hold_together, f'<w:t xml:space="preserve">{escape(line)}</w:t>') for line in text.split("\n")
@@ -80,6 +81,15 @@ def rule(width: float, length: float, *, before: float = 2, keep: bool = False) 
     )
 
 
+def full_rule(*, before: float = 0) -> str:
+    """Return a line over the whole width: the top border of an empty paragraph."""
+    return (
+        '<w:p><w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
+        f'<w:spacing w:before="{round(before * 20)}" w:after="0" w:line="60" w:lineRule="exact"/>'
+        '<w:rPr><w:sz w:val="6"/></w:rPr></w:pPr></w:p>'
+    )
+
+
 def tiny(section: str = "") -> str:
     """Return the smallest possible paragraph: what must stand after a table, or carry the end of a section."""
     return (
@@ -95,9 +105,40 @@ def cell(content: str, width: float, *, span: int = 1, middle: bool = False) -> 
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spans}{height}</w:tcPr>{content}</w:tc>'
 
 
-def row(cells: str, *, header: bool = False) -> str:
-    """Return a row that is never split over two pages; `header` repeats it on every page."""
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{cells}</w:tr>"
+def row(cells: str, *, header: bool = False, height: float = 0) -> str:
+    """Return a row that is never split over two pages.
+
+    `header` repeats it on every page; `height` in mm is exact, 0 as high as its content.
+    """
+    exact = f'<w:trHeight w:val="{twips(height)}" w:hRule="exact"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{exact}{'<w:tblHeader/>' if header else ''}</w:trPr>{cells}</w:tr>"
+
+
+def frame(content: str, width: float, height: float, colour: str) -> str:
+    """Return words in a centred frame, width and height in mm: a table of one cell and the paragraph it needs."""
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="8" w:space="0" w:color="{colour}"/>'
+        for edge in ("top", "left", "bottom", "right")
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol '
+        f'w:w="{twips(width)}"/></w:tblGrid>{row(cell(content, width, middle=True), height=height)}</w:tbl>{tiny()}'
+    )
+
+
+def cut_grid(rows: str, widths: list[float], padding: float) -> str:
+    """Return a table of slips with dashed lines where it is cut, `padding` mm inside each."""
+    lines = "".join(
+        f'<w:{edge} w:val="dashed" w:sz="4" w:space="0" w:color="808080"/>' for edge in ("insideH", "insideV")
+    )
+    margins = "".join(f'<w:{edge} w:w="{twips(padding)}" w:type="dxa"/>' for edge in ("top", "left", "bottom", "right"))
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{rows}</w:tbl>"
+    )
 
 
 def table(rows: str, widths: list[float], *, ruled: bool = False) -> str:

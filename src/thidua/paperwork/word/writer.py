@@ -34,10 +34,12 @@ def write_docx(paper: Paper) -> bytes:
     references = "".join(
         f'<w:headerReference w:type="default" r:id="{item.get(f"{{{_RELATIONSHIPS}}}id")}"/>'
         for item in base_section.findall(f"{{{markup.MAIN}}}headerReference")
+        if not paper.bare
     )
+    references += _copy_mark(document, paper.copy_mark)
     references += _contact(document, paper.office)
-    parts = [boxes.header(paper)]
-    if paper.type_name:
+    parts = [] if paper.bare else [boxes.header(paper)]
+    if paper.type_name and not paper.bare:
         parts.append(boxes.title(paper))
     if paper.addressees:
         parts.append(boxes.addressees(paper))
@@ -49,7 +51,10 @@ def write_docx(paper: Paper) -> bytes:
     for section, item in zip(sections, paper.annexes, strict=False):
         parts.append(markup.tiny(section))
         parts.append(boxes.annex(item, paper.office))
-    parts.append(markup.tiny() if not paper.annexes else "")
+    if paper.copy:
+        last = paper.annexes[-1].landscape if paper.annexes else paper.landscape
+        parts.append(boxes.copy_block(paper.copy, text_width_of(paper.office, last)))
+    parts.append(markup.tiny() if not paper.annexes or paper.copy else "")
     content = "".join(parts) + sections[-1]
     body = parse_xml(f'<w:body xmlns:w="{markup.MAIN}" xmlns:r="{_RELATIONSHIPS}">{content}</w:body>')
     document.element.replace(document.element.body, body)
@@ -93,6 +98,22 @@ def _contact(document: WordDocument, office: OfficeProfile) -> str:
     element.append(parse_xml(line))
     reference = document.element.body.sectPr.get_footerReference(WD_HEADER_FOOTER.FIRST_PAGE)
     return f'<w:footerReference w:type="first" r:id="{reference.rId}"/>'
+
+
+def _copy_mark(document: WordDocument, lines: tuple[str, ...]) -> str:
+    """Put what an electronic copy says of itself at the top right of page 1 (box 14); "" when it is none."""
+    if not lines:
+        return ""
+    header = document.sections[0].first_page_header
+    header.is_linked_to_previous = False
+    element = header._element
+    for child in list(element):
+        element.remove(child)
+    for line in lines:
+        content = markup.paragraph(markup.run(line, 10), align="right")
+        element.append(parse_xml(content.replace("<w:p>", f'<w:p xmlns:w="{markup.MAIN}">', 1)))
+    reference = document.element.body.sectPr.get_headerReference(WD_HEADER_FOOTER.FIRST_PAGE)
+    return f'<w:headerReference w:type="first" r:id="{reference.rId}"/>'
 
 
 def _describe(document: WordDocument, paper: Paper) -> None:

@@ -1,0 +1,69 @@
+"""Copies of documents: sao y, trích sao, sao lục (Decree 30/2020, Article 25 and Annex I, part two)."""
+
+import datetime
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from thidua.paperwork.blocks import Paper
+from thidua.paperwork.documents.base import BLANK, dated, signature, two_digits
+from thidua.paperwork.errors import PaperworkError
+from thidua.paperwork.office import OfficeProfile, Signer
+from thidua.paperwork.told import told
+
+CopyForm = Literal["SY", "TrS", "SL"]
+COPY_FORMS: dict[str, str] = {"SY": "SAO Y", "TrS": "TRÍCH SAO", "SL": "SAO LỤC"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """A copy.
+
+    Attributes:
+        form: sao y, trích sao (of a part: give only that part as the document) or sao lục (a copy of a sao y).
+        office: who copies.
+        signer: who signs the copy.
+        number: of the copy, in the year's own series of copies; "" leaves a blank space.
+        day: of the copy; None leaves blank spaces.
+        recipients, archive: "Nơi nhận" of the copy.
+        medium: on paper below the text, or electronic as a mark at the top right of page 1.
+        moment: time of an electronic copy, with its zone.
+    """
+
+    form: CopyForm = field(metadata=told("Hình thức sao", choices=COPY_FORMS))
+    office: OfficeProfile = field(metadata=told("Cơ quan sao văn bản"))
+    signer: Signer = field(metadata=told("Người ký bản sao"))
+    number: str = field(default="", metadata=told("Số bản sao"))
+    day: datetime.date | None = field(default=None, metadata=told("Ngày sao"))
+    recipients: tuple[str, ...] = field(default=(), metadata=told("Nơi nhận bản sao"))
+    archive: str = field(default="VT", metadata=told("Nơi lưu"))
+    medium: Literal["paper", "electronic"] = field(
+        default="paper", metadata=told("Định dạng", choices={"paper": "giấy", "electronic": "điện tử"})
+    )
+    moment: datetime.datetime | None = None
+
+
+def copied(paper: Paper, copy: Copy) -> Paper:
+    """Return `paper` as a copy.
+
+    Raises PaperworkError without a signer (paper) or without a moment with its zone (electronic).
+    """
+    if copy.medium == "electronic":
+        if copy.moment is None or copy.moment.tzinfo is None:
+            raise PaperworkError("Chưa có thời gian sao (kèm múi giờ).", "Bản sao điện tử", "Nhập ngày, giờ sao.")
+        mark = (COPY_FORMS[copy.form], copy.office.name, copy.moment.isoformat(timespec="seconds"))
+        return replace(paper, copy_mark=mark)
+    block = Paper(
+        office=copy.office,
+        kind="copy",
+        parent_lines=copy.office.parent_lines,
+        agency_lines=copy.office.agency_lines,
+        number_line=f"Số: {two_digits(copy.number) or BLANK}/{copy.form}-{copy.office.symbol}",
+        day_line=f"{copy.office.place}, {dated(copy.day)}",
+        type_name=COPY_FORMS[copy.form],
+        subject="",
+        blocks=(),
+        signatures=(signature(copy.signer, "Người ký bản sao", by_hand=not copy.number),),
+        recipients=copy.recipients,
+        archive=copy.archive,
+    )
+    return replace(paper, copy=block)
