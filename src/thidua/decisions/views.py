@@ -28,11 +28,9 @@ from thidua.journal.queries import history
 from thidua.organisation.roles import roles_of
 from thidua.paperwork import (
     PaperworkError,
-    decision_docx,
-    decision_pdf,
+    document_docx,
+    document_pdf,
     file_name,
-    payment_docx,
-    payment_pdf,
 )
 
 PAGE_SIZE = 50
@@ -362,13 +360,13 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         )
     if works and kind == "chi-tien.pdf":
         return _download(
-            payment_pdf(documents.payment_context(decision, str(request.user))),
+            document_pdf(documents.payment_context(decision, str(request.user))),
             files.PDF,
             f"chi-tien-{decision.number:02d}.pdf",
         )
     if works and kind == "chi-tien.docx":
         return _download(
-            payment_docx(documents.payment_context(decision, str(request.user))),
+            document_docx(documents.payment_context(decision, str(request.user))),
             files.DOCX,
             f"chi-tien-{decision.number:02d}.docx",
         )
@@ -376,7 +374,7 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def _draft_file(decision: Decision, kind: str, works: bool) -> HttpResponse:
-    makers = {"du-thao.pdf": (decision_pdf, files.PDF, "pdf"), "du-thao.docx": (decision_docx, files.DOCX, "docx")}
+    makers = {"du-thao.pdf": (document_pdf, files.PDF, "pdf"), "du-thao.docx": (document_docx, files.DOCX, "docx")}
     if not works or kind not in makers:
         raise Http404
     render_file, media_type, extension = makers[kind]
