@@ -4,7 +4,7 @@ Lengths in mm, sizes in points. None means that the file does not tell.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Side = Literal["left", "right", "full"]
@@ -178,7 +178,6 @@ class Sheet:
         page_numbers: those found.
         pages: number of sheets, None where not known.
         scanned: sheets that are pictures without text.
-        numbered_from: part → the first sheet of it (PDF).
     """
 
     kind: Literal["docx", "pdf"]
@@ -188,8 +187,16 @@ class Sheet:
     page_numbers: tuple[PageNumber, ...] = ()
     pages: int | None = None
     scanned: tuple[int, ...] = ()
-    first_pages: dict[int, int] = field(default_factory=dict)
 
     def rule_below(self, paragraph: Paragraph) -> Rule | None:
         """Return the line right below `paragraph`, None when there is none."""
         return next((rule for rule in self.rules if rule.after == paragraph.number), None)
+
+
+def joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Return two lines as one paragraph."""
+    spans = (
+        *first.spans,
+        *(replace(span, text=f" {span.text}" if not n else span.text) for n, span in enumerate(second.spans)),
+    )
+    return replace(first, spans=spans, right=max(first.right, second.right), bottom=second.bottom)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from thidua.paperwork.errors import PaperworkError
+from thidua.paperwork.office import MARGIN_RANGES
 from thidua.text.pdfium import PDFIUM_LOCK
 
 from .model import Align, PageNumber, Paragraph, Rule, Section, Sheet, Side, Span
@@ -110,14 +112,16 @@ def _rejoin(page: PageText) -> None:
     for index, base in enumerate(bases):
         row = rows[base]
         near = [rows[other] for other in bases[max(index - 1, 0) : index + 2] if other != base]
-        beside_full = any(len(other) == 1 and other[0].right > right - 1 and other[0].left < left + 15 for other in near)
+        beside_full = any(
+            len(other) == 1 and other[0].right > right - 1 and other[0].left < left + 15 for other in near
+        )
         torn = (
             len(row) > 1
             and not any(line.in_table for line in row)
             and beside_full
             and row[0].left < left + 15
             and row[-1].right > right - 1
-            and all(b.left - a.right < 2.5 * a.size * MM for a, b in zip(row, row[1:], strict=False))
+            and all(b.left - a.right < 2.5 * a.size * MM for a, b in pairwise(row))
         )
         if torn:
             spans = tuple(
@@ -150,9 +154,11 @@ def _section(pages: list[PageText]) -> Section:
         left, right = min(line.left for line in lines), max(line.right for line in lines)
         margins["top"] = min(min(line.top for line in page.lines) for page in pages if page.lines)
         margins["bottom"] = first.height - max(line.bottom for line in lines)
-        if sum(abs(line.left - left) < 1 for line in lines) >= 3:
+        # Only lines that fill the whole width show how wide a margin is; any line shows that it is too narrow.
+        full = sum(abs(line.left - left) < 1 and abs(line.right - right) < 1 for line in lines)
+        if full >= 3 or left < MARGIN_RANGES["left"][0]:
             margins["left"] = left
-        if sum(abs(line.right - right) < 1 for line in lines) >= 3:
+        if full >= 3 or width - right < MARGIN_RANGES["right"][0]:
             margins["right"] = width - right
     has_table = any(line.in_table for page in pages for line in page.lines)
     return Section(pages[0].width, pages[0].height, margins, 0, pages[0].number, has_table)
@@ -226,7 +232,7 @@ class _Joiner:
         for number, group in enumerate(self.groups, start=1):
             first, last = group[0], group[-1]
             left, right, width = self.edges[first.page]
-            distances = [b.base - a.base for a, b in zip(group, group[1:], strict=False) if a.page == b.page]
+            distances = [b.base - a.base for a, b in pairwise(group) if a.page == b.page]
             spacing = median(distances) / (_SINGLE * first.size * MM) if distances else None
             yield Paragraph(
                 number=number,
@@ -248,7 +254,7 @@ def _leading(lines: list[TextLine], left: float, right: float) -> float:
     """The distance in mm between the lines of one paragraph, as most of them have it."""
     distances = [
         below.base - above.base
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.right > right - 4 and below.left < left + _NEAR and 1 < below.base - above.base < 12
     ]
     return median(distances) if distances else 6.0

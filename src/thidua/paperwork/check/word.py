@@ -8,7 +8,6 @@ from lxml import etree
 
 from thidua.paperwork.metrics import text_width
 
-
 from . import word_marks
 from .model import Align, PageNumber, Paragraph, Rule, Section, Sheet, Side, Span
 from .package import Package, R, W, is_on, number, value
@@ -332,5 +331,3 @@ def _page_field(part: etree._Element | None, styles: Styles) -> tuple[bool, floa
         tabbed = paragraph.find(f".//{W}tab") is not None or paragraph.find(f".//{W}ptab") is not None
         return shape.align == "center" or framed or tabbed, look.size
     return None
-
-

@@ -46,12 +46,12 @@ def is_ruled(table: etree._Element, styles: Styles) -> bool:
     chosen = own if own is not None else by_style
     sides = {"left", "right", "insideV", "start", "end"}
     ruled = chosen is not None and any(_name(item) in sides and _shows(item) for item in chosen)
-    of_cells = [item for item in table.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcBorders")]
+    of_cells = list(table.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcBorders"))
     if not of_cells:
         return ruled
     shown = sum(any(_name(item) in sides and _shows(item) for item in one) for one in of_cells)
     hidden = sum(all(not _shows(item) for item in one) for one in of_cells)
-    return ruled and hidden < len(of_cells) or shown > len(of_cells) / 2
+    return (ruled and hidden < len(of_cells)) or shown > len(of_cells) / 2
 
 
 def cell_widths(cells: list[etree._Element], grid: list[float], room: float) -> list[float]:
@@ -99,9 +99,7 @@ def _vml_line(shape: etree._Element) -> Iterator[float]:
         if abs(bottom - top) <= _THICKEST_LINE and abs(right - left) >= _SHORTEST_LINE:
             yield abs(right - left)
     elif "t32" in shape.get("type", ""):
-        style = dict(
-            item.split(":", 1) for item in shape.get("style", "").replace(" ", "").split(";") if ":" in item
-        )
+        style = dict(item.split(":", 1) for item in shape.get("style", "").replace(" ", "").split(";") if ":" in item)
         width, height = _mm(style.get("width", "")), _mm(style.get("height", ""))
         if width >= _SHORTEST_LINE and height <= _THICKEST_LINE:
             yield width

@@ -41,9 +41,7 @@ class Numbers:
         for above in range(level + 1):
             if above in shapes:
                 shown = counters.get(above, int(number(value(shapes[above], f"{W}start"), 1)))
-                text = text.replace(
-                    f"%{above + 1}", written(shown, value(shapes[above], f"{W}numFmt") or "decimal")
-                )
+                text = text.replace(f"%{above + 1}", written(shown, value(shapes[above], f"{W}numFmt") or "decimal"))
         return f"{text.strip()} " if text.strip() else ""
 
 

@@ -123,7 +123,7 @@ class Styles:
             if theme:
                 return self.themes.get("major" if theme.startswith("major") else "minor")
             if fonts.get(f"{W}{slot}"):
-                return fonts.get(f"{W}{slot}")
+                return str(fonts.get(f"{W}{slot}"))
         return None
 
 

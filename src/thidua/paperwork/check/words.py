@@ -49,15 +49,15 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 POSTS = (
     "GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ|CHÁNH|PHÓ|THỦ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TỔNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG"
-    "|VỤ TRƯỞNG|CHỈ HUY|CHÍNH ỦY|TƯ LỆNH|QUYỀN|ỦY VIÊN|NGƯỜI|THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|KẾ TOÁN|ĐẠI DIỆN|THỦ TƯỚNG|CHỦ NHIỆM"
-    "|TÁC GIẢ|XÁC NHẬN|THỦ QUỸ|THANH TRA|TỔ|BAN|CÁ NHÂN|ĐƠN VỊ|HỘI ĐỒNG|CÔNG ĐOÀN|BÊN|ĐỒNG TÁC GIẢ|LÃNH ĐẠO|TẬP THỂ|CẤP"
-    "|HỘ GIA ĐÌNH|GIA ĐÌNH|CHỦ HỘ|PHÂN HIỆU|ỦY BAN"
+    "|VỤ TRƯỞNG|CHỈ HUY|CHÍNH ỦY|TƯ LỆNH|QUYỀN|ỦY VIÊN|NGƯỜI|THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|KẾ TOÁN|ĐẠI DIỆN|THỦ TƯỚNG"
+    "|CHỦ NHIỆM|TÁC GIẢ|XÁC NHẬN|THỦ QUỸ|THANH TRA|TỔ|BAN|CÁ NHÂN|ĐƠN VỊ|HỘI ĐỒNG|CÔNG ĐOÀN|BÊN|ĐỒNG TÁC GIẢ|LÃNH ĐẠO"
+    "|TẬP THỂ|CẤP|HỘ GIA ĐÌNH|GIA ĐÌNH|CHỦ HỘ|PHÂN HIỆU|ỦY BAN"
 )
 AUTHORITY = re.compile(r"(TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s?([.:]?)\s+(?=\S)", re.IGNORECASE)
 IS_POST = re.compile(rf"(?:{AUTHORITY.pattern})?(?:{POSTS})\b")
 DEGREE = re.compile(
-    r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK[I12]{0,2}|BSCKII|DS|KS|CN|LS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|Giáo sư|Phó Giáo sư"
-    r"|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Cử nhân|Luật sư)(?:\.|\s)\s*)+"
+    r"(?:(?:GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK[I12]{0,2}|BSCKII|DS|KS|CN|LS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|Giáo sư"
+    r"|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Cử nhân|Luật sư)(?:\.|\s)\s*)+"
 )
 DEGREE_ALLOWED = re.compile(
     r"TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|GIÁO DỤC|BỆNH VIỆN|Y TẾ|KHOA HỌC|VIỆN|CÔNG AN|QUÂN|QUỐC PHÒNG|BỘ ĐỘI|BIÊN PHÒNG"
@@ -72,8 +72,8 @@ PLACE_LINE = re.compile(r"[^;:]{0,60}?\bng[àa]y\b.{0,25}\bth[áa]ng\b.{0,25}\bn
 ANNEX_LABEL = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?(?P<count>[IVXLC]+|\d{1,2}))?\s*[.:]?")
 BASE_START = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét|Trên cơ sở)\b")
 MARKER = re.compile(
-    rf"(?:(?P<article>Điều\s+(?P<a>\d{{1,3}})\s*[.:]?)|(?P<roman>(?P<r>[IVX]{{1,6}})\s?[.)/])|(?P<point>(?P<p>[a-zđ])\s?[.)])"
-    rf"|(?P<sub>(?P<s>\d{{1,2}}(?:\.\d{{1,2}})+)\.?(?=\s+[^\W\d]))|(?P<clause>(?P<c>\d{{1,2}})\s?[.)/])(?!\d))\s*(?=\S|$)"
+    r"(?:(?P<article>Điều\s+(?P<a>\d{1,3})\s*[.:]?)|(?P<roman>(?P<r>[IVX]{1,6})\s?[.)/])|(?P<point>(?P<p>[a-zđ])\s?[.)])"
+    r"|(?P<sub>(?P<s>\d{1,2}(?:\.\d{1,2})+)\.?(?=\s+[^\W\d]))|(?P<clause>(?P<c>\d{1,2})\s?[.)/])(?!\d))\s*(?=\S|$)"
 )
 
 

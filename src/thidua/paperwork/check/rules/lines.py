@@ -1,0 +1,120 @@
+"""The lines below Tiêu ngữ, the agency and the subject, and how long they are (Annex I, part I, II.1, II.2, II.5)."""
+
+from collections.abc import Iterator
+
+from thidua.paperwork.check import words
+from thidua.paperwork.check.findings import Finding, clause
+from thidua.paperwork.check.model import Paragraph, Rule
+from thidua.paperwork.metrics import text_width
+from thidua.text import squeeze
+
+from .base import Check, found
+
+_MOTTO_TOLERANCE = 0.08
+_SHORT, _LONG = 1 / 3, 1 / 2
+_SHARE_TOLERANCE = 0.05
+"""A line drawn by hand may be off by a millimetre or two."""
+
+
+def lines(check: Check) -> Iterator[Finding]:
+    """The three lines."""
+    boxes = check.boxes
+    used: set[int] = set()
+    if boxes.motto is not None:
+        rule = _take(check, [boxes.motto], used)
+        yield from _motto(boxes.motto, rule)
+    if boxes.agency:
+        near = [boxes.agency[-1], *([boxes.number] if boxes.number else [])]
+        rule = _take(check, near, used)
+        yield from _share("agency", "Tên cơ quan ban hành", boxes.agency, rule, "II.2")
+    if boxes.subject and boxes.kind == "named":
+        rule = _take(check, [boxes.subject[-1]], used)
+        yield from _share("subject", "Trích yếu", boxes.subject, rule, "II.5")
+
+
+def _take(check: Check, near: list[Paragraph], used: set[int]) -> Rule | None:
+    """Return the line below one of the paragraphs, or else a drawn one of the header that belongs to no other box.
+
+    Word ties a drawn line to some paragraph nearby, not always to the one above it.
+    """
+    rules = check.sheet.rules
+    numbers = [item.number for item in near]
+    for index, rule in enumerate(rules):
+        if rule.after in numbers and index not in used:
+            used.add(index)
+            return rule
+    if check.sheet.kind == "pdf":
+        return None
+    header_end = max(
+        (item.number for item in (check.boxes.place, check.boxes.number, *check.boxes.subject) if item), default=0
+    )
+    owners = {item.number for item in (check.boxes.motto, *check.boxes.agency[-1:], *check.boxes.subject[-1:]) if item}
+    for index, rule in enumerate(rules):
+        if index not in used and rule.after <= header_end and rule.after not in owners - set(numbers):
+            used.add(index)
+            return rule
+    return None
+
+
+def _motto(motto: Paragraph, rule: Rule | None) -> Iterator[Finding]:
+    if rule is None:
+        yield found(
+            "line_motto_missing",
+            "error",
+            "motto",
+            motto,
+            "Dưới Tiêu ngữ không có đường kẻ ngang.",
+            "Kẻ một đường nét liền dưới Tiêu ngữ, dài bằng dòng chữ.",
+            clause("II.1"),
+        )
+        return
+    width = text_width(squeeze(motto.text) or words.MOTTO_TEXT, motto.size or 14, bold=True)
+    if rule.length is not None and abs(rule.length - width) > width * _MOTTO_TOLERANCE:
+        yield found(
+            "line_motto_length",
+            "error",
+            "motto",
+            motto,
+            f"Đường kẻ dưới Tiêu ngữ dài {rule.length:.0f} mm, dòng chữ dài {width:.0f} mm.",
+            "Kéo đường kẻ dài bằng độ dài của dòng chữ.",
+            clause("II.1"),
+        )
+
+
+def _share(box: str, name: str, paragraphs: list[Paragraph], rule: Rule | None, point: str) -> Iterator[Finding]:
+    last = paragraphs[-1]
+    mend = f"Kẻ một đường nét liền, dài từ 1/3 đến 1/2 dòng chữ, cân đối ở giữa, dưới {name[0].lower()}{name[1:]}."
+    if rule is None:
+        yield found(
+            f"line_{box}_missing",
+            "error",
+            box,
+            last,
+            f"Dưới {name[0].lower()}{name[1:]} không có đường kẻ ngang.",
+            mend,
+            clause(point),
+        )
+        return
+    if rule.length is None:
+        return
+    # Measured by the longest or by the last line: the decree speaks of one line of text.
+    widths = [_width(item) for item in paragraphs]
+    shares = [rule.length / width for width in (max(widths), widths[-1]) if width]
+    if not any(_SHORT - _SHARE_TOLERANCE <= share <= _LONG + _SHARE_TOLERANCE for share in shares):
+        yield found(
+            f"line_{box}_length",
+            "error",
+            box,
+            last,
+            f"Đường kẻ dưới {name[0].lower()}{name[1:]} dài {rule.length:.0f} mm, bằng {shares[0]:.0%} dòng chữ.",
+            "Kéo đường kẻ dài từ 1/3 đến 1/2 độ dài của dòng chữ.",
+            clause(point),
+        )
+
+
+def _width(paragraph: Paragraph) -> float:
+    """The width of the longest printed line of a paragraph in mm: text that wraps is as wide as its space."""
+    if paragraph.right > paragraph.left:
+        return paragraph.right - paragraph.left
+    width = text_width(squeeze(paragraph.text), paragraph.size or 14, bold=paragraph.is_bold)
+    return min(width, paragraph.width) if paragraph.width else width
