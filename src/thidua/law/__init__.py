@@ -18,6 +18,7 @@ from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.loader import load_law
 from thidua.law.money import Money, money
+from thidua.law.packing import Question, criteria_of, pack_tables
 from thidua.law.screening import Screening, check, check_many, screen_tables
 from thidua.law.snapshot import Snapshot
 from thidua.law.sources import KNOWLEDGE_TEXT, Cite
@@ -43,6 +44,7 @@ __all__ = [
     "LawUnknown",
     "Money",
     "Paper",
+    "Question",
     "Quota",
     "Screening",
     "Snapshot",
@@ -54,10 +56,12 @@ __all__ = [
     "awards",
     "check",
     "check_many",
+    "criteria_of",
     "documents",
     "load_law",
     "money",
     "pack_rows",
+    "pack_tables",
     "quotas",
     "screen_tables",
     "threshold",

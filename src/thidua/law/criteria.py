@@ -43,8 +43,9 @@ class Planes(NamedTuple):
 #: Blocks up to this size keep whole columns of states too, because words are made from them.
 KEPT_WHOLE = 64
 
-#: (condition, how it decides) → a small number: equal questions of different awards are asked of a block once.
-_NUMBERS: dict[tuple[Condition, tuple[bool, bool, bool]], int] = {}
+#: (condition, how it decides) → a small number: equal questions of different awards are asked of a block once, and a
+#: number is found faster than a condition.
+_NUMBERS: dict[tuple[Condition, tuple[bool, bool, bool] | None], int] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,15 +76,20 @@ class Leaf:
         if block.size > KEPT_WHOLE:
             return self._decide(block)
         key = (self.number, "decides")
-        if key not in block.states:
-            block.states[key] = self._decide(block)
-        state: Kleene = block.states[key]
+        state: Kleene | None = block.states.get(key)
+        if state is None:
+            state = block.states[key] = self._decide(block)
         return state
 
     @cached_property
     def number(self) -> int:
         """The number of the question: the same for equal conditions that decide in the same way."""
         return _NUMBERS.setdefault((self.condition, self._softness), len(_NUMBERS))
+
+    @cached_property
+    def _question(self) -> int:
+        """The number of the condition alone."""
+        return _NUMBERS.setdefault((self.condition, None), len(_NUMBERS))
 
     @cached_property
     def _softness(self) -> tuple[bool, bool, bool]:
@@ -119,10 +125,10 @@ class Leaf:
     def _evaluate(self, block: Block) -> Kleene:
         if block.size > KEPT_WHOLE:
             return self.condition.evaluate(block)
-        key = (self.condition, "evaluates")
-        if key not in block.states:
-            block.states[key] = self.condition.evaluate(block)
-        state: Kleene = block.states[key]
+        key = (self._question, "evaluates")
+        state: Kleene | None = block.states.get(key)
+        if state is None:
+            state = block.states[key] = self.condition.evaluate(block)
         return state
 
     def leaves(self) -> Iterator[Leaf]:

@@ -37,6 +37,14 @@ class DoorMasks:
     states: tuple[Planes, ...]
     size: int
 
+    def of_one(self) -> tuple[int, int]:
+        """The masks (unmet, unknown) of a subject alone in its block."""
+        unmet = unknown = 0
+        for index, state in enumerate(self.states):
+            unmet |= (int(state.unmet[0]) >> 7) << index
+            unknown |= (~int(state.known[0]) >> 7 & 1) << index
+        return unmet, unknown
+
     @cached_property
     def unmet(self) -> ClauseMask:
         """Per subject: bit i set where clause i is unmet."""

@@ -260,7 +260,7 @@ def pack(subjects: Sequence[Subject], atoms: Iterable[Atom], strict: bool) -> Bl
     year = np.fromiter((subject.year for subject in subjects), dtype=np.int64, count=size)
     later = [LAST_YEAR - subject.year for subject in subjects]
     columns = {}
-    for atom in {GIVEN, *atoms}:
+    for atom in (GIVEN, *atoms):
         values = map(atom.read, subjects)
         if atom.dtype == MASK:
             values = (value >> years for value, years in zip(values, later, strict=True))

@@ -18,13 +18,12 @@ import numpy as np
 
 from thidua.law.codes import AWARD_CODES
 from thidua.law.corpus import Law
-from thidua.law.criteria import Criteria
 from thidua.law.engine import NOT_ELIGIBLE, OPEN, CodeArray
-from thidua.law.errors import LawError, LawUnknown
+from thidua.law.errors import LawError
 from thidua.law.facts import RECIPIENTS
 from thidua.law.packed import Column, Packed
+from thidua.law.packing import Question, criteria_of, pack_tables
 from thidua.law.record import Atom
-from thidua.law.screening import Question, pack_tables
 from thidua.law.tables import Tables
 from thidua.law.tables.model import Array
 
@@ -253,20 +252,6 @@ def read_meta(path: Path) -> dict[str, Any]:
     if meta.get("format") != _FORMAT:
         raise LawError("bản đóng gói của phiên bản khác", str(path), "Đóng gói lại từ dữ liệu gốc")
     return meta
-
-
-def criteria_of(law: Law, codes: Iterable[str], recipient: str, day: date) -> dict[str, Criteria]:
-    """The criteria of a day for a kind of recipient; awards without known criteria are left out."""
-    found: dict[str, Criteria] = {}
-    for code in codes:
-        if recipient in law.awards[code].recipients:
-            try:
-                criteria = law.criteria(code, recipient, day)
-            except LawUnknown:
-                continue
-            if criteria is not None:
-                found[code] = criteria
-    return found
 
 
 def _atoms(law: Law, codes: Sequence[str], question: Question) -> set[Atom]:

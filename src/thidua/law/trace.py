@@ -44,7 +44,7 @@ class Teller:
             return Trace(None, None, tuple(self._leaves(criteria.common, None)), ())
         best = min(evaluation.doors, key=self._distance)
         shown = [best]
-        if best.unmet[0]:
+        if best.of_one()[0]:
             shown += [door for door in evaluation.doors if door is not best and self._is_for_subject(door)]
         conditions = self._leaves(criteria.common, None)
         for door in shown:
@@ -54,7 +54,7 @@ class Teller:
         )
 
     def _distance(self, masks: DoorMasks) -> tuple[int, int, int]:
-        unmet, unknown = int(masks.unmet[0]), int(masks.unknown[0])
+        unmet, unknown = masks.of_one()
         return (0 if self._is_for_subject(masks) else 1, unmet.bit_count(), unknown.bit_count())
 
     def _is_for_subject(self, masks: DoorMasks) -> bool:
@@ -63,7 +63,7 @@ class Teller:
         return not any(leaf.condition.evaluate(self.block).unmet[0] for leaf in circles)
 
     def _alternative(self, masks: DoorMasks) -> AlternativeResult:
-        unmet, unknown = int(masks.unmet[0]), int(masks.unknown[0])
+        unmet, unknown = masks.of_one()
         state = "unmet" if unmet else ("unknown" if unknown else "met")
         return AlternativeResult(
             masks.door.id, masks.door.name, state, self._names(masks, unmet), self._names(masks, unknown)

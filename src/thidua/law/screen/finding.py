@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from thidua.law.codes import TITLES
-from thidua.law.conditions import Role
 from thidua.law.corpus import Law
-from thidua.law.criteria import Criteria, Leaf, Node, Not
-from thidua.law.engine import OUTCOMES, DoorMasks, evaluate
-from thidua.law.facts import RECIPIENTS, Facts, Title
+from thidua.law.criteria import Criteria, Leaf, Node
+from thidua.law.engine import OUTCOMES
+from thidua.law.facts import RECIPIENTS, Facts
+from thidua.law.lacking import NO_WAY, Lacking, asked_text, lacking
+from thidua.law.outlook import ANNUAL_TITLES, carried_on, next_question, stands
 from thidua.law.packed import Packed
-from thidua.law.screening import Question, Screening, pack_tables
-from thidua.law.snapshot import criteria_of
-from thidua.law.tables import tables_of_facts
+from thidua.law.packing import Question, criteria_of, pack_tables
+from thidua.law.record import Atom
+from thidua.law.tables import Tables, tables_of_facts
 from thidua.law.tables.model import Array
 
 LABELS = {
@@ -30,7 +29,6 @@ LABELS = {
     "not_eligible": "Không đủ",
     "unknown": "Chưa có tiêu chuẩn trong bộ dữ liệu",
 }
-_OTHER_CIRCLE = 99
 
 
 @dataclass(frozen=True)
@@ -82,180 +80,86 @@ def find_all(law: Law, facts: Sequence[Facts], question: Question) -> Findings:
         facts: at least one subject.
         question: day, year, kind; the law of its day is known or assumed unchanged.
     """
-    packed, outcomes, doors, unknown = _evaluate(law, facts, question)
+    tables = tables_of_facts(facts)
+    codes = _criteria_by_kind(law, facts, question)
+    packed = pack_tables(tables, _atoms(codes), question)
     year = tuple(packed.year.tolist())
-    awards = tuple(code for code in law.awards if code in outcomes)
-    later = _next_year(law, facts, question, outcomes, packed)
-    found: list[dict[str, Finding]] = []
-    for row in range(len(facts)):
-        mine: dict[str, Finding] = {}
-        for code in awards:
-            if facts[row].kind in law.awards[code].recipients and (code, facts[row].kind) not in unknown:
-                mine[code] = _finding(
-                    outcomes[code][row], doors.get((code, facts[row].kind)), row, later[code][row], year
-                )
-        found.append(mine)
-    assumed = not law.is_known(_after_a_year(question.received))
-    codes = tuple(dict.fromkeys(code for code, _recipient in unknown))
-    return Findings(awards, codes, year, tuple(found), assumed)
-
-
-@dataclass(frozen=True)
-class _Doors:
-    """The alternatives of an award for one kind of recipient, with their masks; `place`: row → place in the block."""
-
-    doors: tuple[DoorMasks, ...]
-    place: dict[int, int]
-    lacking: Array
-
-    def best(self, row: int) -> int:
-        return int(self.lacking[:, self.place[row]].argmin())
-
-
-def _evaluate(
-    law: Law, facts: Sequence[Facts], question: Question
-) -> tuple[Packed, dict[str, Array], dict[tuple[str, str], _Doors], set[tuple[str, str]]]:
-    kinds = sorted({item.kind for item in facts})
-    criteria = {kind: criteria_of(law, law.awards, kind, question.received) for kind in kinds}
-    atoms = {atom for items in criteria.values() for item in items.values() for atom in item.atoms}
-    packed = pack_tables(tables_of_facts(facts), atoms, question)
-    outcomes: dict[str, Array] = {}
-    doors: dict[tuple[str, str], _Doors] = {}
-    unknown: set[tuple[str, str]] = set()
-    for kind in kinds:
-        for code, award in law.awards.items():
-            if kind in award.recipients:
-                outcomes.setdefault(code, np.full(len(facts), OUTCOMES.index("not_eligible"), np.uint8))
-                if code not in criteria[kind]:
-                    unknown.add((code, kind))
-        every = np.flatnonzero(packed.kind == RECIPIENTS.index(kind))
-        for _rows, block in packed.blocks(kind, question.strict, block=max(len(every), 1)):
-            place = {int(row): place for place, row in enumerate(every)}
-            for code, item in criteria[kind].items():
-                evaluation = evaluate(item, question.kind, block)
-                outcomes[code][every] = evaluation.outcomes()
-                if evaluation.doors:
-                    lacking = np.array([_lacking(item, masks) for masks in evaluation.doors])
-                    doors[code, kind] = _Doors(evaluation.doors, place, lacking)
-    return packed, outcomes, doors, unknown
-
-
-def _lacking(criteria: Criteria, masks: DoorMasks) -> Array:
-    """How much an alternative lacks, per subject: unmet clauses, then unknown ones; another circle of people last."""
-    circle = sum(
-        1 << place
-        for place, node in enumerate(masks.clauses)
-        if any(isinstance(leaf.condition, Role) for leaf in node.leaves())
+    found: list[dict[str, Finding]] = [{} for _item in facts]
+    for kind, criteria in codes.items():
+        rows = np.flatnonzero(packed.kind == RECIPIENTS.index(kind))
+        due = _due(law, tables, packed, question, kind, criteria)
+        for code, item in criteria.items():
+            answer = lacking(packed, kind, item, question.kind, question.strict)
+            for place, row in enumerate(rows.tolist()):
+                found[row][code] = _finding(answer, place, bool(due[code][place]), year[row])
+    unknown = tuple(
+        code for code in law.awards if any(code not in codes[kind] for kind in codes if _is_for(law, code, kind))
     )
-    unmet = np.bitwise_count(masks.unmet).astype(np.int32)
-    unmet = np.where(masks.unmet & masks.unmet.dtype.type(circle) != 0, _OTHER_CIRCLE, unmet)
-    return unmet * 100 + np.bitwise_count(masks.unknown)
+    awards = tuple(code for code in law.awards if any(_is_for(law, code, kind) for kind in codes))
+    in_order = tuple({code: mine[code] for code in awards if code in mine} for mine in found)
+    assumed = not law.is_known(next_question(question, max(year)).on)
+    return Findings(awards, unknown, year, in_order, assumed)
 
 
-def _finding(outcome: int, doors: _Doors | None, row: int, is_due: bool, year: tuple[int, ...]) -> Finding:
-    label = OUTCOMES[outcome]
-    if doors is None:
+def _is_for(law: Law, code: str, kind: str) -> bool:
+    return kind in law.awards[code].recipients
+
+
+def _criteria_by_kind(law: Law, facts: Sequence[Facts], question: Question) -> dict[str, dict[str, Criteria]]:
+    kinds = dict.fromkeys(item.kind for item in facts)
+    return {kind: criteria_of(law, law.awards, kind, question.received) for kind in kinds}
+
+
+def _atoms(codes: dict[str, dict[str, Criteria]]) -> set[Atom]:
+    return {atom for criteria in codes.values() for item in criteria.values() for atom in item.atoms}
+
+
+def _due(
+    law: Law, tables: Tables, packed: Packed, question: Question, kind: str, today: dict[str, Criteria]
+) -> dict[str, Array]:
+    """For each award who of a kind would stand at the end of the next achievement year (see `outlook`)."""
+    years = packed.year[packed.kind == RECIPIENTS.index(kind)]
+    due = {code: np.zeros(len(years), bool) for code in today}
+    for year in np.unique(years).tolist():
+        later = next_question(question, year)
+        criteria = {
+            code: item
+            for code, item in criteria_of(law, today, kind, later.received).items()
+            if code not in ANNUAL_TITLES
+        }
+        then = pack_tables(carried_on(tables, year + 1), _atoms({kind: criteria}), later)
+        mine = years == year
+        for code, item in criteria.items():
+            due[code] |= mine & stands(lacking(then, kind, item, question.kind, question.strict))
+    return due
+
+
+def _finding(answer: Lacking, place: int, is_due: bool, year: int) -> Finding:
+    label = OUTCOMES[answer.outcomes[place]]
+    if not answer.ways:
         return Finding(label, "", ("không có trường hợp nào thuộc loại hình này",), (), ())
-    best = doors.best(row)
-    masks, place = doors.doors[best], doors.place[row]
-    unmet, unknown = int(masks.unmet[place]), int(masks.unknown[place])
-    lacking = int(doors.lacking[best, place]) // 100
     if label == "not_eligible" and is_due:
         label = "due"
-    elif label == "not_eligible" and lacking == 1:
+    elif label == "not_eligible" and answer.record[place] == 1:
         label = "near"
-    door = masks.door.name if lacking < _OTHER_CIRCLE else ""
-    return _told(label, door, masks.clauses, unmet, unknown, year[row])
+    pattern = answer.pattern(place)
+    door = answer.ways[pattern[0]].name if answer.record[place] < NO_WAY else ""
+    return _told(label, door, answer.ways[pattern[0]].clauses, pattern[1:], year)
 
 
 @lru_cache(maxsize=100_000)
-def _told(label: str, door: str, clauses: tuple[Node, ...], unmet: int, unknown: int, year: int) -> Finding:
+def _told(label: str, door: str, clauses: tuple[Node, ...], masks: tuple[int, int], year: int) -> Finding:
     """The words of a pair of masks: made once, however many people share it."""
-
-    def chosen(mask: int) -> list[Node]:
-        return [node for place, node in enumerate(clauses) if mask >> place & 1]
-
-    lacking = chosen(unmet) or chosen(unknown) or list(clauses)
-    cites = dict.fromkeys(leaf.cite.text for node in lacking for leaf in _first_leaves(node))
+    unmet, unknown = ([node for bit, node in enumerate(clauses) if mask >> bit & 1] for mask in masks)
+    cites = dict.fromkeys(leaf.cite.text for node in unmet or unknown or clauses for leaf in _first_leaves(node))
     return Finding(
         label,
         door,
-        tuple(_ask(node, year) for node in chosen(unmet)),
-        tuple(_ask(node, year) for node in chosen(unknown)),
+        tuple(asked_text(node, year) for node in unmet),
+        tuple(asked_text(node, year) for node in unknown),
         tuple(cites)[:4],
     )
 
 
 def _first_leaves(node: Node) -> list[Leaf]:
     return list(node.leaves())[:3]
-
-
-def _ask(node: Node, year: int) -> str:
-    if isinstance(node, Leaf):
-        return node.condition.ask(year)
-    if isinstance(node, Not):
-        return f"không: {_ask(node.node, year)}"
-    parts = [_ask(member, year) for member in node.nodes]
-    if node.kind == "all":
-        return ", ".join(parts)
-    title = "một trong" if node.kind == "any" else f"ít nhất {node.count} trong"
-    return parts[0] if len(parts) == 1 else f"{title}: ({'; '.join(parts)})"
-
-
-# next year
-
-
-def _after_a_year(day: date) -> date:
-    return date(day.year + 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def _next_year(
-    law: Law, facts: Sequence[Facts], question: Question, outcomes: dict[str, Array], packed: Packed
-) -> dict[str, Array]:
-    """For each award who fails today and would not in a year, if that year goes as this one did.
-
-    As this one: the same rating, and the yearly titles that are held, or that are eligible today, in both years.
-    Initiatives, awards and what people must judge are not foreseen.
-    """
-    later = replace(
-        question,
-        on=_after_a_year(question.on),
-        received=_after_a_year(question.received),
-        year=None,
-        assume_unchanged=True,
-    )
-    years = packed.year.tolist()
-    expected = [_expected(item, row, years[row], outcomes, later.on) for row, item in enumerate(facts)]
-    fails, possible = OUTCOMES.index("not_eligible"), {OUTCOMES.index("eligible"), OUTCOMES.index("open")}
-    result: dict[str, Array] = {}
-    for kind in {item.kind for item in facts}:
-        rows = [row for row, item in enumerate(facts) if item.kind == kind]
-        known = criteria_of(law, law.awards, kind, later.received)
-        screening = Screening(law, [expected[row] for row in rows], tuple(known), later)
-        for code in outcomes:
-            due = result.setdefault(code, np.zeros(len(facts), bool))
-            if code in known and code not in TITLES:
-                due[rows] = np.isin(screening.codes(code), list(possible)) & (outcomes[code][rows] == fails)
-    return result
-
-
-_YEARLY = ("LDTT", "CSTT", "CSTDCS", "TTLDTT", "DVTT", "TTLDXS", "DVQT")
-
-
-def _expected(facts: Facts, row: int, year: int, outcomes: dict[str, Array], on: date) -> Facts:
-    ratings = dict(facts.ratings)
-    if year in ratings:
-        ratings.setdefault(year + 1, ratings[year])
-    held = {title.award for title in facts.titles if title.year == year and not title.revoked}
-    eligible = OUTCOMES.index("eligible")
-    titles = list(facts.titles)
-    if "titles" in facts.given:
-        for code in _YEARLY:
-            if code in held or (code in outcomes and outcomes[code][row] == eligible):
-                years = (year + 1,) if code in held else (year, year + 1)
-                titles += [Title("", code, one, on, "rating", False) for one in years]
-    members = tuple(facts.member_years)
-    now = next((item for item in members if item.year == year), None)
-    if now is not None and not any(item.year == year + 1 for item in members):
-        members = (*members, replace(now, year=year + 1))
-    return replace(facts, ratings=ratings, titles=tuple(titles), member_years=members)

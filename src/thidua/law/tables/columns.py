@@ -441,8 +441,8 @@ def _worst_discipline(view: View) -> Array:
     return np.where(worst >= len(WORST), UNKNOWN_COUNT, worst)
 
 
-def _cluster_rank(view: View) -> Array | None:
-    return None if len(view.tables.table("member_years")) else np.full(view.size, UNKNOWN_COUNT)
+def _cluster_rank(view: View) -> Array:
+    return _of_members(view, "cluster_rank")
 
 
 def _absent_days(view: View) -> Array:

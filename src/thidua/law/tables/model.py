@@ -65,12 +65,22 @@ TABLE_COLUMNS: dict[str, dict[str, tuple[str, ...] | str]] = {
     "leave": {"kind": LEAVE_KINDS, "start": "day", "end": "day", "end_given": "?"},
     # `post` is the place of its name in `Tables.posts`
     "service": {"post": "i4", "start": "day", "end": "day", "end_given": "?"},
-    "member_years": {"year": "i2", "members": "i4", "completed": "i4", "worst": WORST, "titles_given": "?"},
+    "member_years": {
+        "year": "i2",
+        "members": "i4",
+        "completed": "i4",
+        "worst": WORST,
+        "cluster_rank": "i4",
+        "titles_given": "?",
+    },
     # `member_year` is the row in the table of member years
     "member_titles": {"member_year": "i4", "award": AWARD_CODES, "count": "i4"},
     # `condition` is the place of the condition's name in `Tables.conditions`
     "judged": {"condition": "i4", "met": "?"},
 }
+#: Columns that a register may not have: what they are then filled with.
+OPTIONAL_COLUMNS = {"member_years": {"cluster_rank": -1}}
+
 #: Tables whose rows point to rows of another table: only those keep their order when the other is sorted.
 _POINTING = {"uses": ("initiatives", "initiative"), "member_titles": ("member_years", "member_year")}
 
@@ -152,7 +162,7 @@ class Tables:
     facts: Callable[[int], Facts] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        self.rows = _sorted(self.rows)
+        self.rows = _sorted({name: _whole(name, table) for name, table in self.rows.items()})
 
     def table(self, name: str) -> Table:
         """The rows of one list."""
@@ -185,6 +195,15 @@ class Tables:
             keys=None if self.keys is None else self.keys[start:stop],
             facts=None if facts is None else lambda index: facts(start + index),
         )
+
+
+def _whole(name: str, table: Table) -> Table:
+    """A table with the columns that it was handed over without."""
+    missing = {key: value for key, value in OPTIONAL_COLUMNS.get(name, {}).items() if key not in table.columns}
+    if not missing:
+        return table
+    filled = {key: np.full(len(table), value, column_type(TABLE_COLUMNS[name][key])) for key, value in missing.items()}
+    return Table({**table.columns, **filled})
 
 
 def _sorted(rows: Mapping[str, Table]) -> dict[str, Table]:

@@ -176,6 +176,7 @@ def _add_members(index: int, item: Facts, rows: dict[str, list[tuple[Any, ...]]]
                 -1 if entry.members is None else entry.members,
                 -1 if entry.completed is None else entry.completed,
                 _place("member_years", "worst", entry.worst_discipline),
+                -1 if entry.cluster_rank is None else entry.cluster_rank,
                 entry.titles is not None,
             )
         )

@@ -194,6 +194,7 @@ def _collective(tables: Tables, index: int) -> dict[str, Any]:
                 completed=None if table["completed"][row] < 0 else int(table["completed"][row]),
                 worst_discipline=_word(WORST, table["worst"][row]),
                 titles=counts if table["titles_given"][row] else None,
+                cluster_rank=None if table["cluster_rank"][row] < 0 else int(table["cluster_rank"][row]),
             )
         )
     return {"years": years}
