@@ -10,7 +10,7 @@ import pytest
 import segno
 
 from thidua.paperwork import PaperworkError, Signer, certificates_pdf, samples, shrunk_names
-from thidua.paperwork.certificates import QR_MASK, qr_path
+from thidua.paperwork.certificates.qr import QR_MASK, qr_path
 from thidua.paperwork.metrics import VIETNAMESE_LETTERS
 
 from .reading import pages, running_text, text
