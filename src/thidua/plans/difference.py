@@ -129,8 +129,8 @@ def _document_changes(before: Reading, after: Reading) -> Iterator[Change]:
         places = (old.get("at", {}).get(name), new.get("at", {}).get(name))
         yield from _value_change("document", name, old.get(name), new.get(name), places)
     old_names, new_names = ([item["text"] for item in one["recipients"]] for one in (old, new))
-    places = tuple([item["at"] for item in one["recipients"]] or None for one in (old, new))
-    yield from _value_change("document", "recipients", old_names, new_names, (places[0], places[1]))
+    old_places, new_places = ([item["at"] for item in one["recipients"]] or None for one in (old, new))
+    yield from _value_change("document", "recipients", old_names, new_names, (old_places, new_places))
 
 
 def _single_changes(before: Reading, after: Reading) -> Iterator[Change]:

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy
-from numpy.typing import NDArray
-
 from .errors import PlanError
-from .intake.pdf import opened, page_colours
+from .intake.apart import draw_page
+from .intake.paged import text_of_pdf
 from .intake.pictures import as_pdf, require_reasonable_size
 from .intake.sniff import sniff
 from .places import spans_of
@@ -20,7 +18,7 @@ NARROWEST = 200
 WIDEST = 2000
 _HIGHEST = 4000
 #: Grey and colour in sixteen steps: paper stays readable, and a noisy scan small.
-_STEPS = 4
+_STEPS = bytes((value + 8) // 17 * 17 for value in range(256))
 _COMPRESSION = 6
 
 
@@ -56,8 +54,7 @@ def page_count(data: bytes, filename: str) -> int:
         return 1
     if kind != "pdf":
         return 0
-    with opened(data, filename) as document:
-        return len(document)
+    return len(text_of_pdf(data, filename).sizes)
 
 
 def page_image(data: bytes, page: int, width: int, filename: str = "") -> PageImage:
@@ -76,29 +73,23 @@ def page_image(data: bytes, page: int, width: int, filename: str = "") -> PageIm
         raise PlanError("Tệp này không có trang để vẽ.", filename, "Hãy xem phần chữ của tệp.")
     if kind == "image":
         data = as_pdf(data, filename)
-    with opened(data, filename) as document:
-        if not 0 <= page < len(document):
-            raise IndexError(page)
-        pixels = page_colours(document, page, max(NARROWEST, min(width, WIDEST)), _HIGHEST)
-    high, wide = pixels.shape[:2]
-    return PageImage(_png(pixels), wide, high)
+    width = max(NARROWEST, min(width, WIDEST))
+    drawn = draw_page(data, filename, page, dpi=0, colours="rgb", width=width, height=_HIGHEST)
+    _, size, _, pixels = drawn.split(b"\n", 3)
+    wide, high = map(int, size.split())
+    return PageImage(_png(pixels, wide, high), wide, high)
 
 
-def _png(pixels: NDArray[numpy.uint8]) -> bytes:
-    """Write pixels (rows, columns, three colours) as PNG (ISO/IEC 15948), grey ones in four bits."""
-    high, wide = pixels.shape[:2]
-    steps = (pixels.astype(numpy.uint16) + 8) // 17
-    if (steps.max(axis=2) - steps.min(axis=2)).max(initial=0) <= 1:
-        grey = steps[:, :, 1].astype(numpy.uint8)
-        if wide % 2:
-            grey = numpy.pad(grey, ((0, 0), (0, 1)))
-        rows, bits, color_type = (grey[:, 0::2] << _STEPS) | grey[:, 1::2], _STEPS, 0
-    else:
-        rows, bits, color_type = (steps * 17).astype(numpy.uint8).reshape(high, wide * 3), 8, 2
-    lines = numpy.zeros((high, rows.shape[1] + 1), dtype=numpy.uint8)
-    lines[:, 1:] = rows
-    head = struct.pack(">IIBBBBB", wide, high, bits, color_type, 0, 0, 0)
-    content = zlib.compress(lines.tobytes(), _COMPRESSION)
+def _png(pixels: bytes, wide: int, high: int) -> bytes:
+    """Write pixels (red, green, blue) as PNG (ISO/IEC 15948), one sample a pixel where they are grey."""
+    pixels = pixels.translate(_STEPS)
+    is_grey = pixels[0::3] == pixels[1::3] == pixels[2::3]
+    if is_grey:
+        pixels = pixels[0::3]
+    size = len(pixels) // high
+    rows = b"".join(b"\0" + pixels[at : at + size] for at in range(0, len(pixels), size))
+    head = struct.pack(">IIBBBBB", wide, high, 8, 0 if is_grey else 2, 0, 0, 0)
+    content = zlib.compress(rows, _COMPRESSION)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", content) + _chunk(b"IEND", b"")
 
 

@@ -20,8 +20,7 @@ from .facts.targets import find_targets
 from .facts.unnumbered import find_unnumbered
 from .intake.blocks import Extract
 from .intake.office import read_old_word
-from .intake.paged import read_image, read_pdf, scanned_pages
-from .intake.pdf import opened, text_pages
+from .intake.paged import read_image, read_pdf, scanned_pages, text_of_pdf
 from .intake.pictures import require_reasonable_size
 from .intake.plain import read_plain
 from .intake.sniff import sniff
@@ -83,8 +82,7 @@ def pages_to_recognise(data: bytes, filename: str) -> int:
         return 1
     if kind != "pdf":
         return 0
-    with opened(data, filename) as document:
-        return len(scanned_pages(text_pages(document)))
+    return len(scanned_pages(text_of_pdf(data, filename).pages))
 
 
 def _extract(data: bytes, filename: str, watch: Watch) -> Extract:

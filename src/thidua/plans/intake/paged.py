@@ -9,10 +9,11 @@ from concurrent.futures import TimeoutError as NotYetError
 
 from thidua.plans.errors import PlanError, ReadingStopped
 
+from .apart import PdfText, draw_page, read_text, read_text_apart
 from .blocks import Extract
+from .harmless import is_harmless
 from .layout import Piece, lay_out
 from .ocr import Picture, read_picture, require_tesseract
-from .pdf import opened, page_sizes, picture, text_pages
 from .pictures import require_reasonable_size
 from .scan import mend_headings, picture_pieces
 from .watch import Watch
@@ -33,14 +34,21 @@ def read_pdf(data: bytes, filename: str, watch: Watch) -> Extract:
         PlanError: it is encrypted or damaged, has too many pages, or has pictures and Tesseract is not installed.
         ReadingStopped: the caller asked to stop.
     """
-    with opened(data, filename) as document:
-        sizes = page_sizes(document)
-        pages = text_pages(document)
+    sizes, pages = text_of_pdf(data, filename)
     scanned = scanned_pages(pages)
     for number, read in zip(scanned, _read_scanned(data, filename, scanned, sizes, watch), strict=True):
         pages[number], _ = picture_pieces(read, number, sizes[number])
     pieces: list[Piece] = [piece for page in pages for piece in page or ()]
     return lay_out(mend_headings(pieces) if scanned else pieces, sizes, scanned=frozenset(scanned))
+
+
+def text_of_pdf(data: bytes, filename: str) -> PdfText:
+    """Return the text of a PDF, read in this process only if nothing in it can unfold without end.
+
+    Raises:
+        PlanError: it is encrypted or damaged, has no page or too many, or unfolds without end.
+    """
+    return read_text(data, filename) if is_harmless(data) else read_text_apart(data, filename)
 
 
 def scanned_pages(pages: Sequence[list[Piece] | None]) -> list[int]:
@@ -79,9 +87,8 @@ def _drawn(
 ) -> Iterator[tuple[int, bytes]]:
     """Yield (page from 1, its picture), each drawn only when it is asked for."""
     for number in numbers:
-        with opened(data, filename) as document:
-            drawn = picture(document, number, _dpi(sizes[number]))
-        yield number + 1, drawn
+        dpi = _dpi(sizes[number])
+        yield number + 1, draw_page(data, filename, number, dpi=dpi, colours="grey", width=0, height=0)
 
 
 def _recognised(pages: Iterator[tuple[int, bytes]], count: int, filename: str, watch: Watch) -> Iterator[Picture]:

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median
 
-import numpy
 import pypdfium2
 import pypdfium2.raw as pdfium
-from numpy.typing import NDArray
 
 from thidua.plans.errors import PlanError
 from thidua.text import looks_like_tcvn3, looks_like_vni, nfc, syllable_share, tcvn3_to_unicode, vni_to_unicode
@@ -22,7 +20,6 @@ from .plain import RIGHT_COLUMN
 
 MOST_PAGES = 150
 _MOST_LETTERS = 20_000
-_POINTS_PER_INCH = 72
 _BLANK_LEFT = ("Số:", "Số", "ngày", "tháng", "năm", "số")
 _BLANK_RIGHT = ("/", "tháng", "năm")
 # a page with fewer letters, or with fewer Vietnamese syllables among its words, is a picture with a poor text behind it
@@ -59,9 +56,18 @@ def opened(data: bytes, filename: str) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def _refusal(error: pypdfium2.PdfiumError, filename: str) -> PlanError:
-    if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return PlanError("Tệp PDF được đặt mật khẩu.", filename, "Hãy lưu lại tệp không có mật khẩu rồi tải lên lại.")
-    return PlanError("Tệp PDF bị hỏng.", filename, "Hãy xin lại tệp, hoặc mở bằng trình đọc PDF và lưu thành tệp mới.")
+    is_locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+    return locked(filename) if is_locked else damaged(filename)
+
+
+def locked(place: str) -> PlanError:
+    """What to say of a PDF that asks for a password."""
+    return PlanError("Tệp PDF được đặt mật khẩu.", place, "Hãy lưu lại tệp không có mật khẩu rồi tải lên lại.")
+
+
+def damaged(place: str) -> PlanError:
+    """What to say of a PDF that cannot be opened."""
+    return PlanError("Tệp PDF bị hỏng.", place, "Hãy xin lại tệp, hoặc mở bằng trình đọc PDF và lưu thành tệp mới.")
 
 
 def _require_pages(count: int, filename: str) -> None:
@@ -211,30 +217,3 @@ def is_column_gap(before: str, after: str, width: float) -> bool:
     if RIGHT_COLUMN.match(after):
         return True
     return width > 3 and not before.endswith(_BLANK_LEFT) and not after.startswith(_BLANK_RIGHT)
-
-
-def picture(document: pypdfium2.PdfDocument, number: int, dpi: float) -> bytes:
-    """Return a page as a grey picture in the format PGM ("P5")."""
-    page = document[number]
-    try:
-        bitmap = page.render(scale=dpi / _POINTS_PER_INCH, grayscale=True, no_smoothtext=False)
-        pixels = bitmap.to_numpy()
-        height, width = pixels.shape[:2]
-        grey: bytes = pixels.reshape(height, width).tobytes()
-        return b"P5\n%d %d\n255\n" % (width, height) + grey
-    finally:
-        page.close()
-
-
-def page_colours(document: pypdfium2.PdfDocument, number: int, width: int, most_height: int) -> NDArray[numpy.uint8]:
-    """Return a page drawn on white as rows of pixels of red, green and blue, `width` pixels wide or less."""
-    page = document[number]
-    try:
-        wide, high = page.get_size()
-        scale = min(width / max(wide, 1.0), most_height / max(high, 1.0))
-        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
-        pixels: NDArray[numpy.uint8] = bitmap.to_numpy()[:, :, :3].copy()
-        bitmap.close()
-        return pixels
-    finally:
-        page.close()

@@ -1,0 +1,114 @@
+"""Work on a PDF in a process of its own, with a limit of time and memory: a bomb goes off where it harms nobody."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from thidua.plans.errors import PlanError
+
+from . import drawing
+from .layout import Piece
+from .pdf import damaged, locked, opened, page_sizes, text_pages
+
+#: On a busy machine a few seconds of the processor may take long on the clock.
+_LONGEST_SECONDS = 60
+_MOST_SECONDS = 3
+_REFUSED = 6
+_SOURCES = str(Path(__file__).resolve().parents[3])
+_READER = "from thidua.plans.intake.apart import main; main()"
+
+
+class PdfText(NamedTuple):
+    """Width and height of each page in points, and its lines (None for a page that is a picture)."""
+
+    sizes: list[tuple[float, float]]
+    pages: list[list[Piece] | None]
+
+
+def read_text(data: bytes, filename: str) -> PdfText:
+    """Return the text of a PDF in this process.
+
+    Raises:
+        PlanError: it is encrypted or damaged, has no page or too many.
+    """
+    with opened(data, filename) as document:
+        return PdfText(page_sizes(document), text_pages(document))
+
+
+def read_text_apart(data: bytes, filename: str) -> PdfText:
+    """Return the text of a PDF, read in a process of its own.
+
+    Raises:
+        PlanError: as `read_text`, and where it takes more time or memory than any plan.
+    """
+    written = _run(["-c", _READER], data, filename)
+    told = json.loads(written)
+    if "refusal" in told:
+        message, mend = told["refusal"]
+        raise PlanError(message, filename, mend)
+    pages = [None if page is None else [_piece(values) for values in page] for page in told["pages"]]
+    return PdfText([(width, height) for width, height in told["sizes"]], pages)
+
+
+def draw_page(data: bytes, filename: str, number: int, *, dpi: float, colours: str, width: int, height: int) -> bytes:
+    """Return a page drawn on white as PGM or PPM (see `drawing`), always in a process of its own.
+
+    Raises:
+        PlanError: the file is damaged or locked, or the page takes more time or memory than any page of a plan.
+        IndexError: there is no such page.
+    """
+    arguments = [number, colours, dpi, width, height]
+    return _run([drawing.__file__, *map(str, arguments)], data, f"{filename}, trang {number + 1}")
+
+
+def _run(arguments: list[str], data: bytes, place: str) -> bytes:
+    environment = os.environ | {"PYTHONPATH": _SOURCES}
+    try:
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            input=data,
+            capture_output=True,
+            env=environment,
+            timeout=_LONGEST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _endless(place) from error
+    if done.returncode == drawing.NO_SUCH_PAGE:
+        raise IndexError(place)
+    if done.returncode in (drawing.DAMAGED, drawing.LOCKED):
+        raise locked(place) if done.returncode == drawing.LOCKED else damaged(place)
+    if done.returncode != 0:
+        raise _endless(place)
+    return done.stdout
+
+
+def _endless(place: str) -> PlanError:
+    return PlanError(
+        "Tệp PDF bung ra quá lớn hoặc quá phức tạp nên đã dừng đọc.",
+        place,
+        "Hãy mở tệp, in ra PDF mới (Microsoft Print to PDF) rồi tải lên lại, hoặc dùng tệp Word.",
+    )
+
+
+def _piece(values: Sequence[Any]) -> Piece:
+    text, page, left, top, right, bottom, bold = values[:7]
+    return Piece(text, page, left, top, right, bottom, bold)
+
+
+def main() -> None:
+    """Read the PDF on standard input and write its text as JSON to standard output."""
+    drawing.limit_this_process(_MOST_SECONDS)
+    try:
+        text = read_text(sys.stdin.buffer.read(), "")
+        # of a page with text neither box nor doubts are set
+        pages = [None if page is None else [astuple(piece)[:7] for piece in page] for page in text.pages]
+        told: dict[str, object] = {"sizes": text.sizes, "pages": pages}
+    except PlanError as error:
+        told = {"refusal": (error.message, error.mend)}
+    sys.stdout.write(json.dumps(told))
