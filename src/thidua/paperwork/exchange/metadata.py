@@ -133,13 +133,12 @@ def metadata_of(
             "Văn bản chưa có số hoặc ngày.", "Gói gửi hệ thống quản lý văn bản", "Cấp số, ghi ngày rồi tải gói."
         )
     paper = paper_of(context)
-    letter = not context.ABBREVIATION and bool(paper.letter_subject)
     lines = tuple(line.strip() for line in context.signer.lines if line.strip())
     return Metadata(
         agency=Agency(context.office.name, str(agency_code or ""), " ".join(context.office.parent_lines)),
         kind=context.KIND,
-        type_name="Công văn" if letter else (context.TYPE_NAME or paper.type_name).capitalize(),
-        type_abbreviation=context.ABBREVIATION,
+        type_name=context.word,
+        type_abbreviation=context.abbreviation,
         number=two_digits(context.number),
         symbol=symbol_of(context),
         place=context.office.place,
@@ -155,7 +154,7 @@ def metadata_of(
         pages=_pages(pdf),
         appendixes=tuple(annex.title for annex in paper.annexes),
         due=due,
-        replaces=replaces,
+        replaces=replaces or context.replaces,
         receivers=receivers,
         signatures=signatures,
     )
