@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from thidua.base import clock
 from thidua.base.files import TEXT, store
 from thidua.councils.models import Meeting
+from thidua.decisions.blanks.models import Blank, PrintRun, places
 from thidua.decisions.documents import payment_context
 from thidua.decisions.models import Certificate, Decision
 from thidua.documents.actions import draft_document
@@ -24,6 +25,7 @@ from thidua.nominations.models import Check, Dossier
 from thidua.nominations.models import Evidence as NominationEvidence
 from thidua.organisation.models import Assignment, Unit
 from thidua.organisation.queries import people_of
+from thidua.paperwork import usual_blank
 from thidua.site.access import doors, passes
 
 pytestmark = pytest.mark.usefixtures("demo_world")
@@ -55,6 +57,10 @@ def arguments() -> dict[str, list[Any]]:
     question = meeting.questions.first()
     published = Decision.objects.filter(state="published").first()
     draft = Decision.objects.create(body=published.body, symbol="QĐ-SNV", title="Dự thảo", meeting=meeting)
+    blank = Blank.objects.create(body=published.body, name="Phôi", width=297, height=210, fields=places(usual_blank()))
+    run = PrintRun.objects.create(
+        decision=published, asked_by=dossier.created_by, asked_at=clock.now(), state="ready", pdf=published.pdf
+    )
     check = Check.objects.filter(nomination=nomination).first()
     officer = get_user_model().objects.get(username="demo.officer")
     paper = draft_document(
@@ -68,13 +74,22 @@ def arguments() -> dict[str, list[Any]]:
         user=get_user_model().objects.create(username="nobody"), role="union", unit=archive, start=clock.today()
     )
     report_evidence = ReportEvidence.objects.filter(report__unit=archive).first()
+    read = PlanDocument.objects.first()
+    loose = PlanDocument.objects.create(
+        file=read.file, file_name="moi.txt", body=read.body, uploaded_by=read.uploaded_by, uploaded_at=clock.now(),
+        state="read", reading=read.reading,
+    )  # fmt: skip
     return {
-        "movements:review": [PlanDocument.objects.first().pk],
-        "movements:plan_file": [PlanDocument.objects.first().pk],
+        "movements:review": [read.pk],
+        **{
+            f"movements:{name}": [loose.pk]
+            for name in "review_draft plan_units plan_progress read_again discard".split()
+        },
+        "movements:plan_file": [read.pk],
         **{
             f"movements:{name}": [movement.pk]
             for name in (
-                "detail edit launch admit acknowledge calendar tasks board remind reminder_letter registrations".split()
+                "detail edit launch admit acknowledge calendar tasks board remind registrations".split()
             )
         },
         "movements:act": [movement.pk, "submit"],
@@ -120,12 +135,18 @@ def arguments() -> dict[str, list[Any]]:
         "decisions:file": [published.pk, "quyet-dinh.pdf"],
         **{f"decisions:{name}": [draft.pk] for name in "edit discard return sign".split()},
         "decisions:act": [draft.pk, "submit"],
+        **{f"decisions:{name}": [blank.pk] for name in "blank blank_sheets".split()},
+        "decisions:blank_act": [blank.pk, "nhan-ban"],
+        "decisions:blank_file": [blank.pk, "to-thu.pdf"],
+        "decisions:print": [published.pk],
+        **{f"decisions:{name}": [run.pk] for name in "print_run print_file print_retry".split()},
         **{
             f"documents:{name}": [paper.pk]
             for name in "detail edit gather discard number issue replace recall".split()
         },
         "documents:page": [paper.pk, 1],
         "documents:file": [paper.pk, "du-thao.pdf"],
+        "documents:draft": ["movements.reminder_report", movement.pk],
         "documents:register_export": ["csv"],
         "documents:register_note": [RegisterEntry.objects.first().pk],
         "organisation:unit": [archive.pk],
@@ -158,7 +179,7 @@ WITHOUT_OBJECT = {
     "councils:confirm_papers",
     "councils:withdraw_papers",
     "notices:detail",
-    "documents:draft",
+    "movements:plan_page",
 }
 
 

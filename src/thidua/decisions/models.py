@@ -148,3 +148,7 @@ class Certificate(Sealed):
     def printed_code(self) -> str:
         """The code as it stands on the paper: ``ABCD-EFGH-JKMN``."""
         return spaced_code(self.code)
+
+
+# Django looks for an app's models in this module.
+from thidua.decisions.blanks.models import Blank, BlankSheet, Printer, PrintRun  # noqa: E402, F401

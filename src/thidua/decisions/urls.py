@@ -3,12 +3,23 @@
 from django.urls import path
 
 from thidua.decisions import views
+from thidua.decisions.blanks.views import keeping, printing
 
 app_name = "decisions"
 
 urlpatterns = [
     path("", views.decision_list, name="list"),
     path("soan/<int:meeting_id>/", views.draft, name="draft"),
+    path("phoi/", keeping.blank_list, name="blanks"),
+    path("phoi/them/", keeping.blank_add, name="blank_add"),
+    path("phoi/<int:pk>/", keeping.blank_edit, name="blank"),
+    path("phoi/<int:pk>/so/", keeping.blank_sheets, name="blank_sheets"),
+    path("phoi/<int:pk>/lam/<slug:action>/", keeping.blank_act, name="blank_act"),
+    path("phoi/<int:pk>/tep/<str:kind>", keeping.blank_file, name="blank_file"),
+    path("<int:pk>/in/", printing.ask, name="print"),
+    path("dot-in/<int:pk>/", printing.run_page, name="print_run"),
+    path("dot-in/<int:pk>/tep.pdf", printing.run_file, name="print_file"),
+    path("dot-in/<int:pk>/tao-lai/", printing.run_retry, name="print_retry"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/sua/", views.edit, name="edit"),
     path("<int:pk>/bo/", views.discard, name="discard"),

@@ -19,6 +19,7 @@ from thidua.base import clock, files
 from thidua.base.refusal import Refused
 from thidua.councils.permissions import visible_to as meetings_visible_to
 from thidua.decisions import actions, documents, lines
+from thidua.decisions.blanks.permissions import bodies_of, may_print
 from thidua.decisions.forms import AwardsForm, DecisionForm, ReasonForm
 from thidua.decisions.models import Decision
 from thidua.decisions.permissions import MAKERS, explain, may_draft, visible_to
@@ -50,6 +51,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         "states": Decision.State.choices,
         "state": state,
         "may_draft": drafting,
+        "keeps_blanks": bodies_of(request.user).exists(),
         "waiting": meetings_awaiting(meetings_visible_to(request.user)) if drafting else [],
     }
     return render(request, "decisions/list.html", context)
@@ -155,6 +157,13 @@ def _actions(request: HttpRequest, decision: Decision) -> list[dict[str, Any]]:
             {"label": _("Sửa câu chữ"), "url": edit, "style": "secondary", "icon": "pencil", "reason": reason}
         )
         buttons.append({"label": _("Bỏ dự thảo"), "url": discard, "style": "quiet", "reason": reason})
+    if decision.number is not None:
+        answer = may_print(request.user, decision.body)
+        printing = reverse("decisions:print", args=[decision.pk])
+        reason = "" if answer else answer.reason
+        buttons.append(
+            {"label": _("In giấy khen"), "url": printing, "style": "secondary", "icon": "printer", "reason": reason}
+        )
     if decision.documents == Decision.Documents.FAILED:
         retry = reverse("decisions:act", args=[decision.pk, "retry"])
         buttons.append({"label": _("Tạo lại văn bản"), "url": retry, "method": "post", "style": "secondary"})
@@ -202,8 +211,6 @@ def _files(decision: Decision, works: bool) -> list[dict[str, Any]]:
         found += [
             link(_("Quyết định (Word)"), "quyet-dinh.docx"),
             link(_("Giấy chứng nhận, giấy khen (PDF)"), "giay-khen.pdf"),
-            link(_("Danh sách chi tiền thưởng (PDF)"), "chi-tien.pdf"),
-            link(_("Danh sách chi tiền thưởng (Word)"), "chi-tien.docx"),
         ]
     return found
 

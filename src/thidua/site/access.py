@@ -50,6 +50,7 @@ CLERKS = _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)
 COUNCIL_STAFF = _roles(R.OFFICER, R.COUNCIL_SECRETARY, R.DIRECTOR, R.ADMINISTRATION_OFFICE)
 KEEPERS = _roles(R.OFFICER, R.COUNCIL_SECRETARY)
 SECRETARY = _roles(R.COUNCIL_SECRETARY)
+PRINTERS = _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)
 COUNCIL = COUNCIL_STAFF | {R.COUNCIL_MEMBER}
 CONTACT = _roles(R.UNIT_CONTACT)
 DOSSIER = READERS | {R.UNIT_CONTACT, R.UNION}
@@ -77,16 +78,25 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "movements:calendar": Door(_("Tải lịch của phong trào"), SIGNED_IN),
         "movements:upload": Door(_("Tải kế hoạch lên"), OFFICER),
         "movements:review": Door(_("Rà soát kế hoạch đã đọc"), READERS),
+        "movements:review_draft": Door(_("Lưu tạm bản rà soát khi đang viết"), OFFICER, act=True),
+        "movements:plan_units": Door(_("Xác nhận đơn vị được kế hoạch nhắc đến"), OFFICER),
+        "movements:plan_progress": Door(_("Xem việc đọc kế hoạch đến đâu"), OFFICER),
+        "movements:read_again": Door(_("Cho đọc lại kế hoạch"), OFFICER, act=True),
+        "movements:discard": Door(_("Bỏ kế hoạch chưa lập phong trào"), OFFICER),
+        "movements:plan_page": Door(_("Xem ảnh trang kế hoạch"), SIGNED_IN),
         "movements:plan_file": Door(_("Tải tệp kế hoạch gốc"), SIGNED_IN),
+        "movements:blank": Door(_("Lập phong trào từ mẫu trống"), OFFICER),
+        "movements:amend": Door(_("Tải bản mới của kế hoạch lên"), OFFICER),
+        "movements:amendment": Door(_("So sánh và nhận thay đổi của bản mới"), OFFICER),
+        "movements:edit_tasks": Door(_("Sửa nhiệm vụ của phong trào đang soạn"), OFFICER),
+        "movements:higher": Door(_("Gắn với phong trào cấp trên"), OFFICER),
+        "movements:duty": Door(_("Ghi đã làm xong việc kế hoạch giao"), CONTACT, act=True),
         "movements:edit": Door(_("Sửa phong trào đang soạn"), OFFICER),
         "movements:launch": Door(_("Phát động phong trào"), OFFICER),
         "movements:admit": Door(_("Nhận thêm đơn vị vào phong trào đang thực hiện"), OFFICER),
         "movements:act": Door(_("Trình, duyệt, trả lại, tổng kết phong trào"), OFFICER | {R.DIRECTOR}, act=True),
         "movements:board": Door(_("Theo dõi đơn vị đã làm, chưa làm"), OVERSEERS),
         "movements:remind": Door(_("Đôn đốc đơn vị chậm"), _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)),
-        "movements:reminder_letter": Door(
-            _("Tạo công văn đôn đốc"), _roles(R.OFFICER, R.ADMINISTRATION_OFFICE), act=True
-        ),
         "movements:registrations": Door(_("Xem các bản đăng ký thi đua"), SIGNED_IN),
         "movements:acknowledge": Door(_("Xác nhận kế hoạch cho đơn vị"), CONTACT, act=True),
         "movements:registration": Door(_("Xem bản đăng ký của một đơn vị"), OVERSEERS | CONTACT | {R.STAFF}),
@@ -164,6 +174,16 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "decisions:return": Door(_("Trả lại dự thảo"), COUNCIL_STAFF),
         "decisions:sign": Door(_("Xem trước khi ký; ký là việc của người đứng đầu"), COUNCIL_STAFF),
         "decisions:act": Door(_("Trình ký, công bố"), COUNCIL_STAFF, act=True),
+        "decisions:blanks": Door(_("Xem các loại phôi"), PRINTERS),
+        "decisions:blank_add": Door(_("Thêm phôi"), PRINTERS),
+        "decisions:blank": Door(_("Chỉnh vị trí in trên phôi"), PRINTERS),
+        "decisions:blank_act": Door(_("Nhân bản, ngừng dùng phôi; ghi độ lệch máy in"), PRINTERS, act=True),
+        "decisions:blank_file": Door(_("Xem thử phôi, in tờ thử máy in"), PRINTERS),
+        "decisions:blank_sheets": Door(_("Xem sổ phôi đã dùng, đã hỏng"), PRINTERS),
+        "decisions:print": Door(_("In giấy khen, giấy chứng nhận"), PRINTERS),
+        "decisions:print_run": Door(_("Xem đợt in, ghi phôi hỏng"), PRINTERS),
+        "decisions:print_file": Door(_("Tải tệp in"), PRINTERS),
+        "decisions:print_retry": Door(_("Tạo lại tệp in"), PRINTERS, act=True),
     },
     pgettext_lazy("menu", "Văn bản đi"): {
         "documents:list": Door(_("Xem văn bản trong phạm vi"), SIGNED_IN),

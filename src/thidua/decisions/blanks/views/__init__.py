@@ -1,0 +1,1 @@
+"""Pages of blanks (`keeping.py`) and of printing certificates on them (`printing.py`)."""
