@@ -13,7 +13,7 @@ from typing import Any
 from thidua.law.codes import TITLES
 from thidua.law.conditions.absence import AbsentLess
 from thidua.law.conditions.award_held import AwardHeld
-from thidua.law.conditions.discipline import CleanInPost, DisciplineServed, NotDisciplinedInYear
+from thidua.law.conditions.discipline import CleanInPost, DisciplineServed, NeverDisciplined, NotDisciplinedInYear
 from thidua.law.conditions.employed import EmployedMonths
 from thidua.law.conditions.existence import Existed, RoundAnniversary
 from thidua.law.conditions.holds import NotOnHold
@@ -444,6 +444,12 @@ def _years_within(condition: YearsWithin, life: Life) -> State:
     return None if count(certain=False) >= condition.count else False
 
 
+def _never_disciplined(condition: NeverDisciplined, life: Life) -> State:
+    if "discipline" not in life.facts:
+        return None
+    return not any(date.fromisoformat(item["from"]) <= life.on for item in life.facts["discipline"])
+
+
 def _age(start: str, on: date) -> int:
     begin = date.fromisoformat(start)
     years = on.year - begin.year
@@ -547,6 +553,7 @@ _PLAIN: dict[type, Callable[[Any, Life], State]] = {
     MembersCompleted: _members_completed,
     MembersHolding: _members_holding,
     CleanInPost: _clean_in_post,
+    NeverDisciplined: _never_disciplined,
     LeftOpen: lambda condition, life: None,
 }
 

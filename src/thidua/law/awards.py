@@ -163,13 +163,21 @@ _AWARD_KEYS = (
 )
 
 
-def read_award(entry: Entry, shared: Shared) -> AwardPack:
+def read_award(entry: Entry, shared: Shared, *, own: bool = False) -> AwardPack:
     """An award from its file; parts that many awards have alike stand in `shared`.
+
+    Args:
+        entry: of the file, or of an overlay.
+        shared: parts and groups of conditions to be named.
+        own: it is a body's own award: its code is not among the national ones.
 
     Raises:
         LawError: something is missing, unknown or without its article.
     """
-    keys = entry.mapping(_AWARD_KEYS, required=("code", "names", "category", "for", "decided_by", "criteria"))
+    keys = entry.mapping(
+        (*_AWARD_KEYS, "room") if own else _AWARD_KEYS,
+        required=("code", "names", "category", "for", "decided_by", "criteria"),
+    )
     names = keys["names"].mapping(("vi", "en"), required=("vi", "en"))
     specs = tuple(CriteriaSpec.read(item) for item in keys["criteria"].items())
     for index, spec in enumerate(specs):
@@ -185,7 +193,7 @@ def read_award(entry: Entry, shared: Shared) -> AwardPack:
         return shared.part(name, keys[name], read_value) if name in keys else Dated()
 
     return AwardPack(
-        code=keys["code"].one_of(AWARD_CODES),
+        code=keys["code"].text() if own else keys["code"].one_of(AWARD_CODES),
         names={language: value.text() for language, value in names.items()},
         category=keys["category"].one_of(("title", "award")),
         recipients=tuple(item.one_of(RECIPIENTS) for item in keys["for"].items()),
@@ -198,7 +206,10 @@ def read_award(entry: Entry, shared: Shared) -> AwardPack:
         considered=part("considered", _read_text),
         money=part("money", _read_coefficients),
         money_note=part("money_note", _read_text),
-        not_known={**shared.not_known, **(read_not_known(keys["not_known"]) if "not_known" in keys else {})},
+        not_known={
+            **({} if own else shared.not_known),
+            **(read_not_known(keys["not_known"]) if "not_known" in keys else {}),
+        },
         own_gaps=frozenset(keys["not_known"].mapping()) if "not_known" in keys else frozenset(),
         criteria=specs,
         file=entry.file,

@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thidua.law.codes import AWARD_CODES
 from thidua.law.corpus import Law
 from thidua.law.diff import difference, tell_difference
 from thidua.law.errors import LawError, LawUnknown
@@ -259,8 +258,8 @@ def _documents(args: argparse.Namespace) -> int:
 
 def _require_code(law: Law, code: str) -> None:
     """Tell a slip of the pen (2) from an award whose rules the packs do not hold yet (3)."""
-    if code not in AWARD_CODES:
-        raise LawError(f"không có mã '{code}'", "mã danh hiệu, hình thức", f"Dùng một trong: {', '.join(AWARD_CODES)}")
+    if code not in law.codes:
+        raise LawError(f"không có mã '{code}'", "mã danh hiệu, hình thức", f"Dùng một trong: {', '.join(law.codes)}")
     if code not in law.awards:
         raise LawUnknown(f"bộ dữ liệu pháp luật chưa có '{code}'", code, f"Hiện có: {', '.join(law.awards)}")
 

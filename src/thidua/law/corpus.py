@@ -12,6 +12,7 @@ from typing import Any
 
 from thidua.law.awards import AwardInfo, AwardPack, Vote, award_on
 from thidua.law.changes import entry_days
+from thidua.law.codes import AWARD_CODES
 from thidua.law.criteria import Context, Criteria, CriteriaSpec, Node, compile_nodes
 from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
@@ -93,6 +94,7 @@ class Overlay:
         filled: criteria brought where the law leaves them to the body.
         votes: its own vote rules by award.
         deadlines: its own days for sending dossiers, by award.
+        own: codes of the awards that it makes itself.
     """
 
     body: str
@@ -103,6 +105,7 @@ class Overlay:
     votes: Mapping[str, Dated[Vote]] = field(default_factory=dict)
     deadlines: Mapping[str, Dated[tuple[str, ...]]] = field(default_factory=dict)
     note: str | None = None
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +129,16 @@ class Law:
     shared: Shared = field(default_factory=Shared)
     overlay: Overlay | None = None
     _compiled: dict[tuple[str, str, date], Criteria | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def own_awards(self) -> tuple[str, ...]:
+        """Codes of the awards that the body of the overlay makes itself."""
+        return () if self.overlay is None else self.overlay.own
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes that facts may name: the national ones, then the body's own."""
+        return (*AWARD_CODES, *self.own_awards)
 
     def award_pack(self, code: str) -> AwardPack:
         """The pack of a code.
@@ -262,7 +275,7 @@ class Law:
                 entry.fail(f"'{code}' không có tiêu chuẩn ngày {day:%d/%m/%Y}", "Bổ sung tiêu chuẩn hoặc giới hạn ngày")
             return other.as_node()
 
-        return Context(pack.code, pack.category, day, parameter, criteria_of, self.shared.conditions)
+        return Context(pack.code, pack.category, day, parameter, criteria_of, self.shared.conditions, self.codes)
 
     def award(self, code: str, day: date) -> AwardInfo:
         """An award as it stands on a day (beyond the horizon: as last known)."""

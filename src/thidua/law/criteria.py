@@ -7,7 +7,7 @@ conditions out of force are left out, the criteria of another award are put in w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from thidua.law.codes import AWARD_CODES
 from thidua.law.conditions import ANSWERED_BY_ID, VOCABULARY, Condition
 from thidua.law.conditions.base import Fields, Kleene
 from thidua.law.facts import AWARD_KINDS, RECIPIENTS
@@ -289,6 +290,7 @@ class Context:
         parameter: value of a dated parameter on that day.
         criteria_of: the node of another award's criteria (for "meets").
         shared: conditions that many awards carry, by name (for "shared").
+        codes: the titles and forms that a condition may name.
         ids: condition names met so far, to refuse doubles.
     """
 
@@ -298,6 +300,7 @@ class Context:
     parameter: Callable[[str, Entry], Any]
     criteria_of: Callable[[str, Entry], Node]
     shared: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    codes: tuple[str, ...] = AWARD_CODES
     ids: dict[str, str] = field(default_factory=dict)
 
 
@@ -380,15 +383,7 @@ class CriteriaSpec:
                 "trường hợp của hình thức khen thưởng chưa nêu loại hình", f"Bổ sung 'kinds': {', '.join(AWARD_KINDS)}"
             )
         # Alternatives are tried one by one, so a condition may stand in several of them under one name.
-        inner = Context(
-            context.award,
-            context.category,
-            context.day,
-            context.parameter,
-            context.criteria_of,
-            context.shared,
-            dict(context.ids),
-        )
+        inner = replace(context, ids=dict(context.ids))
         return Door(keys["id"].text(), keys["name"].text(), kinds, compile_nodes(tuple(keys["all"].items()), inner))
 
 
@@ -464,7 +459,7 @@ def _compile_leaf(entry: Entry, keys: dict[str, Entry], context: Context) -> Lea
         for name, value in keys.items()
         if name not in _LEAF_KEYS or (name == "id" and kind in ANSWERED_BY_ID)
     }
-    fields = Fields(entry, arguments, context.parameter)
+    fields = Fields(entry, arguments, context.parameter, context.codes)
     condition = VOCABULARY[kind].read(fields, context.award, context.category)
     fields.done()
     reading = keys["reading"].one_of(("disputed", "stricter")) if "reading" in keys else None

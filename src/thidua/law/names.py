@@ -50,6 +50,9 @@ _NAMES = {
     "GT_HCM": "Giải thưởng Hồ Chí Minh",
     "GT_NN": "Giải thưởng Nhà nước",
 }
+#: Names of own awards of the overlays loaded in this process; their codes carry the body's prefix.
+_OWN: dict[str, str] = {}
+
 for _code, _name in {
     "HCDL": "Huân chương Độc lập",
     "HCQC": "Huân chương Quân công",
@@ -63,6 +66,11 @@ for _code, _name in {
     }
 
 
+def name_code(code: str, name: str) -> None:
+    """Give a code of a body's own award its name for sentences, when its overlay is loaded."""
+    _OWN[code] = name
+
+
 def award_name(code: str) -> str:
     """The name for a sentence, or the code where there is none yet."""
-    return _NAMES.get(code, code)
+    return _NAMES.get(code) or _OWN.get(code, code)

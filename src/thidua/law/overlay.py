@@ -1,8 +1,8 @@
 """The rules of a province or agency, laid over the national law. They may only narrow it.
 
-By its form an overlay can add conditions, tighten parameters, set quotas, and bring criteria where the law leaves them
-to the body. What is left to check is that a changed figure goes in the stricter direction; a looser one is refused with
-the article.
+By its form an overlay can add conditions, tighten parameters, set quotas, bring criteria where the law leaves them to
+the body, and define awards of the body's own (`own_awards`). What is left to check is that a changed figure goes in the
+stricter direction; a looser one is refused with the article.
 """
 
 from __future__ import annotations
@@ -13,17 +13,31 @@ from datetime import date
 from typing import Any
 
 from thidua.law.awards import Vote
-from thidua.law.codes import AWARD_CODES
 from thidua.law.corpus import Law, Overlay, Principle, Quota
 from thidua.law.criteria import CriteriaSpec
 from thidua.law.documents import read_documents
 from thidua.law.facts import RECIPIENTS
+from thidua.law.own_awards import read_own_awards
 from thidua.law.parameters import Parameter, read_value
 from thidua.law.reading import Entry
 from thidua.law.rules import read_quotas
 from thidua.law.sources import Dated, Version, read_dated
 
-_KEYS = ("body", "title", "demo", "note", "documents", "parameters", "votes", "quotas", "add", "fill", "deadlines")
+_KEYS = (
+    "body",
+    "title",
+    "demo",
+    "note",
+    "documents",
+    "parameters",
+    "prefix",
+    "own_awards",
+    "votes",
+    "quotas",
+    "add",
+    "fill",
+    "deadlines",
+)
 
 
 def read_overlay(entry: Entry, law: Law) -> Law:
@@ -39,27 +53,34 @@ def read_overlay(entry: Entry, law: Law) -> Law:
             if number in documents:
                 keys["documents"].fail(f"văn bản {number} đã có trong danh mục quốc gia", "Bỏ mục này")
             documents[number] = document
+    own = {}
+    if "own_awards" in keys:
+        if "prefix" not in keys:
+            keys["own_awards"].fail("hình thức riêng chưa có đầu mã", "Bổ sung 'prefix', ví dụ SNV_KH")
+        own = read_own_awards(keys["own_awards"], keys["prefix"], law)
+        law = replace(law, awards={**law.awards, **own})
     overlay = Overlay(
         body=keys["body"].text(),
         title=keys["title"].text(),
         is_demo="demo" in keys and keys["demo"].boolean(),
         note=keys["note"].text() if "note" in keys else None,
-        added=tuple(_read_addition(item) for item in keys["add"].items()) if "add" in keys else (),
+        added=tuple(_read_addition(item, law) for item in keys["add"].items()) if "add" in keys else (),
         filled=_read_filled(keys["fill"], law) if "fill" in keys else {},
         votes=_read_votes(keys["votes"], law) if "votes" in keys else {},
-        deadlines=_read_deadlines(keys["deadlines"]) if "deadlines" in keys else {},
+        deadlines=_read_deadlines(keys["deadlines"], law) if "deadlines" in keys else {},
+        own=tuple(own),
     )
     parameters = _tighten(keys["parameters"], law) if "parameters" in keys else law.parameters
     quotas = _merge_quotas(keys["quotas"], law) if "quotas" in keys else law.quotas
     return replace(law, documents=documents, parameters=parameters, quotas=quotas, overlay=overlay, _compiled={})
 
 
-def _read_addition(entry: Entry) -> Principle:
+def _read_addition(entry: Entry, law: Law) -> Principle:
     keys = entry.mapping(("awards", "for", "all"), required=("awards", "all"))
     return Principle(
         categories=("title", "award"),
         recipients=tuple(item.one_of(RECIPIENTS) for item in keys["for"].items()) if "for" in keys else RECIPIENTS,
-        awards=tuple(item.one_of(AWARD_CODES) for item in keys["awards"].items()),
+        awards=tuple(item.one_of(tuple(law.awards)) for item in keys["awards"].items()),
         except_awards=(),
         entries=tuple(keys["all"].items()),
     )
@@ -154,9 +175,11 @@ def _check_vote(own: Vote, base: Version[Vote], code: str, entry: Entry) -> None
 
 
 def _merge_quotas(entry: Entry, law: Law) -> Mapping[str, Dated[Quota]]:
-    own = read_quotas(entry)
+    own = read_quotas(entry, tuple(law.awards))
     return {**law.quotas, **{code: _lay_over(law.quotas.get(code, Dated()), dated) for code, dated in own.items()}}
 
 
-def _read_deadlines(entry: Entry) -> dict[str, Dated[tuple[str, ...]]]:
-    return {code: read_dated(item, lambda value: value.texts()) for code, item in entry.mapping(AWARD_CODES).items()}
+def _read_deadlines(entry: Entry, law: Law) -> dict[str, Dated[tuple[str, ...]]]:
+    return {
+        code: read_dated(item, lambda value: value.texts()) for code, item in entry.mapping(tuple(law.awards)).items()
+    }

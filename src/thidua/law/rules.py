@@ -25,10 +25,10 @@ def read_principle(entry: Entry) -> Principle:
     )
 
 
-def read_quotas(entry: Entry) -> dict[str, Dated[Quota]]:
-    """Limits on numbers, by award."""
+def read_quotas(entry: Entry, codes: tuple[str, ...] = AWARD_CODES) -> dict[str, Dated[Quota]]:
+    """Limits on numbers, by award (one of `codes`)."""
     result: dict[str, Dated[Quota]] = {}
-    for code, item in entry.mapping(AWARD_CODES).items():
+    for code, item in entry.mapping(codes).items():
         dated = read_dated(item, lambda value: value.mapping(("share", "of", "count", "text"), required=("text",)))
         versions: list[Version[Quota]] = []
         for version in dated.versions:
@@ -40,7 +40,7 @@ def read_quotas(entry: Entry) -> dict[str, Dated[Quota]]:
             quota = Quota(
                 award=code,
                 share=keys["share"].fraction() if "share" in keys else None,
-                of=keys["of"].one_of((*AWARD_CODES, "members")) if "of" in keys else None,
+                of=keys["of"].one_of((*codes, "members")) if "of" in keys else None,
                 count=keys["count"].integer() if "count" in keys else None,
                 text=keys["text"].text(),
                 cite=version.cite,

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from thidua.law.codes import AWARD_CODES
 from thidua.law.corpus import Law
 from thidua.law.criteria import Criteria
 from thidua.law.engine import NOT_ELIGIBLE, OPEN, OUTCOMES, CodeArray, evaluate
@@ -271,7 +270,7 @@ def check(
         LawUnknown: the packs hold no criteria for the law of that day (earlier times).
     """
     question = Question.of(on, received, year, kind, strict, assume_unchanged)
-    return Screening(law, [read_facts(facts, AWARD_CODES, place)], [award], question).verdict(0, award)
+    return Screening(law, [read_facts(facts, law.codes, place)], [award], question).verdict(0, award)
 
 
 def check_many(
@@ -294,7 +293,7 @@ def check_many(
         LawError: as `check`; the message names the row.
     """
     question = Question.of(on, received, year, kind, strict, assume_unchanged)
-    read = [read_facts(item, AWARD_CODES, f"hồ sơ thứ {index}") for index, item in enumerate(facts, start=1)]
+    read = [read_facts(item, law.codes, f"hồ sơ thứ {index}") for index, item in enumerate(facts, start=1)]
     return Screening(law, read, awards, question)
 
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from thidua.law.codes import AWARD_CODES
 from thidua.law.corpus import Law
 from thidua.law.engine import NOT_ELIGIBLE, OPEN, CodeArray
 from thidua.law.errors import LawError
@@ -66,7 +65,7 @@ class Snapshot:
         tables: Tables,
         on: date,
         *,
-        awards: Sequence[str] = AWARD_CODES,
+        awards: Sequence[str] | None = None,
         received: date | None = None,
         year: int | None = None,
         body: str = "",
@@ -77,7 +76,7 @@ class Snapshot:
             law: with the overlay of the body.
             tables: the record.
             on: the day of the question.
-            awards: codes; those that the packs do not hold, or know no criteria of, are passed over.
+            awards: codes, default all; those that the packs do not hold, or know no criteria of, are passed over.
             received: the day that selects the law; default: `on`.
             year: achievement year; default: of each subject its newest.
             body: a name to find it again.
@@ -86,7 +85,7 @@ class Snapshot:
             LawError: the question is wrong.
         """
         question = Question.of(on, received, year)
-        codes = tuple(code for code in awards if code in law.awards)
+        codes = tuple(code for code in (law.codes if awards is None else awards) if code in law.awards)
         packed = pack_tables(tables, _atoms(law, codes, question), question)
         keys = np.arange(tables.size) if tables.keys is None else tables.keys
         return cls(packed, keys, question, codes, law.hash, body)

@@ -3,7 +3,7 @@
 from thidua.law.conditions.absence import AbsentLess
 from thidua.law.conditions.award_held import AwardHeld
 from thidua.law.conditions.base import Condition
-from thidua.law.conditions.discipline import CleanInPost, DisciplineServed, NotDisciplinedInYear
+from thidua.law.conditions.discipline import CleanInPost, DisciplineServed, NeverDisciplined, NotDisciplinedInYear
 from thidua.law.conditions.employed import EmployedMonths
 from thidua.law.conditions.existence import Existed, RoundAnniversary
 from thidua.law.conditions.holds import NotOnHold
@@ -43,6 +43,7 @@ VOCABULARY: dict[str, type[Condition]] = {
         NotDisciplinedInYear,
         DisciplineServed,
         CleanInPost,
+        NeverDisciplined,
         NotOnHold,
         Judged,
         LeftOpen,

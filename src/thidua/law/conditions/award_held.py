@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from thidua.law.codes import AWARD_CODES
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
 from thidua.law.grants import STEPS, Grant, grants, is_silent
 from thidua.law.names import award_name
@@ -40,7 +39,7 @@ class AwardHeld(Condition):
     def read(cls, fields: Fields, award: str, category: str) -> Self:
         steps = fields.option("steps", STEPS) if "steps" in fields else "merit"
         count = fields.integer("count") if "count" in fields else 1
-        return cls(fields.codes("awards", AWARD_CODES), steps, count)
+        return cls(fields.codes("awards", fields.award_codes), steps, count)
 
     def atoms(self) -> tuple[Atom, ...]:
         return tuple(ever_given(self.awards, self.steps, certain) for certain in (True, False))

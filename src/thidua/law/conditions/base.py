@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar, NamedTuple, NoReturn, Self
 
+from thidua.law.codes import AWARD_CODES
 from thidua.law.errors import LawError
 from thidua.law.facts import RATINGS
 from thidua.law.reading import Entry
@@ -61,8 +62,15 @@ class Fields:
     A value is written as itself, or as `{parameter: name}`.
     """
 
-    def __init__(self, owner: Entry, entries: Mapping[str, Entry], parameter: Callable[[str, Entry], Any]) -> None:
+    def __init__(
+        self,
+        owner: Entry,
+        entries: Mapping[str, Entry],
+        parameter: Callable[[str, Entry], Any],
+        award_codes: Collection[str] = AWARD_CODES,
+    ) -> None:
         self.owner = owner
+        self.award_codes = award_codes
         self._entries = dict(entries)
         self._parameter = parameter
         self._read: set[str] = set()
@@ -119,7 +127,7 @@ class Fields:
     def part(self, name: str) -> Fields:
         """A group of arguments under one name."""
         entry = self._entry(name)
-        fields = Fields(entry, entry.mapping(), self._parameter)
+        fields = Fields(entry, entry.mapping(), self._parameter, self.award_codes)
         self._parts.append(fields)
         return fields
 

@@ -134,6 +134,35 @@ class DisciplineServed(Condition):
         return Finding(found, f"đủ {self.years} năm thành tích kể từ ngày đó", pointer)
 
 
+@dataclass(frozen=True)
+class NeverDisciplined(Condition):
+    """No discipline at all on record up to the day."""
+
+    name = "never_disciplined"
+
+    @classmethod
+    def read(cls, fields: Fields, award: str, category: str) -> Self:
+        return cls()
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return (_CLEAN_FROM,)
+
+    def evaluate(self, block: Block) -> Kleene:
+        clean = block.number(_CLEAN_FROM)
+        return Kleene(block.given("discipline") & (clean == _NEVER), clean != _NEVER)
+
+    def ask(self, year: int | None) -> str:
+        return f"chưa từng bị kỷ luật, từ hình thức {DISCIPLINE_TEXT[DISCIPLINE_LEVELS[0]]} trở lên"
+
+    def find(self, subject: Subject, block: Block) -> Finding:
+        if not subject.is_given("discipline"):
+            return Finding("chưa có dữ liệu kỷ luật", "bổ sung, hoặc ghi rõ là không bị kỷ luật")
+        known = subject.known_discipline()
+        if not known:
+            return Finding("không bị kỷ luật")
+        return Finding("; ".join(_describe(item) for item in known), "", tuple(item.pointer for item in known))
+
+
 def _in_post(subject: Subject) -> int:
     """0: no discipline while in any post on record; 1: in every post; 2: in some, or the posts are not known."""
     known = subject.known_discipline()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thidua.law.codes import AWARD_CODES, TITLES
+from thidua.law.codes import TITLES
 from thidua.law.conditions.base import Fields, rating_text
 from thidua.law.facts import RATINGS
 from thidua.law.grants import STEPS
@@ -43,8 +43,8 @@ class Run:
             years=fields.integer(years),
             rating=rating,
             titles=titles,
-            fresh_for=fields.option("fresh_for", AWARD_CODES) if "fresh_for" in fields else None,
-            after=fields.codes("after", AWARD_CODES) if "after" in fields else (),
+            fresh_for=fields.option("fresh_for", fields.award_codes) if "fresh_for" in fields else None,
+            after=fields.codes("after", fields.award_codes) if "after" in fields else (),
             steps=fields.option("steps", STEPS) if "steps" in fields else "merit",
             apart=fields.integer("apart") if "apart" in fields else 1,
         )

@@ -7,7 +7,6 @@ from typing import Self
 
 import numpy as np
 
-from thidua.law.codes import AWARD_CODES
 from thidua.law.conditions.award_held import grant_text, names_text
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, rating_text, years_text
 from thidua.law.conditions.runs import Run
@@ -30,7 +29,7 @@ class TimesWithin(Condition):
     @classmethod
     def read(cls, fields: Fields, award: str, category: str) -> Self:
         return cls(
-            awards=fields.codes("awards", AWARD_CODES),
+            awards=fields.codes("awards", fields.award_codes),
             count=fields.integer("count"),
             during=Run.read(fields.part("during"), "years"),
             steps=fields.option("steps", STEPS) if "steps" in fields else "merit",

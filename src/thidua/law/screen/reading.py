@@ -54,7 +54,7 @@ def read_workbook(path: Path, awards: dict[str, str]) -> Workbook:
         raise LawError(
             "không có trang 'Cán bộ' hoặc 'Tập thể'", str(path), "Lấy tệp mẫu bằng lệnh: thidua screen --template TỆP"
         )
-    people = Register(problems)
+    people = Register(problems, frozenset(awards.values()))
     for row in rows.get("people", ()):
         people.add_person(row)
     for row in rows.get("collectives", ()):

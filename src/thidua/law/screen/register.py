@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from thidua.law.codes import AWARD_CODES, TITLES
@@ -26,8 +26,10 @@ def _iso(day: Any) -> str | None:
 class Register:
     """People and collectives by code and name, as rows are added to their facts."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], codes: Collection[str] = AWARD_CODES) -> None:
+        """Empty; `codes`: the titles and forms that may be held."""
         self.entries: list[Entry] = []
+        self._codes = codes
         self._by_key: dict[str, Entry] = {}
         self._by_name: dict[str, list[Entry]] = {}
         self._problems = problems
@@ -177,7 +179,7 @@ class Register:
         """Read every entry's facts: what contradicts itself is listed with the row it came from."""
         for entry in self.entries:
             try:
-                entry.read = read_facts(entry.facts, AWARD_CODES)
+                entry.read = read_facts(entry.facts, self._codes)
             except LawError as error:
                 entry.faulty = True
                 sheet, row = self._place(entry, error.place)

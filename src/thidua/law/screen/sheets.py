@@ -412,7 +412,9 @@ def award_words(names: dict[str, str]) -> dict[str, str]:
     Args:
         names: code → full name in the packs.
     """
-    words = {fold(code): code for code in AWARD_CODES} | {fold(award_name(code)): code for code in AWARD_CODES}
+    words = {fold(code): code for code in (*AWARD_CODES, *names)} | {
+        fold(award_name(code)): code for code in AWARD_CODES
+    }
     words |= {fold(name): code for code, name in names.items()} | {fold(word): code for word, code in _SHORT.items()}
     for code, stems in _CLASSED.items():
         for stem in stems:

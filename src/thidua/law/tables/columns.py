@@ -103,16 +103,19 @@ def _bits(table: Table) -> Array:
 def _held(view: View, codes: str, sureness: str) -> Array:
     titles = view.tables.table("titles")
     masks: Array = view.kept(
-        ("held", codes), lambda: view.any_bits(titles, _bits(titles), _is_of(titles, codes) & view.title_in_force)
+        ("held", codes), lambda: view.any_bits(titles, _bits(titles), _is_of(view, titles, codes) & view.title_in_force)
     )
     if sureness == "certain":
         return masks if view.own_years is None else masks & view.own_years
     return view.if_given("titles", masks, ALL)
 
 
-def _is_of(table: Table, codes: str) -> Array:
+def _is_of(view: View, table: Table, codes: str) -> Array:
     """For each row whether its award is one of the codes ('LDTT+CSTT')."""
-    places = [AWARD_CODES.index(code) for code in codes.split("+")]
+    known = view.tables.codes
+    places = [known.index(code) for code in codes.split("+") if code in known]
+    if not places:
+        return np.zeros(len(table), bool)
     return table.kept(f"is {codes}", lambda: np.logical_or.reduce([table["award"] == place for place in places]))
 
 
@@ -124,11 +127,11 @@ def _rewarded(view: View, code: str, sureness: str) -> Array:
     certain = sureness == "certain"
     if code in TITLES:
         titles = view.tables.table("titles")
-        earlier = _is_of(titles, code) & view.title_in_force & (titles["year"] < view.year[titles["subject"]])
+        earlier = _is_of(view, titles, code) & view.title_in_force & (titles["year"] < view.year[titles["subject"]])
         last = view.largest(titles, titles["year"], earlier)
         return view.if_given("titles", up_to(last), np.uint64(0) if certain else ALL)
     awards = view.tables.table("awards")
-    chosen = _is_of(awards, code) & view.award_received
+    chosen = _is_of(view, awards, code) & view.award_received
     chosen &= (awards["kind"] == _MERIT) | (~np.bool_(certain) & (awards["kind"] == NONE_CODE))
     by_row = view.kept(("reward", certain), lambda: view.same(_rewarded_by_row(awards, certain)))
     chosen = view.same(chosen)
@@ -165,12 +168,12 @@ def _grants(view: View, codes: str, steps: str) -> Table:
 
 def _make_grants(view: View, codes: str, steps: str) -> Table:
     titles, awards = view.tables.table("titles"), view.tables.table("awards")
-    rows = np.flatnonzero(_is_of(titles, codes) & view.title_in_force)
+    rows = np.flatnonzero(_is_of(view, titles, codes) & view.title_in_force)
     marks = (titles["subject"][rows].astype(np.int64) * 256 + titles["award"][rows]) * 10_000 + titles["year"][rows]
     rows = rows[np.unique(marks, return_index=True)[1]]  # one title a year, however often the list names it
     subject, year = titles["subject"][rows], titles["year"][rows].astype(np.int64)
     by_title = (subject, year, year, year, view.is_own_year(subject, year))
-    forms = _is_of(awards, codes) & view.award_received
+    forms = _is_of(view, awards, codes) & view.award_received
     if steps == "merit":
         forms &= view.kept("steps", lambda: ~np.isin(awards["kind"], _NOT_STEPS))
     by_form = _grants_of_forms(view, awards.in_order(np.flatnonzero(forms)), steps)
@@ -250,7 +253,7 @@ def _freedom(view: View, table: Table, use: str, award: str, excluded_by: str) -
     free = (table["recognised"] != NO) & (table["recognised_on"] <= view.day)  # NO_DAY lies before every day
     sure = table["recognised"] == YES
     uses = view.tables.table("uses")
-    code = AWARD_CODES.index(award)
+    code = view.tables.codes.index(award) if award in view.tables.codes else NONE_CODE
     excluding = (uses["award"] != code) | (uses["year"] != view.year[uses["subject"]])
     if excluded_by != "once" and use != "form":
         form = uses["award"] >= len(TITLES)
@@ -426,7 +429,7 @@ def _members_completed(view: View) -> Array:
 
 def _holders(view: View, codes: str) -> Array:
     table = view.tables.table("member_titles")
-    chosen = _is_of(table, codes)
+    chosen = _is_of(view, table, codes)
     rows = len(view.tables.table("member_years"))
     counts = np.bincount(table["member_year"][chosen], table["count"][chosen], minlength=rows)
     said = np.bincount(table["member_year"][chosen], minlength=rows) > 0

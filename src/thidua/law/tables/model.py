@@ -149,6 +149,7 @@ class Tables:
         conditions: names of the judged conditions.
         posts: names of the posts held.
         keys: what the caller calls each subject (a primary key), in order.
+        codes: the titles and forms that rows may name, the national ones first.
         facts: the subject's facts, where the tables were made from them; else None and words are made from the rows.
     """
 
@@ -159,6 +160,7 @@ class Tables:
     conditions: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     keys: Array | None = None
+    codes: tuple[str, ...] = AWARD_CODES
     facts: Callable[[int], Facts] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -193,6 +195,7 @@ class Tables:
             conditions=self.conditions,
             posts=self.posts,
             keys=None if self.keys is None else self.keys[start:stop],
+            codes=self.codes,
             facts=None if facts is None else lambda index: facts(start + index),
         )
 

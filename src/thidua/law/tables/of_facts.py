@@ -30,8 +30,8 @@ for _spec in _SPECS:
     for _kind in _spec.values():
         if isinstance(_kind, tuple):
             _PLACES[_kind] = {None: NONE_CODE, **{word: place for place, word in enumerate(_kind)}}
-_AWARDS = _PLACES[AWARD_CODES]
-_OUTSIDE = len(AWARD_CODES)
+#: A use for something that is no award we know: it excludes like any other use.
+_OUTSIDE = NONE_CODE - 1
 
 
 def _day(day: date | None) -> int:
@@ -51,6 +51,7 @@ def tables_of_facts(facts: Sequence[Facts]) -> Tables:
         facts: at least one; they stay the source of every word.
     """
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLE_COLUMNS}
+    codes = {code: place for place, code in enumerate(AWARD_CODES)}
     conditions: dict[str, int] = {}
     posts: dict[str, int] = {}
     subjects = []
@@ -68,9 +69,11 @@ def tables_of_facts(facts: Sequence[Facts]) -> Tables:
                 _day(item.founded),
             )
         )
-        _add_lists(index, item, rows)
-        _add_initiatives(index, item.initiatives, rows)
-        _add_members(index, item, rows)
+        for code in _codes_in(item):
+            codes.setdefault(code, len(codes))
+        _add_lists(index, item, rows, codes)
+        _add_initiatives(index, item.initiatives, rows, codes)
+        _add_members(index, item, rows, codes)
         rows["service"] += [
             (index, posts.setdefault(entry.what, len(posts)), *_period(entry)) for entry in item.service
         ]
@@ -88,8 +91,14 @@ def tables_of_facts(facts: Sequence[Facts]) -> Tables:
         given={name: np.fromiter((name in item.given for item in facts), bool, len(facts)) for name in names},
         conditions=tuple(conditions),
         posts=tuple(posts),
+        codes=tuple(codes),
         facts=facts.__getitem__,
     )
+
+
+def _codes_in(item: Facts) -> list[str]:
+    """The titles and forms that a subject holds: those of a body's own are not known beforehand."""
+    return [*(title.award for title in item.titles), *(given.award for given in item.awards)]
 
 
 def _subject(item: Facts) -> tuple[int, ...]:
@@ -105,14 +114,14 @@ def _columns(spec: dict[str, tuple[str, ...] | str], rows: list[tuple[Any, ...]]
     }
 
 
-def _add_lists(index: int, item: Facts, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+def _add_lists(index: int, item: Facts, rows: dict[str, list[tuple[Any, ...]]], codes: dict[str, int]) -> None:
     rows["ratings"] += [
         (index, year, _place("ratings", "rating", rating)) for year, (rating, _pointer) in item.ratings.items()
     ]
     rows["titles"] += [
         (
             index,
-            _AWARDS[title.award],
+            codes[title.award],
             title.year,
             _day(title.decided_on),
             _place("titles", "basis", title.basis),
@@ -123,7 +132,7 @@ def _add_lists(index: int, item: Facts, rows: dict[str, list[tuple[Any, ...]]]) 
     rows["awards"] += [
         (
             index,
-            _AWARDS[given.award],
+            codes[given.award],
             given.year or 0,
             _day(given.decided_on),
             given.from_year or 0,
@@ -146,7 +155,9 @@ def _period(entry: Interval) -> tuple[int, int, bool]:
     return _day(entry.start), _day(entry.end), entry.end_given
 
 
-def _add_initiatives(index: int, items: tuple[Initiative, ...], rows: dict[str, list[tuple[Any, ...]]]) -> None:
+def _add_initiatives(
+    index: int, items: tuple[Initiative, ...], rows: dict[str, list[tuple[Any, ...]]], codes: dict[str, int]
+) -> None:
     for item in items:
         number = len(rows["initiatives"])
         recognised = SILENT if item.recognised is None else (YES if item.recognised else NO)
@@ -163,10 +174,10 @@ def _add_initiatives(index: int, items: tuple[Initiative, ...], rows: dict[str, 
         )
         for use in item.used_for or ():
             code, _colon, year = use.partition(":")
-            rows["uses"].append((index, number, _AWARDS.get(code, _OUTSIDE), min(int(year), 9999)))
+            rows["uses"].append((index, number, codes.get(code, _OUTSIDE), min(int(year), 9999)))
 
 
-def _add_members(index: int, item: Facts, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+def _add_members(index: int, item: Facts, rows: dict[str, list[tuple[Any, ...]]], codes: dict[str, int]) -> None:
     for entry in item.member_years:
         number = len(rows["member_years"])
         rows["member_years"].append(
@@ -181,4 +192,4 @@ def _add_members(index: int, item: Facts, rows: dict[str, list[tuple[Any, ...]]]
             )
         )
         for code, count in (entry.titles or {}).items():
-            rows["member_titles"].append((index, number, _AWARDS[code], count))
+            rows["member_titles"].append((index, number, codes[code], count))

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from thidua.law.codes import AWARD_CODES
 from thidua.law.errors import LawError
 from thidua.law.tables.model import SUBJECT_COLUMNS, TABLE_COLUMNS, Array, Table, Tables
 
@@ -29,7 +30,7 @@ def save_tables(tables: Tables, folder: Path) -> None:
     _require()
     folder.mkdir(parents=True, exist_ok=True)
     given = {name: tables.is_given_to_all(name) for name in tables.given}
-    meta = {"given": given, "conditions": tables.conditions, "posts": tables.posts}
+    meta = {"given": given, "conditions": tables.conditions, "posts": tables.posts, "codes": tables.codes}
     keys = np.arange(tables.size) if tables.keys is None else tables.keys
     some = {f"given:{name}": tables.is_given(name) for name, to_all in given.items() if not to_all}
     _write(folder / "subjects.parquet", {"key": keys, **tables.subjects, **some}, meta)
@@ -63,6 +64,7 @@ def load_tables(folder: Path) -> Tables:
         given=given,
         conditions=tuple(meta["conditions"]),
         posts=tuple(meta["posts"]),
+        codes=tuple(meta.get("codes", AWARD_CODES)),
         keys=subjects["key"],
     )
 

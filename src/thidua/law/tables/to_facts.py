@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from thidua.law.codes import AWARD_CODES
 from thidua.law.facts import AWARD_KINDS, DISCIPLINE_LEVELS, RATINGS, RECIPIENTS, ROLES, SCOPES, Facts, read_facts
 from thidua.law.tables.model import (
     BASES,
@@ -33,7 +32,7 @@ def facts_of(tables: Tables, index: int) -> Facts:
     if tables.facts is not None:
         return tables.facts(index)
     key = index if tables.keys is None else tables.keys[index]
-    return read_facts(json_of(tables, index), AWARD_CODES, f"đối tượng {key}")
+    return read_facts(json_of(tables, index), tables.codes, f"đối tượng {key}")
 
 
 def json_of(tables: Tables, index: int) -> dict[str, Any]:
@@ -96,7 +95,7 @@ def _titles(tables: Tables, index: int) -> list[dict[str, Any]]:
     table, rows = _rows(tables, "titles", index)
     return [
         _known(
-            award=_word(AWARD_CODES, table["award"][row]),
+            award=_word(tables.codes, table["award"][row]),
             year=int(table["year"][row]),
             decided_on=_day(table["decided_on"][row]),
             basis=_word(BASES, table["basis"][row]),
@@ -110,7 +109,7 @@ def _awards(tables: Tables, index: int) -> list[dict[str, Any]]:
     table, rows = _rows(tables, "awards", index)
     return [
         _known(
-            award=_word(AWARD_CODES, table["award"][row]),
+            award=_word(tables.codes, table["award"][row]),
             year=int(table["year"][row]) or None,
             decided_on=_day(table["decided_on"][row]),
             from_year=int(table["from_year"][row]) or None,
@@ -137,7 +136,7 @@ def _initiatives(tables: Tables, index: int) -> list[dict[str, Any]]:
             item["recognised_on"] = None if recognised == NO else _day(table["recognised_on"][row])
         if table["uses_given"][row]:
             item["used_for"] = [
-                f"{_word(AWARD_CODES, uses['award'][use])}:{int(uses['year'][use])}"
+                f"{_word(tables.codes, uses['award'][use])}:{int(uses['year'][use])}"
                 for use in use_rows
                 if uses["initiative"][use] == row
             ]
@@ -183,7 +182,7 @@ def _collective(tables: Tables, index: int) -> dict[str, Any]:
     years = []
     for row in rows:
         counts = {
-            AWARD_CODES[int(titles["award"][place])]: int(titles["count"][place])
+            tables.codes[int(titles["award"][place])]: int(titles["count"][place])
             for place in title_rows
             if titles["member_year"][place] == row
         }
