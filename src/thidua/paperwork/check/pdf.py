@@ -64,7 +64,7 @@ def read_pdf(data: bytes, name: str) -> Sheet:
         numbers += _take_page_number(page)
         _drop_contact(page)
         _rejoin(page)
-    joiner = _Joiner()
+    joiner = _Joiner(_edges(readable))
     for page in readable:
         joiner.add(page)
     return Sheet(
@@ -87,7 +87,7 @@ def _take_page_number(page: PageText) -> list[PageNumber]:
             page.lines.remove(line)
             middle = (line.left + line.right) / 2
             # The middle of the text is not that of the sheet: margins differ by 15 mm at most.
-            centred = abs(middle - page.width / 2) < 11
+            centred = abs(middle - page.width / 2) < 15
             return [PageNumber(page.number, int(match[1]), at_top, centred, line.size)]
     return []
 
@@ -164,20 +164,29 @@ def _section(pages: list[PageText]) -> Section:
     return Section(pages[0].width, pages[0].height, margins, 0, pages[0].number, has_table)
 
 
+def _edges(pages: list[PageText]) -> dict[int, tuple[float, float, float]]:
+    """Return for each page the left and right edge of the text and its width; a short page has those of its equals."""
+    edges = {}
+    for page in pages:
+        equals = [other for other in pages if abs(other.width - page.width) < 1]
+        lines = [line for other in equals for line in other.lines if not line.in_table]
+        left = min((line.left for line in lines), default=0.0)
+        edges[page.number] = (left, max((line.right for line in lines), default=page.width), page.width)
+    return edges
+
+
 @dataclass
 class _Joiner:
     """Joins lines to paragraphs, page after page."""
 
+    edges: dict[int, tuple[float, float, float]]
     groups: list[list[TextLine]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    edges: dict[int, tuple[float, float, float]] = field(default_factory=dict)
 
     def add(self, page: PageText) -> None:
         """Add the lines of a page."""
         plain = [line for line in page.lines if not line.in_table]
-        left = min((line.left for line in plain), default=0.0)
-        right = max((line.right for line in plain), default=page.width)
-        self.edges[page.number] = (left, right, page.width)
+        left, right, _ = self.edges[page.number]
         leading = _leading(plain, left, right)
         alone = {base for base in {line.base for line in plain} if sum(line.base == base for line in plain) == 1}
         places: list[tuple[TextLine, int]] = []

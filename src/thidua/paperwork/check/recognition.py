@@ -80,8 +80,11 @@ def _read_header(boxes: Boxes, lines: list[Paragraph]) -> int:
         elif _opens_letter_subject(text, line) and not boxes.letter_subject:
             boxes.letter_subject.append(line)
         elif line.is_upper and not (seen and line.side == "full" and not line.in_grid):
-            if boxes.number is None and line.side != "right":
+            # The agency stands on the left; on the right only where the two columns are swapped.
+            if boxes.number is None and (line.side != "right" or (boxes.nation and boxes.nation.side == "left")):
                 capitals.append(line)
+        elif boxes.number is None and line.side == "left" and line.is_bold and len(text) < 60:
+            capitals.append(line)
         elif boxes.letter_subject and line.side == "left" and not line.is_upper:
             boxes.letter_subject.append(line)
         elif (seen and line.side == "full" and not line.in_grid) or (_is_type(text) and line.align == "center"):
@@ -118,13 +121,13 @@ def _read_title(boxes: Boxes, lines: list[Paragraph], at: int) -> int:
         if boxes.addressees_label is None and fold(text).startswith("kinh gui"):
             boxes.addressees_label = line
             at = _read_addressees(boxes, lines, at + 1)
-        elif boxes.type_name is None and line.is_upper and _may_be_title(boxes, line):
+        elif boxes.type_name is None and _may_be_title(boxes, line, lines[at + 1 : at + 2]):
             boxes.type_name = line
             at = _read_subject(boxes, lines, at + 1)
         elif boxes.type_name is None and boxes.place is None and words.PLACE_LINE.fullmatch(text):
             boxes.place = line
             at += 1
-        elif boxes.type_name is None and boxes.addressees_label is None and line.align == "center" and line.is_bold:
+        elif _is_loose_subject(boxes, line):
             boxes.subject.append(line)  # a subject above its type, or a type that is missing
             at += 1
         else:
@@ -132,8 +135,19 @@ def _read_title(boxes: Boxes, lines: list[Paragraph], at: int) -> int:
     return at
 
 
-def _may_be_title(boxes: Boxes, line: Paragraph) -> bool:
+def _is_loose_subject(boxes: Boxes, line: Paragraph) -> bool:
+    if boxes.type_name is not None or boxes.addressees_label is not None:
+        return False
+    return line.align == "center" and line.is_bold and not line.is_upper
+
+
+def _may_be_title(boxes: Boxes, line: Paragraph, following: list[Paragraph]) -> bool:
     text = squeeze(line.text)
+    if not line.is_upper:
+        # "Kế hoạch" in small letters is still the type, and will be told so.
+        return words.type_of(text) == text.upper() and line.align == "center"
+    if following and words.BASE_START.match(squeeze(following[0].text)):
+        return False  # the authority above the legal bases
     if words.type_of(text):
         return True
     is_marked = words.MARKER.match(text) is not None

@@ -190,7 +190,7 @@ def _type(check: Check, line: Paragraph, groups: list[str]) -> Iterator[Finding]
 
 def _agency(check: Check, line: Paragraph, groups: list[str]) -> Iterator[Finding]:
     boxes = check.boxes
-    own = groups if boxes.kind == "letter" else groups[1:]
+    own = groups if boxes.kind == "letter" and groups[:1] != ["CV"] else groups[1:]
     small = next(
         (group for group in own if group not in _LOWER_ALLOWED and any(sign.islower() for sign in group)), None
     )

@@ -1,13 +1,14 @@
 """Page numbers: from page 2, Arabic, centred in the top margin, each annex with its own (Annex I, part I, I.7)."""
 
+import math
 from collections.abc import Iterator
 
 from thidua.paperwork.check.findings import Finding, Place, clause
+from thidua.paperwork.metrics import MM_PER_POINT, text_width
 
 from .base import Check
 
 _POINT = clause("I.7")
-_LETTERS_OF_A_PAGE = 3200
 _SIZES = (13, 14)
 
 
@@ -30,10 +31,8 @@ def _found(code: str, page: int | None, message: str, mend: str) -> Finding:
 
 def _word(check: Check) -> Iterator[Finding]:
     numbers = check.sheet.page_numbers
-    main = [item for item in check.sheet.paragraphs if item.part == 0]
-    letters = sum(len(item.text) for item in main)
     # Only a text that surely runs over a page, or a program that counted pages, proves that a number is missing.
-    is_long = letters > _LETTERS_OF_A_PAGE or ((check.sheet.pages or 1) > 1 and not check.boxes.annexes)
+    is_long = _runs_over(check) or ((check.sheet.pages or 1) > 1 and not check.boxes.annexes)
     if not numbers:
         if is_long:
             yield _found(
@@ -54,6 +53,21 @@ def _word(check: Check) -> Iterator[Finding]:
             "Trang đầu có số trang.",
             "Chọn “Different First Page” để trang đầu không hiện số trang.",
         )
+
+
+def _runs_over(check: Check) -> bool:
+    """Whether the text in front of the annexes surely needs more than a page, tables not counted."""
+    if not check.sheet.sections:
+        return False
+    section = check.sheet.sections[0]
+    room = section.height - section.margins["top"] - section.margins["bottom"]
+    needed = 0.0
+    for item in check.sheet.paragraphs:
+        if item.part == 0 and not item.in_table and item.side != "left" and item.width:
+            size = item.size or 14
+            lines = math.ceil(text_width(item.text, size) / max(item.width, 20))
+            needed += (lines * size * 1.149 * (item.line or 1) + (item.before or 0) + (item.after or 0)) * MM_PER_POINT
+    return needed > room
 
 
 def _pdf(check: Check) -> Iterator[Finding]:
