@@ -17,6 +17,7 @@ from thidua.law.criteria import Context, Criteria, CriteriaSpec, Node, compile_n
 from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.parameters import Parameter
+from thidua.law.preferences import Preference
 from thidua.law.reading import Entry
 from thidua.law.shared import Shared
 from thidua.law.sources import Cite, Dated, Version
@@ -127,6 +128,7 @@ class Law:
     principles: tuple[Principle, ...]
     quotas: Mapping[str, Dated[Quota]]
     shared: Shared = field(default_factory=Shared)
+    preferences: tuple[Preference, ...] = ()
     overlay: Overlay | None = None
     _compiled: dict[tuple[str, str, date], Criteria | None] = field(default_factory=dict, repr=False)
 

@@ -23,6 +23,7 @@ from thidua.law.documents import Document, read_documents
 from thidua.law.errors import LawError
 from thidua.law.overlay import read_overlay
 from thidua.law.parameters import read_parameters
+from thidua.law.preferences import Preference, read_preferences
 from thidua.law.reading import Entry, read_yaml
 from thidua.law.requirements import check_reachable
 from thidua.law.rules import read_principle, read_quotas
@@ -98,7 +99,7 @@ def _load_packs(folder: Traversable, overlay: str | None) -> Law:
     )
     documents = read_documents(root["documents"])
     parameters = read_parameters(sources.read(vn / "parameters.yaml", "packs/vn/parameters.yaml"))
-    principles, quotas = _read_principles(sources.read(vn / "principles.yaml", "packs/vn/principles.yaml"))
+    principles, quotas, preferences = _read_principles(sources.read(vn / "principles.yaml", "packs/vn/principles.yaml"))
     shared = read_shared(sources.read(vn / "shared.yaml", "packs/vn/shared.yaml"))
     awards = _read_awards(sources, vn / "awards", shared)
     law = Law(
@@ -110,6 +111,7 @@ def _load_packs(folder: Traversable, overlay: str | None) -> Law:
         principles=principles,
         quotas=quotas,
         shared=shared,
+        preferences=preferences,
     )
     if overlay is not None:
         law = read_overlay(_overlay_entry(sources, folder / "local", overlay), law)
@@ -125,10 +127,13 @@ def _read_horizon(entry: Entry, documents: Mapping[str, Document]) -> Horizon:
     return Horizon(keys["last_day"].day(), number, keys["message"].text())
 
 
-def _read_principles(entry: Entry) -> tuple[tuple[Principle, ...], dict[str, Dated[Quota]]]:
-    keys = entry.mapping(("principles", "quotas"), required=("principles",))
+def _read_principles(
+    entry: Entry,
+) -> tuple[tuple[Principle, ...], dict[str, Dated[Quota]], tuple[Preference, ...]]:
+    keys = entry.mapping(("principles", "quotas", "preferences"), required=("principles",))
     principles = tuple(read_principle(item) for item in keys["principles"].items())
-    return principles, read_quotas(keys["quotas"]) if "quotas" in keys else {}
+    quotas = read_quotas(keys["quotas"]) if "quotas" in keys else {}
+    return principles, quotas, read_preferences(keys["preferences"]) if "preferences" in keys else ()
 
 
 def _read_awards(sources: Sources, folder: Traversable, shared: Shared) -> dict[str, AwardPack]:
@@ -185,6 +190,8 @@ def _cites(law: Law) -> Iterable[tuple[Cite, str]]:
     for name, parameter in law.parameters.items():
         for version in parameter.values.versions:
             yield version.cite, f"packs/vn/parameters.yaml, {name}"
+    for preference in law.preferences:
+        yield preference.cite, "preferences"
     for dated_quota in law.quotas.values():
         for quota in dated_quota.versions:
             yield quota.cite, "quotas"

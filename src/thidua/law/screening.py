@@ -17,6 +17,7 @@ from thidua.law.errors import LawUnknown
 from thidua.law.facts import RECIPIENTS, Facts, read_facts
 from thidua.law.packed import Packed
 from thidua.law.packing import KINDS, Question, pack_tables, subject_of
+from thidua.law.preferences import PreferenceResult, preferences_for
 from thidua.law.record import Atom, pack
 from thidua.law.sources import Cite
 from thidua.law.subject import Subject
@@ -193,7 +194,14 @@ class Screening:
             warnings=warnings_for(self.law, award, subject, question.received, question.assume_unchanged, conditions),
             pack=self.law.hash,
             overlay=self.law.overlay.body if self.law.overlay else None,
+            preferences=self._preferences(subject, outcome),
         )
+
+    def _preferences(self, subject: Subject, outcome: str) -> tuple[PreferenceResult, ...]:
+        """Only who may still be chosen is compared with others."""
+        if outcome == "not_eligible":
+            return ()
+        return preferences_for(self.law.preferences, subject.facts, self.law.clamp(self.question.received))
 
     def _law_unknown(self) -> ConditionResult:
         horizon = self.law.horizon

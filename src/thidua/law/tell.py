@@ -46,6 +46,8 @@ def tell_verdict(law: Law, verdict: Verdict) -> str:
         lines.append(f"    Căn cứ: {item.cite.text} ({KNOWLEDGE_TEXT[item.knowledge]})")
     if verdict.warnings:
         lines += ["", "Lưu ý:"] + [f"- {warning.message}" for warning in verdict.warnings]
+    if verdict.preferences:
+        lines += ["", "Khi nhiều người cùng đủ điều kiện:"] + [f"- {item.text}" for item in verdict.preferences]
     lines += ["", f"Bộ dữ liệu pháp luật: {verdict.pack[:16]}"]
     return "\n".join(lines)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from thidua.law.preferences import PreferenceResult
 from thidua.law.sources import Cite
 
 OUTCOME_TEXT = {
@@ -116,6 +117,7 @@ class Verdict:
         conditions: of the alternative met or nearest; of all alternatives tried where none can be met.
         alternatives: every alternative tried, in short.
         warnings: what the reader must know.
+        preferences: who comes first among equals, and whether that speaks for this subject; no condition.
         pack: version (hash) of the packs.
         overlay: the body whose own rules were applied.
     """
@@ -134,6 +136,7 @@ class Verdict:
     warnings: tuple[Caution, ...]
     pack: str
     overlay: str | None
+    preferences: tuple[PreferenceResult, ...] = ()
 
     @property
     def outcome_text(self) -> str:
@@ -167,6 +170,7 @@ class Verdict:
             "conditions": [item.to_json() for item in self.conditions],
             "alternatives": [item.to_json() for item in self.alternatives],
             "warnings": [item.to_json() for item in self.warnings],
+            "preferences": [item.to_json() for item in self.preferences],
             "pack": self.pack,
             "overlay": self.overlay,
         }

@@ -130,3 +130,6 @@ class Facts:
     service: tuple[Interval, ...] = ()
     sentences: tuple[Interval, ...] = ()
     judged: Mapping[str, bool] = field(default_factory=dict)
+    gender: str | None = None
+    post_band: str | None = None
+    female_share: float | None = None

@@ -68,8 +68,6 @@ def read_facts(data: object, award_codes: Collection[str], place: str = "") -> F
     kind = subject.one_of("kind", RECIPIENTS)
     if kind is None:
         fail("thiếu loại đối tượng", "/subject/kind", f"Chọn một trong: {', '.join(RECIPIENTS)}")
-    subject.one_of("gender", ("female", "male"))
-    subject.one_of("post_band", ("province_leader", "department_leader", "division_leader", "direct"))
     facts = Facts(
         kind=kind,
         role=subject.one_of("role", ROLES),
@@ -109,6 +107,9 @@ def read_facts(data: object, award_codes: Collection[str], place: str = "") -> F
         service=tuple(_read_service(whole.value, place)),
         sentences=tuple(_read_sentences(whole.value, place)),
         judged=_read_judged(whole.value, place),
+        gender=subject.one_of("gender", ("female", "male")),
+        post_band=subject.one_of("post_band", ("province_leader", "department_leader", "division_leader", "direct")),
+        female_share=_read_female_share(whole.value, place),
     )
     _check_order_of_life(facts, place)
     return facts
@@ -278,6 +279,16 @@ def _read_member_years(data: Mapping[str, Any], place: str, codes: Collection[st
             )
         )
     return result
+
+
+def _read_female_share(data: Mapping[str, Any], place: str) -> float | None:
+    if "collective" not in data:
+        return None
+    part = Part(data["collective"], place, "/collective", ("members", "female_share", "years"), ())
+    share = part.amount("female_share")
+    if share is not None and share > 1:
+        fail(f"tỷ lệ nữ {share:g} lớn hơn 1", f"{part.place}/female_share", "Viết dạng 0.7 cho 70 %")
+    return share
 
 
 def _read_member_titles(part: Part, members: int | None, codes: Collection[str]) -> dict[str, int] | None:
