@@ -169,7 +169,9 @@ class Journey:
         expect(officer.main.locator("table")).not_to_contain_text(COLLECTIVE)
         officer.press_button("Gửi lời nhắc")
         officer.sees("20/11/2025")
-        assert officer.fetch("Word Đăng ký thi đua")[:2] == b"PK"
+        officer.press_button("Công văn đôn đốc đăng ký")
+        officer.sees("Đã soạn dự thảo từ số liệu hiện có")
+        assert officer.fetch("Dự thảo (Word)")[:2] == b"PK"
         reminded = self.person("demo.contact2")
         reminded.page.reload()
         reminded.press(reminded.page.locator("header a", has_text="Thông báo"))

@@ -138,7 +138,6 @@ PAGES: dict[str, set[str]] = {
     "/phong-trao/minh-chung/{evidence}/": {"officer", "director", "administration", "union", "contact", "staff"},
     "/phong-trao/{movement}/theo-doi/": OVERSEERS,
     "/phong-trao/{movement}/nhac/?what=report&all=1": {"officer", "administration"},
-    "/phong-trao/{movement}/nhac/cong-van/": {"officer", "administration"},
     "/phong-trao/{movement}/dang-ky/": ALL,
     "/phong-trao/{movement}/dang-ky/{unit}/": OVERSEERS | {"contact", "staff"},
     "/phong-trao/{movement}/lich.ics": ALL,

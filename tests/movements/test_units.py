@@ -13,7 +13,7 @@ from tests.movements.conftest import AT
 from thidua.base.models import StoredFile
 from thidua.base.refusal import Refused
 from thidua.journal.queries import verify
-from thidua.movements import actions, letters, queries
+from thidua.movements import actions, body_names, letters, queries
 from thidua.movements.actions import EvidenceFile, Line
 from thidua.movements.models import Movement, ProgressReport, Registration, Reminder
 from thidua.notices.models import Notice
@@ -208,16 +208,9 @@ def test_words_of_the_plan_are_matched_with_units(office: Any) -> None:
         Unit(pk=1000 + number, name=name, short_name=name, kind=kind)
         for number, (name, kind) in enumerate(zip(names, kinds, strict=True))
     ]
-    meant = {
-        words: [unit.name for unit in queries.units_meant([words], units)]
-        for words in (
-            "Văn phòng Sở",
-            "Công đoàn cơ sở",
-            "Chi đoàn thanh niên",
-            "Các cơ quan, đơn vị",
-            "Ủy ban Mặt trận",
-        )
-    }
+    words = ("Văn phòng Sở", "Công đoàn cơ sở", "Chi đoàn thanh niên", "Các cơ quan, đơn vị", "Ủy ban Mặt trận")
+    named = body_names.meant(office.body, words, units)
+    meant = {each.words: [unit.name for unit in each.units] for each in named}
     assert meant == {
         "Văn phòng Sở": ["Văn phòng"],
         "Công đoàn cơ sở": ["Công đoàn cơ sở"],
@@ -264,16 +257,6 @@ def test_only_officer_and_administration_remind(office: Any, movement: Movement,
     with pytest.raises(Refused) as caught:
         actions.remind(movement=movement, what="report", units=[office.archive], actor=office.users[who], at=AT)
     assert caught.value.code == "not_allowed"
-
-
-@pytest.mark.parametrize("kind", ["docx", "pdf"])
-def test_the_letter_names_those_who_owe(office: Any, movement: Movement, kind: str) -> None:
-    owing = [row for row in queries.board(movement, AT.date()) if row.owes("report")]
-    data, name = letters.reminder(movement, "report", owing, AT.date(), kind)
-    assert name.endswith(f".{kind}")
-    assert data.startswith(b"%PDF" if kind == "pdf" else b"PK")
-    with pytest.raises(Refused, match="không cần công văn"):
-        letters.reminder(movement, "report", [], AT.date(), kind)
 
 
 def test_the_registration_list_names_each_person_once(registration_at: Any) -> None:

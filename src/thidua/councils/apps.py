@@ -7,8 +7,10 @@ class CouncilsConfig(AppConfig):
     verbose_name = "Hội đồng"
 
     def ready(self) -> None:
-        """Offer the to-dos of councils; the models can only be read once all apps are loaded."""
+        """Offer the to-dos and papers of councils; the models can only be read once all apps are loaded."""
+        from thidua.councils.papers import offer_papers
         from thidua.councils.todos import council_todos
         from thidua.notices.todo import provides_todos
 
         provides_todos(council_todos)
+        offer_papers()

@@ -39,6 +39,16 @@ def minutes_of(meeting: Meeting, secretary: Any) -> paperwork.CouncilMinutes:
         return _Writer(meeting, secretary).write()
 
 
+def count_votes_context(meeting: Meeting, secretary: Any, _day: date) -> paperwork.CountMinutes:
+    """The minutes of the count alone; the program counted, the secretary answers for it and may name other tellers.
+
+    Raises:
+        Refused: as `minutes_of`.
+    """
+    with override("vi"):
+        return _Writer(meeting, secretary).write_count()
+
+
 class _Writer:
     """Gathers what one set of minutes says."""
 
@@ -75,6 +85,31 @@ class _Writer:
             conclusion=tuple(self._conclusion()),
             recipients=("Thành viên Hội đồng",),
             signer=paperwork.Signer(("CHỦ TỌA",), chair.person.full_name),
+        )
+
+    def write_count(self) -> paperwork.CountMinutes:
+        meeting = self.meeting
+        office = office_record(meeting.council.body)
+        present = [member for member in self.members if self._presence(member) == Presence.PRESENT]
+        if not present:
+            raise Refused("nobody_present", _("Chưa điểm danh ủy viên nào có mặt."))
+        teller = self._secretary(present)
+        opened, counted = meeting.voting_opened_at, meeting.counted_at
+        return paperwork.CountMinutes(
+            office=letterhead(office),
+            council=meeting.council.name,
+            subject=f"Kiểm phiếu của {meeting.council.name}: {meeting.title}",
+            members_total=len(self.members),
+            present=len(present),
+            wrote=sum(self._presence(member) == Presence.WRITTEN for member in self.members),
+            counted_on=timezone.localtime(counted).date() if counted else meeting.day,
+            opened=timezone.localtime(opened).time() if opened else None,
+            closed=timezone.localtime(counted).time() if counted else None,
+            meeting_place=meeting.place,
+            tellers=(teller,),
+            votes=tuple(self._groups()),
+            recipients=("Thành viên Hội đồng",),
+            signer=paperwork.Signer(("TỔ TRƯỞNG TỔ KIỂM PHIẾU",), teller.name),
         )
 
     def _presence(self, member: Member) -> str:

@@ -7,8 +7,12 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Quyết định"
 
     def ready(self) -> None:
-        """Put the to-dos of decisions on the start page."""
+        """Put the to-dos of decisions on the start page, and offer their papers."""
+        from thidua.decisions.papers import honours_panel, offer_papers
         from thidua.decisions.todos import decision_todos
         from thidua.notices.todo import provides_todos
+        from thidua.organisation.panels import provides_panels
 
         provides_todos(decision_todos)
+        provides_panels(honours_panel)
+        offer_papers()

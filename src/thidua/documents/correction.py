@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from thidua.documents import wording
 from thidua.documents.models import OfficialDocument
-from thidua.paperwork import from_json
-from thidua.paperwork.codec import encode
+from thidua.paperwork import Line, OfficialLetter
 from thidua.paperwork.documents.base import Document
 
 
@@ -23,16 +22,13 @@ def correction_letter(old: OfficialDocument, reason: str) -> Document:
         f"{context.office.name} đính chính như sau: {reason.strip().rstrip('.')}.",
         f"Các nội dung khác của {cited} không thay đổi.",
     ]
-    return from_json(
-        {
-            "kind": "letter",
-            "office": encode(context.office),
-            "signer": encode(context.signer),
-            "subject": f"đính chính {cited}",
-            "addressees": list(addressees),
-            "recipients": list(context.recipients),
-            "lines": [{"level": "text", "text": text} for text in lines],
-        }
+    return OfficialLetter(
+        office=context.office,
+        signer=context.signer,
+        subject=f"đính chính {cited}",
+        addressees=tuple(addressees),
+        recipients=context.recipients,
+        lines=tuple(Line("text", text) for text in lines),
     )
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
+from thidua.paperwork.documents.base import Document
 from thidua.paperwork.generate import KINDS
-
-# Of use until every kind says so itself (`Document.NUMBERED`).
-_UNNUMBERED = frozenset({"appraisal", "registration", "payment"})
 
 
 def kind_name(kind: str) -> str:
@@ -15,19 +13,18 @@ def kind_name(kind: str) -> str:
     known = KINDS.get(kind)
     if known is None:
         return gettext("Văn bản")
-    return getattr(known, "LABEL", "") or known.TYPE_NAME.capitalize() or "Công văn"
+    return known.LABEL
 
 
-def type_name(kind: str) -> str:
+def type_name(context: Document) -> str:
     """The statutory type for the register: "Tờ trình"; a letter has none on paper and is a "Công văn" in the book."""
-    known = KINDS.get(kind)
-    return known.TYPE_NAME.capitalize() if known and known.TYPE_NAME else "Công văn"
+    return context.word
 
 
 def takes_number(kind: str) -> bool:
     """Whether papers of this kind stand in the register of outgoing documents."""
     known = KINDS.get(kind)
-    return bool(getattr(known, "NUMBERED", kind not in _UNNUMBERED))
+    return known is not None and known.NUMBERED
 
 
 def kind_choices() -> list[tuple[str, str]]:

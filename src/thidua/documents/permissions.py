@@ -16,38 +16,55 @@ from thidua.organisation.roles import roles_of
 
 State = OfficialDocument.State
 
-# Who writes the papers of a unit; a contact person does so for the own unit only, since that is what the role reaches.
-DRAFTERS = (Role.OFFICER, Role.ADMINISTRATION_OFFICE, Role.UNIT_CONTACT)
-# Who gives numbers and sends out: the office's clerk is the administration office.
-CLERKS = (Role.OFFICER, Role.ADMINISTRATION_OFFICE, Role.UNIT_CONTACT)
-READERS = (*DRAFTERS, Role.DIRECTOR)
+# Who writes a body's papers and gives them numbers: the emulation officer and the administration office, its clerk.
+OFFICE = (Role.OFFICER, Role.ADMINISTRATION_OFFICE)
+# A unit below a body (a division, a subordinate office) has its contact person for both.
+UNIT = (Role.UNIT_CONTACT,)
+READERS = (*OFFICE, Role.DIRECTOR)
 # Who opens the register of a body.
-BOOK_READERS = (Role.OFFICER, Role.ADMINISTRATION_OFFICE, Role.DIRECTOR)
+BOOK_READERS = READERS
+CLERKS = OFFICE
 OUT = (State.ISSUED, State.REPLACED, State.RECALLED)
+
+
+def _writers(document: OfficialDocument) -> tuple[Role, ...]:
+    """The roles that write and number this paper."""
+    source = find(document.maker)
+    if source is not None and source.only is not None:
+        return source.only
+    office = (*OFFICE, *UNIT) if document.body.is_body else UNIT
+    return (*office, Role.COUNCIL_SECRETARY) if document.council else office
+
+
+def _readers(document: OfficialDocument) -> tuple[Role, ...]:
+    """The roles that read this paper; what a unit below has not sent out is its own business."""
+    source = find(document.maker)
+    if source is not None and source.only is not None:
+        return source.only
+    writers = _writers(document)
+    return (*writers, *READERS) if document.body.is_body or document.state in OUT else writers
 
 
 def drafts(user: Any, document: OfficialDocument) -> Answer:
     """Whether ``user`` writes this paper: who began it, or whoever writes for the unit; for a council its secretary."""
-    if user is not None and document.drafted_by_id is not None and document.drafted_by_id == user.pk:
+    if _began(user, document):
         return yes(_("Bạn là người soạn văn bản này."))
-    return _by_role(user, document, DRAFTERS, _("Chỉ người soạn văn bản của đơn vị được sửa dự thảo này."))
+    otherwise = _("Chỉ người soạn văn bản của đơn vị ban hành được làm việc này.")
+    return _by_role(user, document, _writers(document), otherwise)
 
 
 def numbers(user: Any, document: OfficialDocument) -> Answer:
     """Whether ``user`` gives this paper its number, issues and recalls it."""
-    return _by_role(
-        user,
-        document,
-        CLERKS,
-        _("Chỉ Văn phòng, chuyên viên thi đua, khen thưởng hoặc đầu mối của đơn vị ban hành được làm việc này."),
-    )
+    otherwise = _("Chỉ Văn phòng, chuyên viên hoặc đầu mối của đơn vị ban hành được làm việc này.")
+    return _by_role(user, document, _writers(document), otherwise)
 
 
 def may_see(user: Any, document: OfficialDocument) -> Answer:
     """Whether ``user`` may open the paper, and why."""
-    if user is not None and user.pk is not None and document.drafted_by_id == user.pk:
+    if _began(user, document):
         return yes(_("Bạn là người soạn văn bản này."))
-    answer = _by_role(user, document, READERS, _("Văn bản chưa ban hành chỉ mở cho người soạn, cấp số và ký."))
+    closed = _("Văn bản chưa ban hành chỉ mở cho người soạn, cấp số và ký.")
+    answer = _by_role(user, document, _readers(document), closed)
     if answer or document.state not in OUT:
         return answer
     source = find(document.maker)
@@ -61,12 +78,17 @@ def visible_to(user: Any) -> QuerySet[OfficialDocument]:
     if user is None or user.pk is None:
         return OfficialDocument.objects.none()
     roles = roles_of(user)
-    found = Q(drafted_by=user) | roles.units(*READERS, field="body")
-    found |= roles.units(Role.COUNCIL_SECRETARY, field="body") & ~Q(council="")
+    closed = [source for source in all_sources() if source.only is not None]
+    usual = roles.units(*READERS, field="body") & (Q(body__is_body=True) | Q(state__in=OUT))
+    usual |= roles.units(*UNIT, field="body")
+    usual |= roles.units(Role.COUNCIL_SECRETARY, field="body") & ~Q(council="")
+    found = usual & ~Q(maker__in=[source.key for source in closed])
+    for source in closed:
+        found |= Q(maker=source.key) & roles.units(*source.only, field="body")
     for source in all_sources():
         if source.readers is not None:
             found |= Q(maker=source.key, state__in=OUT, source_pk__in=source.readers(user).order_by().values("pk"))
-    return OfficialDocument.objects.filter(found)
+    return OfficialDocument.objects.filter(found | Q(drafted_by=user))
 
 
 def may_read_book(user: Any, unit: Unit) -> Answer:
@@ -82,9 +104,12 @@ def entries_visible_to(user: Any) -> QuerySet[RegisterEntry]:
     return RegisterEntry.objects.filter(roles_of(user).units(*BOOK_READERS, field="body"))
 
 
+def _began(user: Any, document: OfficialDocument) -> bool:
+    return bool(user is not None and user.pk is not None and document.drafted_by_id == user.pk and user.is_active)
+
+
 def _by_role(user: Any, document: OfficialDocument, roles: tuple[Role, ...], otherwise: str) -> Answer:
-    wanted = (*roles, Role.COUNCIL_SECRETARY) if document.council else roles
-    reach = roles_of(user).reach(*wanted, unit=document.body)
+    reach = roles_of(user).reach(*roles, unit=document.body)
     if reach is None:
         return no(otherwise)
     return yes(_("Bạn là %(role)s của %(unit)s.") % {"role": reach.role.label, "unit": reach.unit_name})
@@ -93,7 +118,7 @@ def _by_role(user: Any, document: OfficialDocument, roles: tuple[Role, ...], oth
 def explain(document: OfficialDocument) -> list[dict[str, Any]]:
     """The rows of "who may see this, and why" for one paper."""
     why = _("Soạn, cấp số, ban hành hoặc ký văn bản của %(unit)s.") % {"unit": document.body}
-    roles = (*READERS, Role.COUNCIL_SECRETARY) if document.council else READERS
+    roles = dict.fromkeys(_readers(document))
     rows: list[dict[str, Any]] = [{"who": str(role.label), "may": True, "why": why} for role in roles]
     source = find(document.maker)
     if source and source.readers:

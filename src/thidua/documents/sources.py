@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import models
 
+from thidua.accounts.roles import Role
 from thidua.base.answers import Answer
 from thidua.organisation.models import Unit
 from thidua.paperwork.documents.base import Document
@@ -40,6 +41,8 @@ class PaperSource:
             None for nobody.
         when: whether the button is shown at all.
         council: the council in whose own series it is numbered; "" for the body's.
+        only: the roles that see and work on these papers, where they hold what others may not read; None for the
+            usual ones.
     """
 
     key: str
@@ -52,6 +55,7 @@ class PaperSource:
     readers: Callable[[Any], models.QuerySet[Any]] | None = None
     when: Callable[[Any], bool] = lambda _obj: True
     council: Callable[[Any], str] = lambda _obj: ""
+    only: tuple[Role, ...] | None = None
 
     def object(self, pk: int) -> Any | None:
         """The object with this key, or None."""

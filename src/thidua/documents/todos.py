@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
 from thidua.documents.models import OfficialDocument
-from thidua.documents.permissions import CLERKS
+from thidua.documents.permissions import OFFICE, UNIT, visible_to
 from thidua.notices.todo import Todo
 from thidua.organisation.roles import roles_of
 
@@ -24,7 +24,9 @@ def document_todos(user: Any, day: date) -> Iterator[Todo]:
     if user is None or user.pk is None:
         return
     roles = roles_of(user, day)
-    clerk = roles.units(*CLERKS, field="body") | (roles.units(Role.COUNCIL_SECRETARY, field="body") & ~Q(council=""))
+    clerk = roles.units(*OFFICE, field="body") & Q(body__is_body=True) | roles.units(*UNIT, field="body")
+    clerk |= roles.units(Role.COUNCIL_SECRETARY, field="body") & ~Q(council="")
+    clerk &= Q(pk__in=visible_to(user).order_by().values("pk"))
     found = OfficialDocument.objects.filter(
         (Q(state=State.DRAFT) & (clerk | Q(drafted_by=user))) | (Q(state=State.NUMBERED) & clerk)
     )

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.answers import Answer, no, yes
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import numbers
+from thidua.journal.models import canonical
 from thidua.journal.transitions import Transition, TransitionTable
 from thidua.paperwork import PaperworkError
+from thidua.paperwork.documents.base import BLANK
 from thidua.paperwork.generate import paper_of
 
 State = OfficialDocument.State
@@ -29,6 +31,13 @@ def can_be_printed(document: OfficialDocument) -> Answer:
     except PaperworkError as error:
         return no(str(error))
     return yes("")
+
+
+def nothing_left_blank(document: OfficialDocument) -> Answer:
+    """What the data could not tell stands as dots in the draft; somebody has to write it first."""
+    if BLANK not in canonical(document.context):
+        return yes("")
+    return no(gettext("Dự thảo còn chỗ để trống (……). Hãy sửa dự thảo, viết tiếp hoặc xóa những chỗ đó."))
 
 
 def counts(document: OfficialDocument) -> Answer:
@@ -57,7 +66,7 @@ DOCUMENT = TransitionTable(
             State.NUMBERED,
             _("Cấp số"),
             who=numbers,
-            requires=(counts, has_signer, can_be_printed),
+            requires=(counts, has_signer, nothing_left_blank, can_be_printed),
             article="Điều 15 Nghị định 30/2020/NĐ-CP",
         ),
         Transition(

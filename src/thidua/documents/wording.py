@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -59,7 +59,7 @@ def fresh(context: Document) -> Document:
 
 def citation(document: OfficialDocument) -> str:
     """How another paper names this one: "Công văn số 05/SNV-TĐKT ngày 20/11/2025"."""
-    name = type_name(document.kind) if document.takes_number else document.kind_name
+    name = type_name(document.paper) if document.takes_number else document.kind_name
     number = f" số {document.reference}" if document.reference else ""
     return f"{name}{number} ngày {format_date(document.day)}" if document.day else f"{name}{number}"
 
@@ -67,10 +67,6 @@ def citation(document: OfficialDocument) -> str:
 def naming(context: Document, old: OfficialDocument) -> Document:
     """The draft that replaces ``old``: the same content, naming the old one; number and day are blank.
 
-    A kind with a clause for it says so in its body, any other in its subject.
+    It says so in a clause of its body.
     """
-    cited = f"{citation(old)} của {context.office.name}"
-    if any(item.name == "replaces" for item in fields(context)):
-        return replace(fresh(context), replaces=cited)
-    base = old.subject.split(" (thay thế ")[0]
-    return replace(fresh(context), subject=f"{base} (thay thế {cited})"[:LONGEST_SUBJECT])
+    return replace(fresh(context), replaces=f"{citation(old)} của {context.office.name}")

@@ -30,7 +30,6 @@ urlpatterns = [
     path("<int:pk>/theo-doi/", board.board, name="board"),
     path("<int:pk>/them-don-vi/", detail.admit, name="admit"),
     path("<int:pk>/nhac/", board.remind, name="remind"),
-    path("<int:pk>/nhac/cong-van/", board.reminder_letter, name="reminder_letter"),
     path("<int:pk>/dang-ky/", registrations.registration_list, name="registrations"),
     path("<int:pk>/dang-ky/<int:unit_pk>/", registrations.registration, name="registration"),
     path("<int:pk>/dang-ky/<int:unit_pk>/<slug:action>/", registrations.registration_act, name="registration_act"),

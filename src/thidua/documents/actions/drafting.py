@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.base.refusal import Refused
 from thidua.documents import sources, wording
@@ -141,7 +143,8 @@ def gather_again(*, document: OfficialDocument, version: int, actor: Any, at: da
     if origin is None:
         raise Refused("no_source", _("Văn bản này không soạn từ dữ liệu nên không có gì để lấy lại."))
     source, obj = origin
-    context = source.gather(obj, actor, at.date())
+    with override("vi"):
+        context = source.gather(obj, actor, timezone.localdate(at))
     if document.replaces is not None:
         context = wording.naming(context, document.replaces)
     return _take(document, context, edited=False, what="gather", actor=actor, at=at)

@@ -90,7 +90,7 @@ def _frozen(context: Document, entry: RegisterEntry | None, day: date, actor: An
 
 def _line(document: OfficialDocument, context: Document) -> RegisterLine:
     return RegisterLine(
-        type_name=type_name(document.kind),
+        type_name=type_name(context),
         subject=document.subject,
         signer=document.signer_name[:150],
         recipients="; ".join(context.recipients) or "Như trên",

@@ -8,35 +8,57 @@ from django import template
 from django.db import models
 from django.urls import reverse
 
+from thidua.base.answers import Answer
 from thidua.documents.permissions import visible_to
 from thidua.documents.queries import papers_of
-from thidua.documents.sources import sources_for
+from thidua.documents.sources import PaperSource, sources_for
 
 register = template.Library()
 MOST_SHOWN = 30
 
 
 @register.inclusion_tag("documents/papers_panel.html", takes_context=True)
-def papers_panel(context: Any, obj: models.Model, title: str = "") -> dict[str, Any]:
+def papers_panel(
+    context: Any, obj: models.Model, title: str = "", only: str = "", without: str = "-"
+) -> dict[str, Any]:
     """A panel on the page of ``obj``: one button for each paper that can be made from it, and the papers made so far.
 
     Shown to those who may make or read one; everybody else sees nothing.
+
+    Args:
+        only, without: beginning of the keys of the sources that are shown, or left out.
     """
+    return _papers(context, obj, only, without) | {"title": title}
+
+
+@register.inclusion_tag("documents/_papers.html", takes_context=True)
+def paper_buttons(context: Any, obj: models.Model, only: str = "", without: str = "-") -> dict[str, Any]:
+    """The same without a panel of its own, for a line of a list."""
+    return _papers(context, obj, only, without)
+
+
+def _papers(context: Any, obj: models.Model, only: str, without: str) -> dict[str, Any]:
     request = context["request"]
     user = request.user
-    papers = list(papers_of(obj).filter(pk__in=visible_to(user).order_by().values("pk"))[:MOST_SHOWN])
-    answers = [(source, source.may(user, obj)) for source in sources_for(obj)]
+    made = papers_of(obj).filter(pk__in=visible_to(user).order_by().values("pk"), maker__startswith=only)
+    papers = list(made.exclude(maker__startswith=without)[:MOST_SHOWN])
+    answers = [
+        (source, source.may(user, obj))
+        for source in sources_for(obj)
+        if source.key.startswith(only) and not source.key.startswith(without)
+    ]
     buttons: list[dict[str, Any]] = []
-    if papers or any(answer for _source, answer in answers):
-        buttons = [
-            {
-                "label": source.label,
-                "url": reverse("documents:draft", args=[source.key, obj.pk]),
-                "method": "post",
-                "icon": "file-earmark-text",
-                "style": "secondary",
-                "reason": "" if answer else answer.reason,
-            }
-            for source, answer in answers
-        ]
-    return {"buttons": buttons, "papers": papers, "title": title, "request": request, "obj": obj}
+    if any(answer for _source, answer in answers):
+        buttons = [_button(source, answer, obj) for source, answer in answers]
+    return {"buttons": buttons, "papers": papers, "request": request, "csrf_token": context.get("csrf_token")}
+
+
+def _button(source: PaperSource, answer: Answer, obj: models.Model) -> dict[str, Any]:
+    return {
+        "label": source.label,
+        "url": reverse("documents:draft", args=[source.key, obj.pk]),
+        "method": "post",
+        "icon": "file-earmark-text",
+        "style": "secondary",
+        "reason": "" if answer else answer.reason,
+    }

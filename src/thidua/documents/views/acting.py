@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock
@@ -35,7 +36,9 @@ def draft(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     if source is None or obj is None or not source.may(request.user, obj):
         raise Http404
     try:
-        context = source.gather(obj, request.user, clock.today())
+        # Papers are Vietnamese whatever language the page is in.
+        with override("vi"):
+            context = source.gather(obj, request.user, clock.today())
         document = actions.draft_document(
             body=source.body(obj),
             context=context,

@@ -1,4 +1,4 @@
-"""Who has and who has not; reminding in two steps; the letter of reminder."""
+"""Who has and who has not; reminding in two steps."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 from thidua.base import clock
 from thidua.base.asking import whole_numbers
 from thidua.base.refusal import Refused
-from thidua.movements import actions, letters, permissions, queries
+from thidua.movements import actions, permissions, queries
 from thidua.movements.models import Movement, Reminder
 from thidua.movements.queries import BoardRow
-from thidua.movements.views.plans import file_response
 from thidua.movements.views.shared import breadcrumbs, movement_for, say_refused, subnav
 
 
@@ -39,7 +38,6 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "filters": _filters(movement, rows, what),
         "remind_actions": [*_remind_actions(request, movement, rows), *_admit_action(request, movement)],
         "may_remind": permissions.may_remind(request.user, movement),
-        "letter_rows": _letter_rows(movement, rows),
         "subnav": subnav(request, movement),
         "breadcrumbs": breadcrumbs(movement, (_("Theo dõi đơn vị"), None)),
     }
@@ -185,45 +183,6 @@ def _filters(movement: Movement, rows: list[BoardRow], what: str) -> list[dict[s
         }
         for value, label in labels
     ]
-
-
-def _letter_rows(movement: Movement, rows: list[BoardRow]) -> list[tuple[str, str, str]]:
-    """For each thing that somebody owes: what the letter asks for, its address as Word and as PDF."""
-    url = reverse("movements:reminder_letter", args=[movement.pk])
-    labels = {
-        Reminder.What.ACKNOWLEDGE: _("Xác nhận kế hoạch"),
-        Reminder.What.REGISTER: _("Đăng ký thi đua"),
-        Reminder.What.REPORT: _("Báo cáo nhiệm vụ"),
-    }
-    return [
-        (
-            label,
-            f"{url}?{urlencode({'thieu': what.value, 'dang': 'docx'})}",
-            f"{url}?{urlencode({'thieu': what.value, 'dang': 'pdf'})}",
-        )
-        for what, label in labels.items()
-        if any(row.owes(what) for row in rows)
-    ]
-
-
-@login_required
-def reminder_letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """The official letter that names who owes what, as Word or PDF."""
-    movement = _followed(request, pk)
-    answer = permissions.may_remind(request.user, movement)
-    if not answer:
-        messages.error(request, answer.reason)
-        return redirect("movements:board", movement.pk)
-    what = request.GET.get("thieu", "report")
-    if what not in Reminder.What.values:
-        raise Http404
-    owing = [row for row in queries.board(movement, clock.today()) if row.owes(what)]
-    try:
-        data, name = letters.reminder(movement, what, owing, clock.today(), request.GET.get("dang", "docx"))
-    except Refused as refusal:
-        say_refused(request, refusal)
-        return redirect("movements:board", movement.pk)
-    return file_response(data, name)
 
 
 def _followed(request: HttpRequest, pk: int) -> Movement:

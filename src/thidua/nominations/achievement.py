@@ -1,0 +1,155 @@
+"""The achievement report of a nomination, filled from the record: posts, ratings, titles, commendations, initiatives.
+
+The person writes what the record cannot tell: the results. Which parts the report has is said by its statutory form
+(`paperwork.forms`); what the form has no place for is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal
+
+from django.db.models import Q
+
+from thidua.base.refusal import Refused
+from thidua.initiatives.queries import initiatives_of
+from thidua.nominations.documents import head_of, unit_office
+from thidua.nominations.lawbook import award_info
+from thidua.nominations.models import Nomination
+from thidua.organisation.awards import name_of
+from thidua.organisation.letterhead import lines_of
+from thidua.organisation.models import Honour, Person, Post, Rating, Unit
+from thidua.organisation.queries import head_counts, post_of
+from thidua.paperwork import (
+    AchievementReport,
+    Fact,
+    HonourRow,
+    InitiativeRow,
+    PaperworkError,
+    PostRow,
+    RatingRow,
+    Signer,
+)
+from thidua.paperwork import forms as statutory
+from thidua.text import format_date
+
+# Awards whose report has a form of its own, whatever the kind of nomination.
+_FORM_KINDS = {"CSTDTQ": "national_title", "CO_CP": "flag", "AHLD": "hero"}
+_RATING_YEARS = 5
+
+
+def report_context(nomination: Nomination, day: date) -> AchievementReport:
+    """The report as far as the record tells it.
+
+    Raises:
+        Refused: ``no_office``; ``no_form`` when no statutory form is in force for such a nomination.
+    """
+    dossier = nomination.dossier
+    form = _form(nomination, day)
+    info = award_info(nomination.award, day)
+    subject: Person | Unit | None = nomination.person or nomination.unit
+    assert subject is not None
+    filled: dict[str, Any] = {
+        "results": lines_of(nomination.achievements),
+        "ratings": _ratings(subject, nomination.year),
+        "titles": _honours(subject, titles=True),
+        "awards": _honours(subject, titles=False),
+    }
+    if isinstance(subject, Person):
+        filled |= {"posts": _posts(subject), "initiatives": _initiatives(subject, nomination.year)}
+    if not form.shows("results") and form.shows("deed"):
+        filled["deed"] = filled.pop("results")
+    context = AchievementReport(
+        office=unit_office(dossier.unit, dossier.body),
+        signer=_reporter(nomination, day),
+        form=form.code,  # type: ignore[arg-type]
+        award=info.names["vi"],
+        nominee=nomination.recipient_name,
+        period=f"năm {nomination.year}",
+        facts=_facts(form.fact_labels, subject, nomination, day),
+        superior=Signer(lines=("THỦ TRƯỞNG ĐƠN VỊ TRÌNH KHEN",), name=""),
+    )
+    return replace(context, **{name: value for name, value in filled.items() if form.shows(name)})
+
+
+def _form(nomination: Nomination, day: date) -> statutory.Form:
+    subject: Literal["individual", "collective"] = "individual" if nomination.person_id else "collective"
+    kind = _FORM_KINDS.get(nomination.award, nomination.kind or nomination.dossier.kind)
+    # Titles of the year are merits of the year: the decree has no form of their own for them.
+    for wanted in (kind, Honour.Kind.MERIT.value):
+        try:
+            return statutory.form_for(subject, wanted, day)
+        except PaperworkError as error:
+            failed = error
+    raise Refused("no_form", str(failed))
+
+
+def _reporter(nomination: Nomination, day: date) -> Signer:
+    if nomination.person is not None:
+        return Signer(lines=("NGƯỜI BÁO CÁO THÀNH TÍCH",), name=nomination.person.full_name)
+    assert nomination.unit is not None
+    return head_of(nomination.unit, day)
+
+
+def _facts(labels: tuple[str, ...], subject: Person | Unit, nomination: Nomination, day: date) -> tuple[Fact, ...]:
+    """What the form asks for; where the record is silent, the line stands with dots for the person to fill in."""
+    known = _known_of_person(subject, day) if isinstance(subject, Person) else _known_of_unit(subject, day)
+    return tuple(Fact(label, known.get(label) or "……") for label in labels if label not in ("Họ và tên", "Tên đơn vị"))
+
+
+def _known_of_person(person: Person, day: date) -> dict[str, str]:
+    post = post_of(person, day)
+    return {
+        "Ngày, tháng, năm sinh": format_date(person.birth_date) if person.birth_date else "",
+        "Giới tính": person.get_gender_display(),
+        "Đơn vị công tác": post.unit.name if post else "",
+        "Chức vụ": post.title if post else "",
+        "Quá trình công tác": f"vào cơ quan từ ngày {format_date(person.employed_from)}"
+        if person.employed_from
+        else "",
+    }
+
+
+def _known_of_unit(unit: Unit, day: date) -> dict[str, str]:
+    people = head_counts([unit], day).get(unit.pk, 0)
+    return {
+        "Quá trình thành lập": f"thành lập ngày {format_date(unit.founded)}" if unit.founded else "",
+        "Tổng số công chức, viên chức, người lao động": f"{people} người" if people else "",
+    }
+
+
+def _posts(person: Person) -> tuple[PostRow, ...]:
+    posts = Post.objects.filter(person=person).select_related("unit").order_by("start", "pk")
+    return tuple(
+        PostRow(f"{post.start:%m/%Y}", f"{post.end:%m/%Y}" if post.end else "nay", post.title, post.unit.name)
+        for post in posts
+    )
+
+
+def _ratings(subject: Person | Unit, year: int) -> tuple[RatingRow, ...]:
+    """The ratings of the last years, oldest first."""
+    found = Rating.objects.filter(_of(subject), year__gt=year - _RATING_YEARS, year__lte=year).order_by("year")
+    return tuple(RatingRow(rating.year, rating.get_level_display()) for rating in found)
+
+
+def _honours(subject: Person | Unit, *, titles: bool) -> tuple[HonourRow, ...]:
+    """What the award register holds, oldest first; what was revoked is not held any more."""
+    held = Honour.objects.filter(_of(subject), is_title=titles, revoked_on=None).order_by("year", "decided_on", "pk")
+    return tuple(
+        HonourRow(honour.year, name_of(honour.award), honour.decision_number, honour.decided_on, honour.decided_by)
+        for honour in held
+    )
+
+
+def _initiatives(person: Person, year: int) -> tuple[InitiativeRow, ...]:
+    """Recognised initiatives and topics up to the year of the report, oldest first."""
+    found = initiatives_of(person).filter(year__lte=year, recognised_on__isnull=False).order_by("year", "code")
+    return tuple(
+        InitiativeRow(one.year, one.title, f"phạm vi {str(one.get_scope_display()).lower()}", one.decision_number)
+        for one in found
+    )
+
+
+def _of(subject: Person | Unit) -> Q:
+    return Q(person=subject) if isinstance(subject, Person) else Q(unit=subject)
