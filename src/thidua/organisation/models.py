@@ -317,6 +317,9 @@ class OfficeProfile(models.Model):
     signer_position = models.CharField(_("chức vụ người ký"), max_length=100)
     drafting_unit = models.CharField(_("đơn vị soạn thảo (ghi ở Lưu)"), max_length=30, blank=True)
     emblem = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, blank=True)
+    agency_code = models.CharField(_("mã định danh điện tử"), max_length=35, blank=True)
+    agency_code_since = models.DateField(_("mã dùng từ ngày"), null=True, blank=True)
+    former_agency_codes = models.JSONField(_("các mã trước đây"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("thể thức văn bản của cơ quan")

@@ -89,6 +89,19 @@ def may_manage_roles(user: Any, unit: Unit) -> Answer:
     return no(_("Chỉ quản trị hệ thống được phân công vai trò."))
 
 
+def may_set_agency_code(user: Any, body: Unit) -> Answer:
+    """Whether ``user`` writes the electronic code of ``body``: who keeps its data, and its administration office."""
+    reach = roles_of(user).reach(*KEEPERS, Role.ADMINISTRATION_OFFICE, unit=body)
+    if reach is None:
+        return no(_("Chỉ chuyên viên, Văn phòng hoặc quản trị hệ thống được khai mã định danh của cơ quan."))
+    return yes(_("Anh/chị là %(role)s của %(unit)s.") % {"role": reach.role.label, "unit": reach.unit_name})
+
+
+def bodies_coded_by(user: Any) -> QuerySet[Unit]:
+    """The bodies whose electronic code ``user`` writes: twin of `may_set_agency_code`."""
+    return Unit.objects.filter(roles_of(user).units(*KEEPERS, Role.ADMINISTRATION_OFFICE), is_body=True)
+
+
 def units_manageable_by(user: Any) -> QuerySet[Unit]:
     """The units whose data ``user`` keeps: twin of `may_manage`."""
     return Unit.objects.filter(roles_of(user).units(*KEEPERS))

@@ -56,6 +56,9 @@ CSRF_TRUSTED_ORIGINS = environment.list("THIDUA_ORIGINS", default=[])
 LAW_OVERLAY = environment.str("THIDUA_LAW_OVERLAY", default="so-noi-vu-khanh-hoa" if DEMO_MODE else "")
 # Where certificates send whoever verifies them; empty means: the address of the request.
 PUBLIC_ADDRESS = environment.str("THIDUA_PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
+# Folder with the certificates (.cer, .crt, .pem) of those whose signatures are trusted; without any, signed files are
+# kept with the remark that the issuer could not be judged.
+SIGNING_ROOTS = environment.str("THIDUA_SIGNING_ROOTS", default="")
 
 INSTALLED_APPS = [
     "thidua.site",
