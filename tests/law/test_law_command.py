@@ -171,6 +171,70 @@ def test_facts_may_come_from_standard_input(facts_file: str) -> None:
     assert json.loads(result.stdout)["outcome"] == "eligible"
 
 
+@pytest.mark.parametrize("module", ["thidua.law", "thidua.site.main"])
+@pytest.mark.parametrize("words", ["show HCLD_3 --on 2025-11-20", "explain HCLD_3 --on 2025-11-20 --json"])
+def test_a_reader_who_has_seen_enough_is_no_fault(module: str, words: str) -> None:
+    """`thidua law show … | head -1`: no traceback, neither while printing nor at the end."""
+    more = ["law"] if module == "thidua.site.main" else []
+    command = [sys.executable, "-m", module, *more, *words.split()]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("day", ["0900-01-01", "1990-12-31", "2054-01-01"])
+@pytest.mark.parametrize("words", ["show LDTT", "money LDTT", "documents", "check x.json --award LDTT"])
+def test_a_date_out_of_range_is_refused(capsys: pytest.CaptureFixture[str], words: str, day: str) -> None:
+    with pytest.raises(SystemExit) as ending:
+        main([*words.split(), "--on", day])
+    assert ending.value.code == 2
+    assert "ngoài phạm vi; dùng năm từ 1991 đến 2053" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"ratings": [{"year": 2024, "rating": "good"}, {"year": 2024, "rating": "failed"}]}, "/ratings/1"),
+        ({"titles": [{"award": "LDTT", "year": 2014}]}, "/titles/0"),
+        ({"leave": [{"kind": "sick", "from": "2025-05-02", "until": "2025-05-01"}]}, "/leave/0/until"),
+        ({"titles": [{"award": "LĐTT", "year": 2024}]}, "/titles/0"),
+        ({"ratings": [{"year": 20255, "rating": "good"}]}, "/ratings/0/year"),
+    ],
+    ids=["two ratings", "title before employment", "negative period", "unknown code", "year out of range"],
+)
+def test_contradictory_facts_are_told_with_file_and_place(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, change: dict[str, Any], place: str
+) -> None:
+    file = tmp_path / "hồ sơ.json"
+    file.write_text(json.dumps(FACTS | change, ensure_ascii=False), encoding="utf-8")
+    status, out, err = _run(capsys, "check", "--award", "LDTT", "--on", "2025-12-15", str(file))
+    assert (status, out) == (2, "")
+    assert f"{file} {place}: " in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_broken_overlay_ends_with_2_and_never_counts_half(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Its first rule is good, its second has no article: neither holds, and the national law stands as before."""
+    file = tmp_path / "hỏng.yaml"
+    rule = "      - {id: %s, is: never_disciplined%s, knowledge: assumed}\n"
+    file.write_text(
+        "body: hong\ntitle: Hỏng\nadd:\n  - awards: [LDTT]\n    all:\n"
+        + rule % ("one", ", cite: {document: 06/2022/QH15}")
+        + rule % ("two", ""),
+        encoding="utf-8",
+    )
+    before = _run(capsys, "explain", "LDTT", "--on", "2025-11-20")
+    status, out, err = _run(capsys, "explain", "LDTT", "--on", "2025-11-20", "--overlay", str(file))
+    assert (status, out) == (2, "")
+    assert f"{file}, dòng 7" in err
+    assert "thiếu căn cứ pháp lý" in err
+    assert "cite" in err
+    assert _run(capsys, "explain", "LDTT", "--on", "2025-11-20") == before
+
+
 def test_the_command_starts_without_django() -> None:
     code = "import sys; import thidua.law.command; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -19,6 +20,7 @@ from thidua.law.errors import LawError, LawUnknown
 from thidua.law.loader import load_law
 from thidua.law.money import money
 from thidua.law.screening import KINDS, check
+from thidua.law.subject import EPOCH, LAST_YEAR
 from thidua.law.tell import tell_award, tell_criteria, tell_documents, tell_money, tell_verdict
 
 if TYPE_CHECKING:
@@ -42,11 +44,14 @@ def add_commands(subparsers: Subparsers) -> None:
 def day_argument(text: str) -> date:
     """A day of the command line: năm-tháng-ngày."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"'{text}' không phải ngày; viết dạng năm-tháng-ngày, ví dụ 2025-12-10"
         ) from None
+    if not EPOCH < day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"ngày {day:%d/%m/%Y} ngoài phạm vi; dùng năm từ {EPOCH + 1} đến {LAST_YEAR}")
+    return day
 
 
 def _command(
@@ -127,13 +132,28 @@ def _guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Nam
     """Every complaint is one line on standard error, with the exit status that belongs to it."""
 
     def guarded(args: argparse.Namespace) -> int:
-        try:
-            return run(args)
-        except LawError as error:
-            print(f"thidua law: {error}", file=sys.stderr)
-            return error.exit_status
+        return answered("thidua law", lambda: run(args))
 
     return guarded
+
+
+def answered(name: str, run: Callable[[], int]) -> int:
+    """The exit status of a command that tells every complaint in one line, and minds no reader who has seen enough.
+
+    Args:
+        name: of the command, before the complaint.
+        run: the command.
+    """
+    try:
+        status = run()
+        sys.stdout.flush()
+    except LawError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:  # `… | head`: what is still in the buffer has nowhere to go, also not at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
 
 
 def _print(args: argparse.Namespace, data: Any, text: Callable[[], str]) -> None:

@@ -21,6 +21,7 @@ from thidua.law.corpus import Horizon, Law, Principle, Quota
 from thidua.law.criteria import CriteriaSpec
 from thidua.law.documents import Document, read_documents
 from thidua.law.errors import LawError
+from thidua.law.names import name_code
 from thidua.law.overlay import read_overlay
 from thidua.law.parameters import read_parameters
 from thidua.law.preferences import Preference, read_preferences
@@ -116,6 +117,8 @@ def _load_packs(folder: Traversable, overlay: str | None) -> Law:
     if overlay is not None:
         law = read_overlay(_overlay_entry(sources, folder / "local", overlay), law)
     _check(law)
+    for code in law.own_awards:
+        name_code(code, law.awards[code].names["vi"])
     return replace(law, hash=sources.version)  # what was compiled while checking is kept
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from thidua.law.awards import AwardPack, read_award
 from thidua.law.codes import AWARD_CODES
 from thidua.law.corpus import Law
-from thidua.law.names import name_code
 from thidua.law.reading import Entry
 from thidua.law.sources import Cite
 from thidua.text import fold
@@ -75,7 +74,6 @@ def read_own_awards(entry: Entry, prefix: Entry, law: Law) -> dict[str, AwardPac
             code.fail(f"mã '{pack.code}' bị lặp", "Đặt mã khác")
         _check_name(pack, _check_room(pack, room), law, item.mapping()["names"])
         own[pack.code] = pack
-        name_code(pack.code, pack.names["vi"])
     return own
 
 

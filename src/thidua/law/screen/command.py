@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thidua.law.command import day_argument
+from thidua.law.command import answered, day_argument
 from thidua.law.corpus import Law
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.loader import load_law
@@ -63,14 +63,14 @@ def add_commands(subparsers: Subparsers) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    try:
-        if args.engine == "spark":
-            return _screen_with_spark(args)
-        law = load_law(args.overlay)
-        return _write_template(law, Path(args.template)) if args.template else _screen(law, args)
-    except LawError as error:
-        print(f"thidua screen: {error}", file=sys.stderr)
-        return error.exit_status
+    return answered("thidua screen", lambda: _chosen(args))
+
+
+def _chosen(args: argparse.Namespace) -> int:
+    if args.engine == "spark":
+        return _screen_with_spark(args)
+    law = load_law(args.overlay)
+    return _write_template(law, Path(args.template)) if args.template else _screen(law, args)
 
 
 def _screen_with_spark(args: argparse.Namespace) -> int:
