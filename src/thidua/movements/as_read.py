@@ -88,14 +88,13 @@ def places_of(reading: Mapping[str, Any]) -> dict[str, Any]:
         "end": period.get("at"),
         "participants": [row["at"] for row in reading.get("participants", ())],
         "reward_forms": [row["at"] for row in reading.get("reward_forms", ())],
-    } | {name: list(step.at) if step else None for name, step in _due_steps(reading).items()}
+    } | {name: [list(span) for span in step.at] if step else None for name, step in _due_steps(reading).items()}
     return {name: place for name, place in places.items() if place}
 
 
 def _due_steps(reading: Mapping[str, Any]) -> dict[str, plans.Step | None]:
     """The earliest day that the plan itself names for registering, reporting and nominating."""
-    schedule = getattr(plans, "schedule", lambda reading: [])  # TEMPORARY
-    dated = [step for step in schedule(reading) if step.due] if reading else []
+    dated = [step for step in plans.schedule(reading) if step.due] if reading else []
     found = {}
     for kind, name in (
         ("registration", "registration_due"),
@@ -108,12 +107,12 @@ def _due_steps(reading: Mapping[str, Any]) -> dict[str, plans.Step | None]:
 
 def _own_deadlines(reading: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
     """The deadlines that stand for themselves: neither a task's own day nor one of the movement's three."""
-    steps = [list(step.at) for step in _due_steps(reading).values() if step]
+    sources = [step.source for step in _due_steps(reading).values() if step]
     tasks = [(row["at"], row.get("due")) for row in reading.get("tasks", ())]
-    for row in reading.get("deadlines", ()):
+    for number, row in enumerate(reading.get("deadlines", ())):
         start, end = row["at"]
         of_task = any(at[0] <= start and end <= at[1] and due == row.get("date") for at, due in tasks)
-        if not of_task and list(row["at"]) not in steps:
+        if not of_task and ("deadlines", number) not in sources:
             yield row
 
 

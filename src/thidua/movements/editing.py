@@ -101,11 +101,12 @@ def _tell_tasks_apart(item: Item, parts: list[Item], taken: Iterable[str]) -> No
         if target and any(target in other["text"] for other in parts):
             part["target"] = target if target in part["text"] else ""
     parts[1]["title"] = first_words(parts[1]["text"])
-    parts[1]["label"] = _free_label(item["label"], set(taken))
+    parts[1]["label"] = free_label(item["label"], set(taken))
 
 
-def _free_label(label: str, taken: set[str]) -> str:
-    number = 2
-    while (made := f"{label[: _LONGEST_LABEL - 5]} ({number})") in taken:
-        number += 1
+def free_label(label: str, taken: set[str]) -> str:
+    """``label``, with a number behind it where it is taken: each task has a label of its own."""
+    made, number = label, 2
+    while made in taken:
+        made, number = f"{label[: _LONGEST_LABEL - 5]} ({number})", number + 1
     return made

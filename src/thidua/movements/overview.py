@@ -212,6 +212,9 @@ def _event_names() -> dict[str, tuple[str, str]]:
     return {
         "movements.movement.create": (_("Lập phong trào từ kế hoạch"), "neutral"),
         "movements.movement.update": (_("Sửa thông tin"), "neutral"),
+        "movements.movement.tasks": (_("Sửa nhiệm vụ"), "neutral"),
+        "movements.movement.amend": (_("Nhận thay đổi từ bản mới của kế hoạch"), "info"),
+        "movements.movement.link": (_("Gắn với phong trào cấp trên"), "neutral"),
         "movements.movement.submit": (_("Trình duyệt"), "waiting"),
         "movements.movement.recall": (_("Rút lại để sửa"), "warning"),
         "movements.movement.approve": (_("Duyệt"), "ok"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
 from thidua.base.answers import Answer, no, yes
-from thidua.movements.models import Movement, Participation, PlanDocument, ProgressReport, Registration
+from thidua.movements.models import Duty, Movement, Participation, PlanDocument, ProgressReport, Registration
 from thidua.organisation.models import Unit
 from thidua.organisation.roles import Reach, roles_of
 
@@ -37,7 +37,10 @@ OPEN_STATES = (Movement.State.LAUNCHED, Movement.State.CLOSING)
 
 
 def may_see(user: Any, movement: Movement) -> Answer:
-    """Whether ``user`` may see ``movement``: overseers of its body always, others once their unit takes part."""
+    """Whether ``user`` may see ``movement``: overseers of its body always, others once their unit takes part in it.
+
+    A unit to which the plan gives a duty takes part in it too, though it need not compete (a union).
+    """
     roles = roles_of(user)
     reach = roles.reach(*OVERSEERS, unit=movement.body)
     if reach is not None:
@@ -47,6 +50,9 @@ def may_see(user: Any, movement: Movement) -> Answer:
     for path, name in movement.participations.values_list("unit__path", "unit__name"):
         if any(_meets(reach, path) for reach in roles.reaches):
             return yes(_("Thuộc %(unit)s, đơn vị tham gia phong trào.") % {"unit": name})
+    for path, name in movement.duties.filter(units__isnull=False).values_list("units__path", "units__name"):
+        if any(_meets(reach, path) for reach in roles.reaches):
+            return yes(_("Thuộc %(unit)s, đơn vị được kế hoạch giao việc.") % {"unit": name})
     return no(_("Đơn vị của bạn không tham gia phong trào này."))
 
 
@@ -54,8 +60,9 @@ def visible_to(user: Any) -> QuerySet[Movement]:
     """All movements for which `may_see` says yes."""
     roles = roles_of(user)
     taking_part = Participation.objects.filter(_meeting(roles.reaches, "unit"), movement=OuterRef("pk"))
+    given = Duty.units.through.objects.filter(_meeting(roles.reaches, "unit"), duty__movement=OuterRef("pk"))
     return Movement.objects.filter(
-        roles.units(*OVERSEERS, field="body") | Q(Exists(taking_part), state__in=LAUNCHED_STATES)
+        roles.units(*OVERSEERS, field="body") | Q(Exists(taking_part) | Exists(given), state__in=LAUNCHED_STATES)
     )
 
 
@@ -114,7 +121,9 @@ def may_see_plan(user: Any, plan: PlanDocument) -> Answer:
     """Whether ``user`` may open the file of a plan: overseers; once launched, whoever sees the movement."""
     if roles_of(user).has(*OVERSEERS, unit=plan.body):
         return yes(_("Phụ trách phong trào của %(body)s.") % {"body": plan.body})
-    movement = Movement.objects.filter(plan=plan).select_related("body").first()
+    # A new version of a plan is its movement's own once it is accepted.
+    key = plan.amends_id if plan.accepted_at else plan.pk
+    movement = Movement.objects.filter(plan=key).select_related("body").first()
     if movement is None:
         return no(_("Kế hoạch đang được rà soát, chỉ người phụ trách của cơ quan xem được."))
     return may_see(user, movement)
@@ -123,7 +132,9 @@ def may_see_plan(user: Any, plan: PlanDocument) -> Answer:
 def plans_visible_to(user: Any) -> QuerySet[PlanDocument]:
     """All plans for which `may_see_plan` says yes."""
     return PlanDocument.objects.filter(
-        roles_of(user).units(*OVERSEERS, field="body") | Q(movement__in=visible_to(user).values("pk"))
+        roles_of(user).units(*OVERSEERS, field="body")
+        | Q(movement__in=visible_to(user).values("pk"))
+        | Q(accepted_at__isnull=False, amends__movement__in=visible_to(user).values("pk"))
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from thidua.movements import contacts
+from thidua.movements import body_names, contacts
 from thidua.movements.models import (
     Movement,
     Participation,
@@ -24,7 +24,6 @@ from thidua.movements.models import (
 from thidua.movements.permissions import LAUNCHED_STATES
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import units_below
-from thidua.text import fold
 
 What = Reminder.What
 
@@ -64,39 +63,20 @@ def default_units(movement: Movement, day: date) -> list[Unit]:
     return [unit for unit in units_to_choose(movement, day) if unit.kind != Unit.Kind.MASS_ORGANISATION]
 
 
-# Words in which plans speak of all units at once.
-_ALL_UNITS = ("cac co quan don vi", "cac don vi", "cac phong", "cac co quan", "thu truong cac", "cac cqdv")
-# Words that say which kind of unit is meant, but not which one.
-_FILLERS = frozenset("so co quan don vi cua va thuoc truc tinh noi vu khanh hoa cac chi co".split())
-
-
 def suggested_duties(movement: Movement, units: Iterable[Unit]) -> dict[int, list[Unit]]:
-    """For each duty of the plan (by key) the units it seems to mean; a suggestion for a person to confirm."""
+    """For each duty of the plan (by key) the units it means: as confirmed before, else as its words suggest it."""
     chosen = list(units)
-    return {duty.pk: units_meant(duty.bodies, chosen) for duty in movement.duties.all()}
-
-
-def units_meant(bodies: Iterable[str], units: Iterable[Unit]) -> list[Unit]:
-    """The units that a plan's words seem to mean: "Văn phòng Sở", "Công đoàn cơ sở", "Các cơ quan, đơn vị".
-
-    Words for all units mean all offices, not the mass organisations. Otherwise a unit is meant when its short name's
-    telling words all stand in the words of the plan, or the other way round.
-    """
-    candidates = list(units)
-    meant: set[int] = set()
-    for body in bodies:
-        words = fold(body).replace(",", " ").replace("-", " ")
-        words = " ".join(words.split())
-        if words.startswith(_ALL_UNITS):
-            return [unit for unit in candidates if unit.kind != Unit.Kind.MASS_ORGANISATION]
-        telling = set(words.split()) - _FILLERS
-        for unit in candidates:
-            names = {
-                frozenset(fold(name).replace("-", " ").split()) - _FILLERS for name in (unit.name, unit.short_name)
-            }
-            if any(name and telling and (name <= telling or telling <= name) for name in names):
-                meant.add(unit.pk)
-    return [unit for unit in candidates if unit.pk in meant]
+    duties = list(movement.duties.prefetch_related("units"))
+    words = {words for duty in duties for words in duty.bodies}
+    named = {each.words: each.units for each in body_names.meant(movement.body, sorted(words), chosen)}
+    offered = {unit.pk for unit in chosen}
+    found = {}
+    for duty in duties:
+        confirmed = list(duty.units.all())
+        meant = confirmed or [unit for words in duty.bodies for unit in named[words]]
+        known = {unit.pk for unit in meant} & offered
+        found[duty.pk] = [unit for unit in chosen if unit.pk in known]
+    return found
 
 
 # --- progress -----------------------------------------------------------------------------------------------------
@@ -286,7 +266,7 @@ def days_of(movement: Movement) -> list[Day]:
         Day(
             row.day,
             capfirst(row.name),
-            "great_day",
+            row.kind,
             _("Kỷ niệm %(years)d năm") % {"years": row.anniversary} if row.anniversary else "",
         )
         for row in movement.milestones.all()

@@ -6,13 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
 from thidua.movements import permissions, queries
-from thidua.movements.models import Movement, Participation, PlanDocument, ProgressReport, Registration
+from thidua.movements.models import (
+    Duty,
+    DutyDone,
+    Movement,
+    Participation,
+    PlanDocument,
+    ProgressReport,
+    Registration,
+)
 from thidua.movements.overview import SOON
 from thidua.notices.todo import Todo
 from thidua.organisation.roles import roles_of
@@ -41,12 +49,7 @@ def _for_head(user: Any) -> Iterator[Todo]:
 
 def _for_officer(user: Any, day: date) -> Iterator[Todo]:
     bodies = roles_of(user).units(Role.OFFICER, field="body")
-    for plan in PlanDocument.objects.filter(bodies, movement__isnull=True):
-        yield Todo(
-            _("Rà soát kế hoạch: %(file)s") % {"file": plan.file_name},
-            _("Kế hoạch đã đọc, chưa lập thành phong trào."),
-            reverse("movements:review", args=[plan.pk]),
-        )
+    yield from _plans_to_review(bodies)
     for movement in Movement.objects.filter(bodies, state=Movement.State.DRAFT):
         yield Todo(
             _("Hoàn thiện và trình duyệt: %(title)s") % {"title": movement.title},
@@ -62,6 +65,21 @@ def _for_officer(user: Any, day: date) -> Iterator[Todo]:
     running = list(Movement.objects.filter(bodies, state__in=permissions.OPEN_STATES))
     yield from _registrations_to_check(running)
     yield from _lagging(running, day)
+
+
+def _plans_to_review(bodies: Q) -> Iterator[Todo]:
+    waiting = PlanDocument.objects.filter(bodies, movement__isnull=True, accepted_at__isnull=True)
+    for plan in waiting.defer("reading", "review"):
+        if plan.state == PlanDocument.State.READ:
+            what = _("So sánh bản mới của kế hoạch: %(file)s") if plan.amends_id else _("Rà soát kế hoạch: %(file)s")
+            why = _("Kế hoạch đã đọc, chưa lập thành phong trào.")
+            if plan.amends_id:
+                why = _("Bản mới đã đọc; chọn thay đổi nào được đưa vào phong trào.")
+        elif plan.state == PlanDocument.State.FAILED:
+            what, why = _("Kế hoạch không đọc được: %(file)s"), plan.failure
+        else:
+            what, why = _("Đang đọc kế hoạch: %(file)s"), _("Tiến trình nền đang đọc; xem đã đến trang nào.")
+        yield Todo(what % {"file": plan.file_name}, why, reverse("movements:review", args=[plan.pk]))
 
 
 def _registrations_to_check(movements: list[Movement]) -> Iterator[Todo]:
@@ -130,6 +148,27 @@ def _for_contact(user: Any, day: date) -> Iterator[Todo]:
     for part in mine:
         key = (part.movement_id, part.unit_id)
         yield from _of_participation(part, registrations.get(key), reported.get(key, 0))
+    yield from _duties_of_contact(user)
+
+
+def _duties_of_contact(user: Any) -> Iterator[Todo]:
+    """What plans give the units of a contact to do and is not done yet; one to-do a movement and unit."""
+    given = Duty.units.through.objects.filter(
+        permissions.acted_for(user), duty__movement__state__in=permissions.OPEN_STATES
+    )
+    done = DutyDone.objects.filter(duty=OuterRef("duty"), unit=OuterRef("unit"))
+    rows = (
+        given.filter(~Exists(done))
+        .order_by()
+        .values_list("duty__movement", "duty__movement__title", "unit__short_name")
+    )
+    for movement, title, unit, count in rows.annotate(count=Count("pk")).order_by("duty__movement", "unit__short_name"):
+        yield Todo(
+            _("Làm %(count)s việc kế hoạch giao") % {"count": count},
+            f"{unit} · {title}",
+            reverse("movements:detail", args=[movement]) + "#viec-duoc-giao",
+            count=count,
+        )
 
 
 def _own_participations(user: Any) -> QuerySet[Participation]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from thidua.movements.views import board, detail, listing, plans, registrations, reviews, tasks
+from thidua.movements.views import (
+    amendments,
+    board,
+    detail,
+    drafting,
+    higher,
+    listing,
+    plans,
+    registrations,
+    reviews,
+    tasks,
+)
 
 app_name = "movements"
 
@@ -17,6 +28,12 @@ urlpatterns = [
     path("ke-hoach/<int:plan_pk>/bo/", plans.discard, name="discard"),
     path("ke-hoach/<int:plan_pk>/trang/<int:number>/", plans.plan_page, name="plan_page"),
     path("ke-hoach/<int:plan_pk>/tep/", plans.plan_file, name="plan_file"),
+    path("ke-hoach/<int:plan_pk>/so-sanh/", amendments.amendment, name="amendment"),
+    path("moi/", drafting.blank, name="blank"),
+    path("<int:pk>/ban-moi/", amendments.amend, name="amend"),
+    path("<int:pk>/sua-nhiem-vu/", drafting.edit_tasks, name="edit_tasks"),
+    path("<int:pk>/cap-tren/", higher.higher, name="higher"),
+    path("<int:pk>/viec-duoc-giao/<int:duty_pk>/", detail.duty, name="duty"),
     path("<int:pk>/", detail.detail, name="detail"),
     path("<int:pk>/sua/", detail.edit, name="edit"),
     path("<int:pk>/buoc/<slug:action>/", detail.act, name="act"),

@@ -1,7 +1,10 @@
 """All writes of movements: plans handed in, the movement's states, what units do in it, reminders."""
 
 from thidua.movements.actions.admission import admit_units
+from thidua.movements.actions.amendments import accept_changes, may_amend
 from thidua.movements.actions.creation import create_movement, draft_movement, save_tasks, version_of
+from thidua.movements.actions.duties import finish_duty, reopen_duty
+from thidua.movements.actions.higher import link_higher
 from thidua.movements.actions.movements import (
     approve_movement,
     begin_closing,
@@ -32,6 +35,7 @@ __all__ = [
     "EvidenceFile",
     "Line",
     "Reminded",
+    "accept_changes",
     "acknowledge",
     "admit_units",
     "approve_movement",
@@ -42,13 +46,17 @@ __all__ = [
     "create_movement",
     "discard_plan",
     "draft_movement",
+    "finish_duty",
     "hand_in_plan",
     "launch_movement",
+    "link_higher",
+    "may_amend",
     "read_again",
     "read_plan_document",
     "recall_movement",
     "recall_registration",
     "remind",
+    "reopen_duty",
     "reopen_movement",
     "report_progress",
     "return_movement",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,9 +18,10 @@ from thidua.base.asking import whole_number
 from thidua.base.refusal import Refused
 from thidua.journal.transitions import Offer
 from thidua.movements import actions, overview, permissions, queries, reviewing
+from thidua.movements.counting import carried_on_by, counted_for_higher
 from thidua.movements.forms import AdmissionForm, LaunchForm, MovementForm, ReasonForm
 from thidua.movements.forms.fields import show_refusal
-from thidua.movements.models import Movement, Participation
+from thidua.movements.models import Duty, DutyDone, Movement, Participation, PlanDocument
 from thidua.movements.panels import drawn, panels_of
 from thidua.movements.transitions import MOVEMENT_TRANSITIONS, missing_fields
 from thidua.movements.views.shared import (
@@ -63,11 +65,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": breadcrumbs(movement),
         "way": overview.way_of(movement) if follows else [],
         "story": overview.story_of(movement) if follows else [],
-        "higher": list(movement.higher_movements.all()),
+        "higher": counted_for_higher(movement),
         "bases": list(movement.legal_bases.all()),
-        "duties": list(movement.duties.prefetch_related("units")),
+        "duties": duties_of(movement),
         "explain": permissions.explain(movement),
-        "plan_url": _plan_url(movement),
+        "versions": _versions(movement),
+        "may_manage": bool(permissions.may_manage(request.user, movement.body)),
         "panels": drawn(panels_of(request.user, movement, clock.today()), request) if launched else [],
     }
     coming, gone = overview.coming_and_gone(queries.days_of(movement), clock.today())
@@ -90,6 +93,8 @@ def _figures(request: HttpRequest, movement: Movement) -> dict[str, Any]:
         "funnel": overview.registration_funnel(rows, movement),
         "progress": progress,
         "mine": [(part, overview.unit_work(movement, by_unit.get(part.unit_id), part)) for part in mine],
+        "given": _given_duties(request, movement),
+        "carried_on": carried_on_by(movement, permissions.visible_to(request.user).values("pk")),
         "acknowledge_reason": "" if movement.state in permissions.OPEN_STATES else _("Phong trào đã tổng kết."),
     }
 
@@ -115,8 +120,41 @@ def _meta(movement: Movement) -> list[tuple[str, str]]:
     return meta
 
 
-def _plan_url(movement: Movement) -> str:
-    return reverse("movements:plan_file", args=[movement.plan_id]) if movement.plan_id else ""
+def _versions(movement: Movement) -> list[dict[str, Any]]:
+    """The files that stand behind the movement: its plan and the accepted new versions, each with its hash."""
+    if movement.plan_id is None:
+        return []
+    rows = PlanDocument.objects.filter(Q(pk=movement.plan_id) | Q(amends=movement.plan_id, accepted_at__isnull=False))
+    rows = rows.select_related("file").defer("reading", "review").order_by("pk")
+    return [
+        {
+            "url": reverse("movements:plan_file", args=[row.pk]),
+            "name": row.file_name,
+            "sha256": row.file.sha256,
+            "at": row.accepted_at or row.uploaded_at,
+            "accepted": row.accepted_at is not None,
+        }
+        for row in rows
+    ]
+
+
+def duties_of(movement: Movement) -> list[dict[str, Any]]:
+    """The plan's duties, each with its units and what they have done (three queries)."""
+    rows = movement.duties.prefetch_related("units", "done")
+    found = []
+    for duty in rows:
+        done = {row.unit_id: row for row in duty.done.all()}
+        units = [(unit, done.get(unit.pk)) for unit in duty.units.all()]
+        found.append({"duty": duty, "bodies": duty.bodies, "text": duty.text, "units": units})
+    return found
+
+
+def _given_duties(request: HttpRequest, movement: Movement) -> list[dict[str, Any]]:
+    """What the plan gives the units of this user to do, done or not."""
+    through = Duty.units.through.objects.filter(permissions.acted_for(request.user), duty__movement=movement)
+    rows = through.select_related("duty", "unit").order_by("duty__order", "unit__path")
+    done = {(row.duty_id, row.unit_id): row for row in DutyDone.objects.filter(duty__movement=movement)}
+    return [{"duty": row.duty, "unit": row.unit, "done": done.get((row.duty_id, row.unit_id))} for row in rows]
 
 
 def _actions(request: HttpRequest, movement: Movement) -> list[dict[str, Any]]:
@@ -304,3 +342,24 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("%(unit)s đã xác nhận nhận kế hoạch.") % {"unit": participation.unit})
     return redirect("movements:detail", movement.pk)
+
+
+@login_required
+@require_POST
+def duty(request: HttpRequest, pk: int, duty_pk: int) -> HttpResponse:
+    """The contact says that the unit has done what the plan gave it to do, or takes it back."""
+    movement = movement_for(request, pk)
+    given = Duty.units.through.objects.filter(permissions.acted_for(request.user), duty__movement=movement)
+    unit = whole_number(request.POST.get("unit")) or 0
+    row = get_object_or_404(given.select_related("duty", "unit"), duty=duty_pk, unit=unit)
+    values = {"duty": row.duty, "unit": row.unit, "actor": request.user, "at": clock.now()}
+    try:
+        if "undo" in request.POST:
+            actions.reopen_duty(**values)
+            messages.success(request, _("Đã mở lại việc này."))
+        else:
+            actions.finish_duty(note=request.POST.get("note", "")[:2000], **values)
+            messages.success(request, _("Đã ghi nhận %(unit)s làm xong việc này.") % {"unit": row.unit})
+    except Refused as refusal:
+        say_refused(request, refusal)
+    return redirect(reverse("movements:detail", args=[movement.pk]) + "#viec-duoc-giao")

@@ -30,13 +30,15 @@ def movement_list(request: HttpRequest) -> HttpResponse:
     if is_officer:
         plans = list(
             permissions.plans_visible_to(request.user)
-            .filter(movement__isnull=True)
-            .select_related("reviewed_by", "uploaded_by")
+            .filter(movement__isnull=True, accepted_at__isnull=True)
+            .select_related("reviewed_by", "uploaded_by", "amends")
+            .defer("reading", "review", "amends__reading", "amends__review")
         )
     actions = []
     if is_officer:
         actions = [
-            {"label": _("Tải kế hoạch lên"), "url": reverse("movements:upload"), "icon": "upload", "style": "primary"}
+            {"label": _("Tải kế hoạch lên"), "url": reverse("movements:upload"), "icon": "upload", "style": "primary"},
+            {"label": _("Lập phong trào từ mẫu trống"), "url": reverse("movements:blank"), "icon": "plus-lg"},
         ]
     context = {
         "table": table,

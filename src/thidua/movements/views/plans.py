@@ -43,11 +43,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         plan = take_in(request, form, body)
         if plan is not None:
             return redirect("movements:review", plan.pk)
-    waiting = PlanDocument.objects.filter(body=body, movement__isnull=True, accepted_at__isnull=True)
     context = {
         "form": form,
         "body": body,
-        "waiting": list(waiting.select_related("amends")[:20]),
         "breadcrumbs": breadcrumbs(None, (_("Tải kế hoạch lên"), None)),
     }
     return render(request, "movements/upload.html", context, status=422 if form.errors else 200)

@@ -5,6 +5,7 @@
   if (!form) return;
   const words = form.dataset;
   const pane = form.querySelector("[data-source-pane]");
+  const viewer = form.querySelector("[data-source-viewer]");
   const counter = form.querySelector("[data-left]");
   const note = form.querySelector("[data-saved]");
   const facts = [...form.querySelectorAll("li[data-fact]")];
@@ -54,6 +55,8 @@
     if (!open.length) return;
     const here = current ? facts.indexOf(current) : -1;
     const next = step > 0 ? open.find((fact) => facts.indexOf(fact) > here) || open[0] : open.filter((fact) => facts.indexOf(fact) < here).pop() || open[open.length - 1];
+    const place = viewer.getBoundingClientRect();
+    if (place.top > 120 || place.bottom < 300) viewer.scrollIntoView({ block: "start" });
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
     show(next);
