@@ -1,10 +1,11 @@
-"""`thidua paperwork`: samples of every document as Word and PDF."""
+"""`thidua paperwork`: samples of every document as Word and PDF; the format check."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from thidua.paperwork.certificates import certificates_pdf
+from thidua.paperwork.check.command import Registry, add_check, no_registry
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.generate import document_docx, document_pdf
 from thidua.paperwork.metrics import check_fonts
@@ -14,10 +15,13 @@ KINDS = (*SAMPLES, "certificates")
 FAILED = 2
 
 
-def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `paperwork sample [KIND…] --out FOLDER` to the program's commands.
+def add_commands(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]", registry: Registry = no_registry
+) -> None:
+    """Add `paperwork sample [KIND…] --out FOLDER` and `paperwork check FILE` to the program's commands.
 
-    Argument: subparsers: what `ArgumentParser.add_subparsers` returns. Each command sets `run`, which returns the exit
+    Arguments: subparsers: what `ArgumentParser.add_subparsers` returns; registry: gives the legal documents against
+    which the check holds what is cited (this library knows none). Each command sets `run`, which returns the exit
     status: 0 done, 2 not possible (the reason stands on standard error).
     """
     paperwork = subparsers.add_parser("paperwork", help="văn bản hành chính theo Nghị định 30/2020/NĐ-CP")
@@ -28,6 +32,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     sample.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="thư mục để ghi")
     sample.set_defaults(run=write_samples)
+    add_check(commands, registry)
 
 
 def write_samples(arguments: argparse.Namespace) -> int:

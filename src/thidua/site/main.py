@@ -21,7 +21,7 @@ COMMANDS = {
     "plan": "thidua.plans.command",
     "law": "thidua.law.command",
     "screen": "thidua.law.screen.command",
-    "paperwork": "thidua.paperwork.command",
+    "paperwork": "thidua.site.commands.paperwork",
 }
 NEEDS_DJANGO = frozenset({"account", "worker", "migrate", "demo", "journal"})
 KEEPS_RECORDS = NEEDS_DJANGO | {"run", "serve"}

@@ -16,8 +16,8 @@ OFFICE = OfficeProfile(
 DAY = datetime.date(2025, 9, 5)
 LAW = "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
 DECREE = (
-    "Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh vực "
-    "thi đua, khen thưởng"
+    "Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh "
+    "vực thi đua, khen thưởng"
 )
 
 
@@ -49,8 +49,8 @@ def decision(**changes: object) -> Paper:
         Paragraph((Run("QUYẾT ĐỊNH:", bold=True),), align="center", indent=False, gap=12),
         article(
             1,
-            "Tặng Giấy khen cho 06 cá nhân đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm 2025 do tỉnh "
-            "Khánh Hòa phát động, được Nhân dân ghi nhận (Danh sách tại Phụ lục kèm theo).",
+            "Tặng Giấy khen cho 06 cá nhân đã có thành tích xuất sắc trong phong trào thi đua yêu nước năm 2025 do "
+            "tỉnh Khánh Hòa phát động, được Nhân dân ghi nhận (Danh sách tại Phụ lục kèm theo).",
         ),
         article(2, "Tiền thưởng thực hiện theo quy định tại Điều 55 Nghị định số 152/2025/NĐ-CP của Chính phủ."),
         article(3, "Quyết định này có hiệu lực thi hành kể từ ngày ký."),
@@ -86,8 +86,9 @@ def decision(**changes: object) -> Paper:
 def plan(**changes: object) -> Paper:
     """A plan of two pages with Roman numbers, clauses and points down to đ)."""
     filling = (
-        "Các phòng, đơn vị thuộc Sở tổ chức quán triệt mục đích, ý nghĩa của phong trào thi đua đến từng công chức, viên chức, "
-        "người lao động; gắn phong trào với nhiệm vụ chính trị của cơ quan, bảo đảm thiết thực, hiệu quả, không phô trương."
+        "Các phòng, đơn vị thuộc Sở tổ chức quán triệt mục đích, ý nghĩa của phong trào thi đua đến từng công "
+        "chức, viên chức, người lao động; gắn phong trào với nhiệm vụ chính trị của cơ quan, bảo đảm thiết thực, "
+        "hiệu quả, không phô trương."
     )
     blocks: tuple[Block, ...] = (
         plain("Thực hiện chỉ đạo của Chủ tịch Ủy ban nhân dân tỉnh Khánh Hòa, Sở Nội vụ ban hành Kế hoạch như sau:"),
@@ -129,8 +130,8 @@ def letter(**changes: object) -> Paper:
         "addressees": ("Phòng Công chức, viên chức", "Trung tâm Lưu trữ lịch sử tỉnh"),
         "blocks": (
             plain(
-                "Thực hiện Kế hoạch số 15/KH-SNV ngày 06/01/2025 của Sở Nội vụ về tổ chức phong trào thi đua năm 2025, đề nghị "
-                "các phòng, đơn vị gửi báo cáo kết quả trước ngày 15/11/2025."
+                "Thực hiện Kế hoạch số 15/KH-SNV ngày 06/01/2025 của Sở Nội vụ về tổ chức phong trào thi đua năm 2025, "
+                "đề nghị các phòng, đơn vị gửi báo cáo kết quả trước ngày 15/11/2025."
             ),
             plain("Sở Nội vụ đề nghị các đơn vị quan tâm, phối hợp thực hiện./."),
         ),

@@ -1,4 +1,4 @@
-"""Ways to spoil a right document: in its blocks (then both files are made of it), in the Word file, in the PDF's data."""
+"""Ways to spoil a right document: in its blocks (of which both files are made), in the Word file, in the PDF's data."""
 
 import dataclasses
 import io

@@ -77,10 +77,11 @@ def sizes(check: Check) -> Iterator[Finding]:
             continue
         first, _, _, span = wrong[0]
         size = span.size or 0
-        nearest = low if size < low else high
+        usual = _usual(paragraphs, low, high)
+        nearest = usual or (low if size < low else high)
         allowed = f"{low:g}" if low == high else f"từ {low:g} đến {high:g}"
         edits = tuple(
-            FormatEdit(item.source, start, end, "size", low if (one.size or 0) < low else high)
+            FormatEdit(item.source, start, end, "size", usual or (low if (one.size or 0) < low else high))
             for item, start, end, one in wrong
             if item.source >= 0
         )
@@ -97,6 +98,16 @@ def sizes(check: Check) -> Iterator[Finding]:
             fix=Fix(edits) if edits else None,
             quote=span.text,
         )
+
+
+def _usual(paragraphs: list[Paragraph], low: float, high: float) -> float | None:
+    """The legal size that the box has elsewhere, None where there is none."""
+    letters: dict[float, int] = {}
+    for paragraph in paragraphs:
+        for span in paragraph.inked():
+            if span.size is not None and low <= span.size <= high:
+                letters[span.size] = letters.get(span.size, 0) + len(span.text)
+    return max(letters, key=lambda size: letters[size], default=None)
 
 
 def _is_outside(span: Span, low: float, high: float) -> bool:
