@@ -132,13 +132,18 @@ class PlaceForm(forms.Form):
         return paperwork.BlankField(key=str(self.prefix), **given)
 
 
+def _plain(value: Any) -> Any:
+    """A measure without needless zeros: 33, 33.5."""
+    return f"{value:g}" if isinstance(value, float) else value
+
+
 def place_forms(layout: paperwork.Blank, data: Any = None) -> list[PlaceForm]:
     """A form for every place that exists, those of the layout filled in."""
     kept = {field.key: field for field in layout.fields}
     found = []
     for key in sorted(PLACE_NAMES, key=lambda key: key not in kept):
         field = kept.get(key) or paperwork.BlankField(key, 20.0, 30.0, 19.0 if key == "qr" else 80.0, size=14.0)
-        initial = {name: getattr(field, name) for name in field.__dataclass_fields__} | {"used": key in kept}
+        initial = {name: _plain(getattr(field, name)) for name in field.__dataclass_fields__} | {"used": key in kept}
         found.append(PlaceForm(data, prefix=key, initial=initial))
     return found
 

@@ -68,7 +68,12 @@ def blank_edit(request: HttpRequest, pk: int) -> HttpResponse:
     blank = _blank(request, pk)
     layout = blank.layout
     data = request.POST or None
-    initial = {"name": blank.name, "width": blank.width, "height": blank.height, "awards": blank.awards}
+    initial = {
+        "name": blank.name,
+        "width": f"{float(blank.width):g}",
+        "height": f"{float(blank.height):g}",
+        "awards": blank.awards,
+    }
     form = SheetForm(data, request.FILES or None, awards=_awards([blank.body]), initial=initial)
     rows = place_forms(layout, data)
     if request.method == "POST" and all([form.is_valid(), *(row.is_valid() for row in rows)]):
@@ -94,7 +99,9 @@ def blank_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "rows": rows,
         "sheet": _drawn(layout),
-        "overlaps": [] if wrong else [(PLACE_NAMES[one.key], PLACE_NAMES[other.key]) for one, other in layout.overlaps()],
+        "overlaps": []
+        if wrong
+        else [(PLACE_NAMES[one.key], PLACE_NAMES[other.key]) for one, other in layout.overlaps()],
         "printers": [(printer, PrinterForm(initial=_shift(printer))) for printer in blank.printers.all()],
         "new_printer": PrinterForm(initial={"offset_x": 0, "offset_y": 0}),
         "actions": _buttons(blank),
