@@ -14,7 +14,6 @@ from .boxes import AnnexBox, Boxes
 from .foot import find_foot, read_foot
 from .model import Paragraph, Sheet, joined
 
-_SPLIT = re.compile(r"\t+|\s{4,}")
 _MOST_HEADER = 30
 
 
@@ -40,8 +39,8 @@ def _split_header(paragraphs: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
     """Yield the paragraphs; one near the top with a wide gap is two boxes side by side."""
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        gap = _SPLIT.search(text.strip()) if index < _MOST_HEADER and not paragraph.in_table else None
-        halves = [item for item in _SPLIT.split(text.strip()) if item.strip()] if gap else []
+        gap = words.WIDE_GAP.search(text.strip()) if index < _MOST_HEADER and not paragraph.in_table else None
+        halves = [item for item in words.WIDE_GAP.split(text.strip()) if item.strip()] if gap else []
         if len(halves) == 2 and _is_header_half(halves):
             start = text.index(halves[0])
             middle = text.index(halves[1], start + len(halves[0]))

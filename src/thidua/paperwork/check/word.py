@@ -14,6 +14,7 @@ from .package import Package, R, W, is_on, number, value
 from .word_numbers import Numbers, read_numbers
 from .word_styles import Shape, Styles, read_shape, read_styles
 from .word_text import FALLBACK, MOST_NESTED, TEXT_BOX, breaks_page, paragraphs, pieces
+from .words import WIDE_GAP
 
 MM_PER_TWIP = 25.4 / 1440
 MM_PER_POINT = 25.4 / 72
@@ -217,8 +218,9 @@ class _Reader:
         self.rules += [Rule(last.number, length) for length in word_marks.drawn_lines(element)]
         inked = [span for line in lines[-1:] for span in line.inked()]
         if inked and all(span.underline for span in inked):
-            text = lines[-1].text.strip()
-            self.rules.append(Rule(last.number, text_width(text, lines[-1].size or 14, bold=lines[-1].is_bold)))
+            # A line with a wide gap holds two boxes, each with its own underlining.
+            for text in (half.strip() for half in WIDE_GAP.split(lines[-1].text) if half.strip()):
+                self.rules.append(Rule(last.number, text_width(text, lines[-1].size or 14, bold=lines[-1].is_bold)))
 
     def _section(self, element: etree._Element) -> None:
         size, margins = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")

@@ -7,6 +7,9 @@ from thidua.text import CAPITAL, SMALL, fold, similarity, squeeze
 NATION_TEXT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO_TEXT = "Độc lập - Tự do - Hạnh phúc"
 
+WIDE_GAP = re.compile(r"\t+|\s{4,}")
+"""What parts two boxes that stand side by side in one paragraph."""
+
 TYPES = {
     "NGHỊ QUYẾT": "NQ",
     "QUYẾT ĐỊNH": "QĐ",

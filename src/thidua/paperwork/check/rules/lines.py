@@ -12,6 +12,7 @@ from .base import Check, found
 
 _MOTTO_TOLERANCE = 0.08
 _SHORT, _LONG = 1 / 3, 1 / 2
+_USUAL_SHARE = 0.42
 _SHARE_TOLERANCE = 0.05
 """A line drawn by hand may be off by a millimetre or two."""
 
@@ -21,39 +22,75 @@ def lines(check: Check) -> Iterator[Finding]:
     boxes = check.boxes
     used: set[int] = set()
     if boxes.motto is not None:
-        rule = _take(check, [boxes.motto], used)
+        rule = _take(check, [boxes.motto], _motto_width(boxes.motto), used)
         yield from _motto(boxes.motto, rule)
     if boxes.agency:
         near = [boxes.agency[-1], *([boxes.number] if boxes.number else [])]
-        rule = _take(check, near, used)
+        rule = _take(check, near, _width(boxes.agency[-1]) * _USUAL_SHARE, used)
         yield from _share("agency", "Tên cơ quan ban hành", boxes.agency, rule, "II.2")
     if boxes.subject and boxes.kind == "named":
-        rule = _take(check, [boxes.subject[-1]], used)
+        rule = _take(check, [boxes.subject[-1]], _width(boxes.subject[-1]) * _USUAL_SHARE, used)
         yield from _share("subject", "Trích yếu", boxes.subject, rule, "II.5")
 
 
-def _take(check: Check, near: list[Paragraph], used: set[int]) -> Rule | None:
+def _take(check: Check, near: list[Paragraph], wanted: float, used: set[int]) -> Rule | None:
     """Return the line below one of the paragraphs, or else a drawn one of the header that belongs to no other box.
 
-    Word ties a drawn line to some paragraph nearby, not always to the one above it.
+    Word ties a drawn line to some paragraph nearby, not always to the one above it, and two boxes may share a
+    paragraph; then the line that comes nearest to the `wanted` length is the one.
     """
     rules = check.sheet.rules
-    numbers = [item.number for item in near]
-    for index, rule in enumerate(rules):
-        if rule.after in numbers and index not in used:
-            used.add(index)
-            return rule
-    if check.sheet.kind == "pdf":
+    numbers = {item.number for item in near}
+    free = [index for index in range(len(rules)) if index not in used]
+    candidates = [index for index in free if rules[index].after in numbers]
+    if not candidates and check.sheet.kind == "docx":
+        candidates = [index for index in free if _is_loose(check, rules[index], numbers)]
+    if _shares_paragraph(check):
+        candidates = [index for index in candidates if not _is_of_other(check, rules[index], wanted)]
+    if not candidates:
         return None
-    header_end = max(
-        (item.number for item in (check.boxes.place, check.boxes.number, *check.boxes.subject) if item), default=0
-    )
-    owners = {item.number for item in (check.boxes.motto, *check.boxes.agency[-1:], *check.boxes.subject[-1:]) if item}
-    for index, rule in enumerate(rules):
-        if index not in used and rule.after <= header_end and rule.after not in owners - set(numbers):
-            used.add(index)
-            return rule
-    return None
+    best = min(candidates, key=lambda index: _off(rules[index], wanted))
+    used.add(best)
+    return rules[best]
+
+
+def _off(rule: Rule, wanted: float) -> float:
+    return abs((wanted if rule.length is None else rule.length) - wanted)
+
+
+def _is_of_other(check: Check, rule: Rule, wanted: float) -> bool:
+    """Whether a line below Tiêu ngữ and agency side by side is rather that of the other one of the two."""
+    boxes = check.boxes
+    if boxes.motto is None or not boxes.agency or rule.after != boxes.motto.number:
+        return False
+    widths = (_motto_width(boxes.motto), _width(boxes.agency[-1]))
+    # The whole agency underlined is a line too long, not one of Tiêu ngữ.
+    lengths = (widths[0], widths[1] * _USUAL_SHARE, widths[1])
+    nearest = min(range(3), key=lambda index: _off(rule, lengths[index]))
+    is_motto = abs(wanted - widths[0]) < 0.01
+    return (nearest == 0) != is_motto
+
+
+def _shares_paragraph(check: Check) -> bool:
+    """Whether Tiêu ngữ and the agency stand side by side in one paragraph."""
+    motto, agency = check.boxes.motto, check.boxes.agency
+    return motto is not None and bool(agency) and motto.number == agency[-1].number
+
+
+def _owners(check: Check) -> set[int]:
+    boxes = check.boxes
+    return {item.number for item in (boxes.motto, *boxes.agency[-1:], *boxes.subject[-1:]) if item}
+
+
+def _is_loose(check: Check, rule: Rule, numbers: set[int]) -> bool:
+    """Whether a line of the header is tied to none of the other boxes that must have one."""
+    boxes = check.boxes
+    end = max((item.number for item in (boxes.place, boxes.number, *boxes.subject) if item), default=0)
+    return rule.after <= end and rule.after not in _owners(check) - numbers
+
+
+def _motto_width(motto: Paragraph) -> float:
+    return text_width(squeeze(motto.text) or words.MOTTO_TEXT, motto.size or 14, bold=True)
 
 
 def _motto(motto: Paragraph, rule: Rule | None) -> Iterator[Finding]:
@@ -68,7 +105,7 @@ def _motto(motto: Paragraph, rule: Rule | None) -> Iterator[Finding]:
             clause("II.1"),
         )
         return
-    width = text_width(squeeze(motto.text) or words.MOTTO_TEXT, motto.size or 14, bold=True)
+    width = _motto_width(motto)
     if rule.length is not None and abs(rule.length - width) > width * _MOTTO_TOLERANCE:
         yield found(
             "line_motto_length",
