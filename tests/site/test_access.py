@@ -21,9 +21,11 @@ from thidua.documents.models import RegisterEntry
 from thidua.journal.queries import head
 from thidua.movements.models import Evidence as ReportEvidence
 from thidua.movements.models import Movement, PlanDocument
+from thidua.nominations.eligibility.asking import Question
+from thidua.nominations.eligibility.lists.keeping import keep_list
 from thidua.nominations.models import Check, Dossier
 from thidua.nominations.models import Evidence as NominationEvidence
-from thidua.organisation.models import Assignment, Unit
+from thidua.organisation.models import Assignment, Hold, Unit
 from thidua.organisation.queries import people_of
 from thidua.paperwork import usual_blank
 from thidua.site.access import doors, passes
@@ -73,6 +75,12 @@ def arguments() -> dict[str, list[Any]]:
     spare_role = Assignment.objects.create(
         user=get_user_model().objects.create(username="nobody"), role="union", unit=archive, start=clock.today()
     )
+    kept = keep_list(unit=archive, question=Question("", clock.today(), clock.today().year), at=clock.now())
+    amendment = PlanDocument.objects.create(
+        file=read.file, file_name="ban-moi.txt", body=read.body, uploaded_by=read.uploaded_by, uploaded_at=clock.now(),
+        state="read", reading=read.reading, amends=read,
+    )  # fmt: skip
+    hold = Hold.objects.create(person=person, reason="complaint", start=clock.today())
     report_evidence = ReportEvidence.objects.filter(report__unit=archive).first()
     read = PlanDocument.objects.first()
     loose = PlanDocument.objects.create(
@@ -83,8 +91,11 @@ def arguments() -> dict[str, list[Any]]:
         "movements:review": [read.pk],
         **{
             f"movements:{name}": [loose.pk]
-            for name in "review_draft plan_units plan_progress read_again discard".split()
+            for name in "review_draft plan_units plan_progress read_again discard derive_plan".split()
         },
+        "movements:amendment": [amendment.pk],
+        **{f"movements:{name}": [movement.pk] for name in "amend edit_tasks higher".split()},
+        "movements:duty": [movement.pk, movement.duties.filter(units=archive).first().pk],
         "movements:plan_file": [read.pk],
         **{
             f"movements:{name}": [movement.pk]
@@ -108,6 +119,9 @@ def arguments() -> dict[str, list[Any]]:
         "nominations:screening": [archive.pk],
         "nominations:screening_export": [archive.pk, "csv"],
         "nominations:screening_nominate": [archive.pk],
+        "nominations:screening_keep": [archive.pk],
+        **{f"nominations:{name}": [kept.pk] for name in "screening_list screening_list_again".split()},
+        "nominations:screening_list_export": [kept.pk, "csv"],
         "nominations:screening_trial": [archive.pk],
         "nominations:submission": [dossier.pk, "pdf"],
         "nominations:act": [dossier.pk, "submit"],
@@ -144,6 +158,7 @@ def arguments() -> dict[str, list[Any]]:
             f"documents:{name}": [paper.pk]
             for name in "detail edit gather discard number issue replace recall".split()
         },
+        "documents:check_paper": [paper.pk],
         "documents:page": [paper.pk, 1],
         "documents:file": [paper.pk, "du-thao.pdf"],
         "documents:draft": ["movements.reminder_report", movement.pk],
@@ -153,6 +168,9 @@ def arguments() -> dict[str, list[Any]]:
         "organisation:person": [person.pk],
         **{f"organisation:{name}": [archive.pk] for name in "ratings roles create_account".split()},
         "organisation:end_role": [spare_role.pk],
+        "organisation:person_hindrances": [person.pk],
+        "organisation:unit_hindrances": [archive.pk],
+        **{f"organisation:{name}": ["tam-dung", hold.pk] for name in "conclude withdraw".split()},
         "portal:movement": [movement.pk],
         "portal:decision": [published.pk],
         "portal:decision_pdf": [published.pk],
@@ -168,6 +186,7 @@ def words() -> dict[str, dict[str, Any]]:
     return {
         "movements:remind": {"what": "report"},
         "movements:acknowledge": {"unit": archive.pk},
+        "movements:duty": {"unit": archive.pk},
         "nominations:screening_nominate": {"de_nghi": "LDTT", "ids": f"p{person.pk}"},
         "nominations:consider": {"danh_hieu": "LDTT", "ai": f"p{person.pk}"},
     }
@@ -175,6 +194,7 @@ def words() -> dict[str, dict[str, Any]]:
 
 # Addresses whose object the demo does not hold at this day; their apps' own tests open them.
 WITHOUT_OBJECT = {
+    "movements:derive",
     "councils:withdraw_conflict",
     "councils:confirm_papers",
     "councils:withdraw_papers",

@@ -1,4 +1,4 @@
-"""Form fields that every app shares: days and moments typed as they are written in Vietnam.
+"""What the forms of every app share: refusals shown, days and moments typed as they are written in Vietnam.
 
 The browser's own date fields (``type="date"``) show the order of the browser's language, often month first; a text
 field shows and takes dd/mm/yyyy on every machine.
@@ -11,7 +11,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.base.refusal import Refused
+
 _SHORT_TEXT = {"autocomplete": "off", "class": "input-short"}
+
+
+def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
+    """Show a refusal in the form: at the fields that it names, above the form where it names none that is there."""
+    known = {name: message for name, message in refusal.fields.items() if name in form.fields}
+    for name, message in known.items():
+        form.add_error(name, message)
+    if not known:
+        form.add_error(None, refusal.message)
 
 
 class DayField(forms.DateField):

@@ -10,20 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.forms import DayField
-from thidua.base.refusal import Refused
-from thidua.organisation.models import Person, Unit
+from thidua.organisation.models import Discipline, Hold, Leave, Person, Unit
 from thidua.organisation.wording import SHORT_LEVELS
 
 LEVELS = [("", _("Chưa xếp loại")), *((level.value, word) for level, word in SHORT_LEVELS.items())]
 
-
-def add_refusal(form: forms.Form, refusal: Refused) -> None:
-    """Show a refusal in the form: at its fields where it names them, above it otherwise."""
-    known = {name: message for name, message in refusal.fields.items() if name in form.fields}
-    for name, message in known.items():
-        form.add_error(name, message)
-    if not known:
-        form.add_error(None, refusal.message)
+# As the law weighs them: what counts as time worked is study with a fair result or better.
+STUDY_RESULTS = [
+    ("excellent", _("Xuất sắc")),
+    ("good", _("Giỏi")),
+    ("fair", _("Khá")),
+    ("average", _("Trung bình")),
+    ("failed", _("Không đạt")),
+]
 
 
 def _today() -> Any:
@@ -64,6 +63,58 @@ class RatingsForm(forms.Form):
 def key_of(subject: Person | Unit) -> str:
     """The name of a subject's field."""
     return f"{'p' if isinstance(subject, Person) else 'u'}{subject.pk}"
+
+
+class DisciplineForm(forms.Form):
+    """A disciplinary measure that has been decided."""
+
+    level = forms.ChoiceField(label=_("Hình thức kỷ luật"), choices=Discipline.Level.choices)
+    start = DayField(label=_("Có hiệu lực từ ngày"))
+    end = DayField(
+        label=_("Đến hết ngày"),
+        required=False,
+        help_text=_("Ngày hết thời hạn thi hành theo quyết định kỷ luật; để trống nếu quyết định không ghi."),
+    )
+    public_duty = forms.BooleanField(label=_("Liên quan hoạt động công vụ, nhiệm vụ"), required=False, initial=True)
+
+
+class HoldForm(forms.Form):
+    """A pending matter, until it is concluded."""
+
+    reason = forms.ChoiceField(label=_("Vì sao phải chờ"), choices=Hold.Reason.choices)
+    start = DayField(label=_("Từ ngày"))
+
+
+class ConclusionForm(forms.Form):
+    """How a pending matter was concluded."""
+
+    end = DayField(label=_("Ngày kết luận"), initial=_today)
+    cleared = forms.TypedChoiceField(
+        label=_("Kết luận"),
+        choices=[("1", _("Không vi phạm")), ("0", _("Có vi phạm; kỷ luật (nếu có) được ghi riêng"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+
+
+class LeaveForm(forms.Form):
+    """A longer absence that the law treats in its own way."""
+
+    kind = forms.ChoiceField(label=_("Loại nghỉ"), choices=Leave.Kind.choices)
+    start = DayField(label=_("Từ ngày"))
+    end = DayField(label=_("Đến hết ngày"))
+    result = forms.ChoiceField(
+        label=_("Kết quả học tập, bồi dưỡng"),
+        required=False,
+        choices=[("", _("Không có, chưa rõ")), *STUDY_RESULTS],
+        help_text=_("Chỉ dùng cho thời gian đi học."),
+    )
+
+
+class MistakeForm(forms.Form):
+    """Why an entry is taken back."""
+
+    reason = forms.CharField(label=_("Vì sao mục này ghi nhầm"), max_length=500)
 
 
 class RoleForm(forms.Form):

@@ -224,7 +224,7 @@ class Honour(Sealed):
         return f"{self.award} {self.year}"
 
 
-class Discipline(models.Model):
+class Discipline(Sealed):
     """A disciplinary measure and the time in which it is in force."""
 
     class Level(models.TextChoices):
@@ -243,6 +243,10 @@ class Discipline(models.Model):
     end = models.DateField(_("đến ngày"), null=True, blank=True)
     public_duty = models.BooleanField(_("liên quan hoạt động công vụ"), default=True)
 
+    sealed_fields: ClassVar[tuple[str, ...]] = ("person", "level", "start", "end", "public_duty")
+    # Registers are taken over from elsewhere by the thousand with one event for all.
+    recorded_from_the_start: ClassVar[bool] = False
+
     class Meta:
         verbose_name = _("kỷ luật")
 
@@ -250,7 +254,7 @@ class Discipline(models.Model):
         return self.get_level_display()
 
 
-class Hold(models.Model):
+class Hold(Sealed):
     """A pending matter: commendation waits until it is cleared (NĐ 152/2025, Điều 4)."""
 
     class Reason(models.TextChoices):
@@ -268,6 +272,10 @@ class Hold(models.Model):
     end = models.DateField(_("đến ngày"), null=True, blank=True)
     cleared = models.BooleanField(_("đã kết luận không vi phạm"), null=True)
 
+    sealed_fields: ClassVar[tuple[str, ...]] = ("person", "unit", "reason", "start", "end", "cleared")
+    # Registers are taken over from elsewhere by the thousand with one event for all.
+    recorded_from_the_start: ClassVar[bool] = False
+
     class Meta:
         verbose_name = _("tạm dừng xét khen")
         constraints = [
@@ -281,7 +289,7 @@ class Hold(models.Model):
         return self.get_reason_display()
 
 
-class Leave(models.Model):
+class Leave(Sealed):
     """A longer absence that the law treats in its own way."""
 
     class Kind(models.TextChoices):
@@ -298,6 +306,10 @@ class Leave(models.Model):
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"))
     result = models.CharField(_("kết quả học tập"), max_length=12, blank=True)
+
+    sealed_fields: ClassVar[tuple[str, ...]] = ("person", "kind", "start", "end", "result")
+    # Registers are taken over from elsewhere by the thousand with one event for all.
+    recorded_from_the_start: ClassVar[bool] = False
 
     class Meta:
         verbose_name = _("thời gian nghỉ")

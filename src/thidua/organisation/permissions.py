@@ -82,6 +82,30 @@ def may_manage(user: Any, unit: Unit | None) -> Answer:
     return no(_("Chỉ chuyên viên thi đua, khen thưởng và quản trị hệ thống được cập nhật dữ liệu này."))
 
 
+def may_keep_hindrances(user: Any, subject: Person | Unit) -> Answer:
+    """Whether ``user`` enters discipline, pending matters and leave of ``subject``: the officer who appraises."""
+    if isinstance(subject, Unit):
+        reached = roles_of(user).has(Role.OFFICER, unit=subject)
+    else:
+        reached = not _is_own(user, subject) and _reaches(roles_of(user), subject, (Role.OFFICER,))
+    if reached:
+        return yes(_("Anh/chị thẩm định khen thưởng đối với tập thể, cá nhân này."))
+    return no(
+        _("Chỉ chuyên viên thẩm định ghi kỷ luật, tạm dừng xét khen, thời gian nghỉ; không ai ghi cho chính mình.")
+    )
+
+
+def people_with_hindrances_kept_by(user: Any) -> QuerySet[Person]:
+    """The people for whom ``user`` enters them: twin of `may_keep_hindrances`."""
+    in_reach = Post.objects.filter(running_on(clock.today()), roles_of(user).units(Role.OFFICER, field="unit"))
+    return Person.objects.filter(pk__in=in_reach.values("person")).exclude(user=user)
+
+
+def units_with_hindrances_kept_by(user: Any) -> QuerySet[Unit]:
+    """The units for which ``user`` enters them: twin of `may_keep_hindrances`."""
+    return Unit.objects.filter(roles_of(user).units(Role.OFFICER))
+
+
 def may_manage_roles(user: Any, unit: Unit) -> Answer:
     """Whether ``user`` may give and end roles for ``unit``: the administrator only."""
     if roles_of(user).has(Role.ADMINISTRATOR, unit=unit):

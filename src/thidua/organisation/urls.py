@@ -15,5 +15,9 @@ urlpatterns = [
     path("vai-tro/<int:pk>/ket-thuc/", views.end_role, name="end_role"),
     path("nguoi/", views.people, name="people"),
     path("nguoi/<int:pk>/", views.person, name="person"),
+    path("nguoi/<int:pk>/vuong-mac/", views.person_hindrances, name="person_hindrances"),
+    path("don-vi/<int:pk>/vuong-mac/", views.unit_hindrances, name="unit_hindrances"),
+    path("vuong-mac/<slug:kind>/<int:pk>/ket-luan/", views.conclude, name="conclude"),
+    path("vuong-mac/<slug:kind>/<int:pk>/ghi-nham/", views.withdraw, name="withdraw"),
     path("ho-so-cua-toi/", views.my_record, name="my_record"),
 ]

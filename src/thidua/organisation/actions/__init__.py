@@ -3,7 +3,7 @@
 ``actor`` is the user who acts; None stands for the program itself, e.g. an import that an administrator started.
 """
 
-from thidua.organisation.actions.hindrances import discipline, lift_hold, place_hold, record_leave
+from thidua.organisation.actions.hindrances import discipline, lift_hold, place_hold, record_leave, withdraw
 from thidua.organisation.actions.office import set_agency_code
 from thidua.organisation.actions.people import appoint, assign_role, create_person, end_post, end_role, open_account
 from thidua.organisation.actions.register import grant_honour, revoke_honour, set_rating, set_ratings
@@ -28,4 +28,5 @@ __all__ = [
     "set_agency_code",
     "set_rating",
     "set_ratings",
+    "withdraw",
 ]

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from thidua.journal.actions import record
+from thidua.base.refusal import Refused
+from thidua.journal.actions import record, record_removal
 from thidua.organisation.actions.guards import about, demand_keeper_of, demand_order
 from thidua.organisation.models import Discipline, Hold, Leave, Person, Unit
 
@@ -53,9 +55,9 @@ def place_hold(
 @transaction.atomic
 def lift_hold(*, hold: Hold, end: date, cleared: bool, actor: Any, at: datetime) -> Hold:
     """End a pending matter, with its conclusion: ``cleared`` means that there was no breach."""
-    subject = hold.person or hold.unit
-    assert subject is not None
-    demand_keeper_of(actor, subject, end)
+    demand_keeper_of(actor, _subject(hold), end)
+    if hold.end is not None:
+        raise Refused("concluded", _("Việc này đã có kết luận."))
     demand_order(hold.start, end)
     hold.end, hold.cleared = end, cleared
     hold.save(update_fields=["end", "cleared"])
@@ -73,8 +75,28 @@ def record_leave(
     return _entered("organisation.leave.enter", row, actor, at, kind=kind, start=start, end=end)
 
 
-def _entered(action: str, row: Row, actor: Any, at: datetime, **new: Any) -> Row:
+@transaction.atomic
+def withdraw(*, row: Row, reason: str, actor: Any, at: datetime) -> None:
+    """Take back an entry that was a mistake; the journal keeps what it said and why it went.
+
+    Raises:
+        Refused: ``not_allowed``, ``reason_missing``.
+    """
+    demand_keeper_of(actor, _subject(row), row.start)
+    if not reason.strip():
+        message = _("Hãy ghi rõ vì sao mục này ghi nhầm.")
+        raise Refused("reason_missing", message, fields={"reason": message})
+    record_removal(f"organisation.{row._meta.model_name}.withdraw", row, actor=actor, at=at, reason=reason)
+    row.delete()
+
+
+def _subject(row: Row) -> Person | Unit:
     subject = row.person or (row.unit if isinstance(row, Hold) else None)
     assert subject is not None
+    return subject
+
+
+def _entered(action: str, row: Row, actor: Any, at: datetime, **new: Any) -> Row:
+    subject = _subject(row)
     record(action, row, actor=actor, at=at, new={subject._meta.model_name or "": subject.code, **new})
     return row

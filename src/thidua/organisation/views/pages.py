@@ -136,6 +136,7 @@ def _record(request: HttpRequest, found: Person) -> HttpResponse:
     }
     if sensitive:
         context |= {
+            "keeps_hindrances": permissions.may_keep_hindrances(request.user, found),
             "disciplines": found.disciplines.order_by("-start"),
             "holds": found.holds.order_by("-start"),
             "leaves": found.leaves.order_by("-start"),
@@ -161,6 +162,9 @@ def _keeping(request: HttpRequest, unit: Unit) -> list[dict[str, str]]:
     if permissions.may_manage(request.user, unit):
         url = reverse("organisation:ratings", args=[unit.pk])
         actions.append({"label": _("Nhập xếp loại"), "url": url, "icon": "pencil-square", "style": "secondary"})
+    if permissions.may_keep_hindrances(request.user, unit):
+        url = reverse("organisation:unit_hindrances", args=[unit.pk])
+        actions.append({"label": _("Tạm dừng xét khen"), "url": url, "icon": "pause-circle", "style": "secondary"})
     if permissions.may_manage_roles(request.user, unit):
         url = reverse("organisation:roles", args=[unit.pk])
         actions.append({"label": _("Vai trò và tài khoản"), "url": url, "icon": "person-badge", "style": "secondary"})

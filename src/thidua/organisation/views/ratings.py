@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.organisation import actions, permissions, queries
-from thidua.organisation.forms import RatingsForm, add_refusal, key_of
+from thidua.organisation.forms import RatingsForm, key_of
 from thidua.organisation.models import Person, Unit
 
 YEARS_BACK = 5

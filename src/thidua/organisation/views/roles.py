@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 from thidua.accounts.models import User
 from thidua.accounts.roles import Role
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.organisation import actions, permissions, queries
-from thidua.organisation.forms import AccountForm, RoleForm, add_refusal
+from thidua.organisation.forms import AccountForm, RoleForm
 from thidua.organisation.models import Assignment, Person, Unit
 
 
