@@ -49,6 +49,7 @@ class Form:
             national_title; for other documents the name of their kind.
         decree, issuer: which legal document prescribes it, and whose that is.
         start, end: first and last day in force; None for an open end.
+        end_knowledge: how sure we are of the last day.
         number_knowledge: how sure we are of its number.
         note: what of it is not the decree's wording but ours.
         fact_labels: what its first part asks for.
@@ -63,14 +64,25 @@ class Form:
     issuer: str
     start: datetime.date
     end: datetime.date | None
+    end_knowledge: Knowledge
     number_knowledge: Knowledge
     note: str
     fact_labels: tuple[str, ...] = ()
     parts: tuple[FormPart, ...] = ()
 
-    def in_force(self, on: datetime.date) -> bool:
-        """Tell whether the form is in force on a day."""
-        return self.start <= on and (self.end is None or on <= self.end)
+    def usable(self, on: datetime.date) -> bool:
+        """Tell whether a document of a day may be made on this form.
+
+        After the last day it may be as long as that day is not confirmed: nothing better is known (see `warning`).
+        """
+        return self.start <= on and (self.end is None or on <= self.end or self.end_knowledge != "confirmed")
+
+    def warning(self, on: datetime.date) -> str:
+        """Return what whoever uses the form on a day must know; pages show it beside the form."""
+        if self.end is not None and on > self.end:
+            ended = f"Theo danh mục, Nghị định số {self.decree} hết hiệu lực sau ngày {self.end:%d/%m/%Y}; "
+            return f"{ended}kiểm tra mẫu mới trước khi gửi. {self.note}"
+        return self.note
 
     def shows(self, field: str) -> bool:
         """Tell whether a field of the report has a place in this form."""
@@ -94,6 +106,7 @@ def _form(entry: Mapping[str, Any], data: Mapping[str, Any]) -> Form:
         issuer=data["issuer"],
         start=data["from"],
         end=data["until"],
+        end_knowledge=data["until_knowledge"],
         number_knowledge=entry["number"],
         note=data["note"],
         fact_labels=tuple(entry.get("fact_labels", ())),
@@ -117,7 +130,7 @@ def form(code: str, on: datetime.date | None = None) -> Form:
     if on is None:
         return found[-1]
     for item in found:
-        if item.in_force(on):
+        if item.usable(on):
             return item
     raise PaperworkError(
         f"Mẫu số {code} của Nghị định số {found[-1].decree} không có hiệu lực ngày {on:%d/%m/%Y}.",
@@ -132,7 +145,7 @@ def form_for(subject: Literal["individual", "collective"], kind: str, on: dateti
     Raises PaperworkError when no form is meant for it.
     """
     for item in forms():
-        if item.kind == kind and item.parts and item.subject in (subject, "any") and (on is None or item.in_force(on)):
+        if item.kind == kind and item.parts and item.subject in (subject, "any") and (on is None or item.usable(on)):
             return item
     raise PaperworkError(
         "Không có mẫu báo cáo thành tích cho trường hợp này.", "Mẫu báo cáo", "Chọn mẫu báo cáo bằng tay."

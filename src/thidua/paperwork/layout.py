@@ -4,7 +4,7 @@ All lengths in mm, all sizes in points. Computed from font metrics, so that Word
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from thidua.paperwork.blocks import Column, Paper, Signature, Slips, Table
@@ -182,6 +182,24 @@ def gap_after_title(paper: Paper) -> float:
     return AFTER_TITLE if paper.type_name and not paper.addressees else 0
 
 
+def fitting_shares(titles: Sequence[str], rows: Sequence[Sequence[str]], width: float, size: float) -> list[float]:
+    """Return shares for columns whose texts are not known beforehand: no word is torn as long as there is room.
+
+    A column is first as wide as its widest word; what is left of `width` mm goes to those whose texts need more lines.
+    """
+    least, wanted = [], []
+    for index, title in enumerate(titles):
+        texts = [row[index] for row in rows]
+        words = [text_width(word, size, bold=True) for word in title.split()]
+        words += [text_width(word, size) for text in texts for word in text.split()]
+        least.append(max(words, default=0.0) + 2 * CELL_PADDING + 1)
+        whole = max((text_width(line, size) for text in texts for line in text.split("\n")), default=0.0)
+        wanted.append(max(min(whole, width / 2) + 2 * CELL_PADDING + 1 - least[-1], 1.0))
+    left = max(width - sum(least), 0.0)
+    part = left / sum(wanted)
+    return [low + more * part for low, more in zip(least, wanted, strict=True)]
+
+
 def column_widths(columns: Sequence[Column], width: float) -> list[float]:
     """Return the widths of the columns in mm, to a tenth, which add up to `width`."""
     shares = sum(column.share for column in columns)
@@ -209,16 +227,38 @@ MOST_SIGNERS_IN_A_ROW = 3
 
 
 def signature_rows(paper: Paper) -> list[tuple[Signature, ...]]:
-    """Return the signers in rows of at most three, the last of many alone: who signs for all stands in the middle.
+    """Return the signers in rows: up to three in one, more of them two by two, on a page on its side three by three.
 
-    On a portrait page more than three parties stand two by two: names of units need the room.
+    Posts that are wider than their column are broken into even lines.
     """
-    signers = paper.signatures
-    if len(signers) <= MOST_SIGNERS_IN_A_ROW:
-        return [signers] if signers else []
-    across = MOST_SIGNERS_IN_A_ROW if paper.landscape else 2
-    others = signers[:-1]
-    return [*(others[at : at + across] for at in range(0, len(others), across)), signers[-1:]]
+    count = len(paper.signatures)
+    if not count:
+        return []
+    across = MOST_SIGNERS_IN_A_ROW if paper.landscape or count <= MOST_SIGNERS_IN_A_ROW else 2
+    width = text_width_of(paper.office, paper.landscape)
+    room = width * SIGNER_SHARE if count == 1 else width / min(count, across) - BETWEEN_SIGNERS
+    size = paper.office.sizes.body
+    signers = tuple(
+        replace(item, lines=tuple(part for line in item.lines for part in balanced(line, room, size, bold=True)))
+        for item in paper.signatures
+    )
+    return [signers[at : at + across] for at in range(0, count, across)]
+
+
+SIGNER_SHARE = 0.55
+"""Share of the width for a single signer; the recipients have the rest."""
+
+BETWEEN_SIGNERS = 4.0
+"""mm between signers of a row."""
+
+MOST_WHOLE_ROWS = 8
+MOST_WHOLE_LETTERS = 900
+
+
+def stays_whole(table: Table) -> bool:
+    """Tell whether a table is so short that it goes to the next page as a whole rather than be split."""
+    letters = sum(len(cell) for row in table.rows for cell in row.cells)
+    return len(table.rows) <= MOST_WHOLE_ROWS and letters <= MOST_WHOLE_LETTERS
 
 
 PAGE_EDGE = 10.0

@@ -32,6 +32,7 @@ from thidua.paperwork.layout import (
     header_layout,
     recipient_lines,
     signature_rows,
+    stays_whole,
     subject_lines,
     text_width_of,
     title_lines,
@@ -156,7 +157,7 @@ def _block(block: Block, office: OfficeProfile, width: float) -> dict[str, Any]:
     for row in data["rows"]:
         if row["kind"] == "row":
             row["cells"] = [breakable(cell, wide - 2.4, size) for cell, wide in zip(row["cells"], widths, strict=True)]
-    return {**data, "type": "table", "widths": widths}
+    return {**data, "type": "table", "widths": widths, "whole": stays_whole(block)}
 
 
 def breakable(text: str, width: float, size: float) -> str:

@@ -15,71 +15,34 @@ from thidua.paperwork.documents.registration import RegistrationList, Registrati
 from thidua.paperwork.documents.reminder import MissingItem, ReminderLetter
 from thidua.paperwork.documents.submission import Submission
 from thidua.paperwork.documents.voting import NomineeVote, VoteGroup
-from thidua.paperwork.office import OfficeProfile, Signer
+from thidua.paperwork.office import Signer
+from thidua.paperwork.sample_papers import PAPERS
+from thidua.paperwork.sample_people import BASES, DAY, DEPUTY, DIRECTOR, OFFICE, POSTS, UNITS, person
 
-DAY = datetime.date(2025, 12, 5)
-
-OFFICE = OfficeProfile(
-    name="Sở Nội vụ tỉnh Khánh Hòa",
-    parent_lines=("ỦY BAN NHÂN DÂN", "TỈNH KHÁNH HÒA"),
-    agency_lines=("SỞ NỘI VỤ",),
-    place="Khánh Hòa",
-    symbol="SNV",
-    department_symbol="TĐKT",
-)
-DIRECTOR = Signer(("GIÁM ĐỐC",), "Nguyễn Hoàng Phúc Lâm")
-DEPUTY = Signer(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Trần Thị Diễm Quỳnh")
-
-BASES = (
-    "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
-    "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong "
-    "lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng",
-    "Căn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng Sở Nội vụ ngày 02 tháng 12 năm 2025",
-)
-
-_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
-_MIDDLE = ("Thị Ngọc", "Văn", "Thị Phương", "Quốc", "Thị Thùy", "Đức", "Hữu", "Thị Mỹ", "Minh", "Thanh", "Xuân")
-_GIVEN = (
-    "Ánh",
-    "Bảo",
-    "Châu",
-    "Dũng",
-    "Hằng",
-    "Huệ",
-    "Khải",
-    "Lộc",
-    "Nghĩa",
-    "Phượng",
-    "Quyên",
-    "Sỹ",
-    "Thảo",
-    "Uyên",
-    "Vỹ",
-    "Yến",
-)
-_POSTS = ("Chuyên viên", "Chuyên viên chính", "Phó Trưởng phòng", "Trưởng phòng", "Kế toán", "Văn thư viên")
-_UNITS = (
-    "Phòng Thi đua - Khen thưởng",
-    "Phòng Công chức, viên chức",
-    "Phòng Tổ chức, biên chế và Tổ chức phi chính phủ",
-    "Phòng Lao động - Việc làm",
-    "Văn phòng Sở",
-    "Thanh tra Sở",
-    "Trung tâm Lưu trữ lịch sử tỉnh",
-)
-
-
-def person(number: int) -> str:
-    """Return the invented name of person `number`, always the same."""
-    return f"{_FAMILY[number % 13]} {_MIDDLE[number * 7 % 11]} {_GIVEN[number * 5 % 16]}"
+__all__ = [
+    "BASES",
+    "DAY",
+    "DEPUTY",
+    "DIRECTOR",
+    "OFFICE",
+    "SAMPLES",
+    "appraisal",
+    "certificates",
+    "decision",
+    "grants",
+    "minutes",
+    "payment",
+    "person",
+    "registration",
+    "reminder",
+    "submission",
+]
 
 
 def grants(individuals: int = 35, collectives: int = 5) -> tuple[Grant, ...]:
     """Return a list of grants as a department gives them at the end of a year."""
     rows = [
-        Grant(
-            "Tập thể lao động tiên tiến", "title", "collective", _UNITS[number % 7], unit="Sở Nội vụ", money=1_872_000
-        )
+        Grant("Tập thể lao động tiên tiến", "title", "collective", UNITS[number % 7], unit="Sở Nội vụ", money=1_872_000)
         for number in range(collectives)
     ]
     for number in range(individuals):
@@ -97,8 +60,8 @@ def grants(individuals: int = 35, collectives: int = 5) -> tuple[Grant, ...]:
                 "individual",
                 person(number),
                 salutation="Bà" if "Thị" in person(number) else "Ông",
-                post=_POSTS[number % 6],
-                unit=_UNITS[number * 3 % 7],
+                post=POSTS[number % 6],
+                unit=UNITS[number * 3 % 7],
                 achievement="Hoàn thành xuất sắc nhiệm vụ năm 2025",
                 money=money,
             )
@@ -170,7 +133,7 @@ def minutes() -> CouncilMinutes:
                         in_favour=8 - number % 3,
                         against=number % 3,
                         passed=number % 3 == 0,
-                        unit=_UNITS[number % 7],
+                        unit=UNITS[number % 7],
                     )
                     for number in range(30, 36)
                 ),
@@ -184,7 +147,7 @@ def minutes() -> CouncilMinutes:
             VoteGroup(
                 "Tập thể lao động tiên tiến",
                 nominees=tuple(
-                    NomineeVote(_UNITS[number], in_favour=8, against=0, passed=True, unit="Sở Nội vụ")
+                    NomineeVote(UNITS[number], in_favour=8, against=0, passed=True, unit="Sở Nội vụ")
                     for number in range(3)
                 ),
                 secret=False,
@@ -207,14 +170,14 @@ def reminder() -> ReminderLetter:
         number="1275",
         day=datetime.date(2025, 11, 20),
         subject="V/v đôn đốc gửi báo cáo kết quả phong trào thi đua và hồ sơ đề nghị khen thưởng năm 2025",
-        addressees=_UNITS[:4],
+        addressees=UNITS[:4],
         introduction=(
             "Thực hiện Kế hoạch số 15/KH-SNV ngày 06/01/2025 của Sở Nội vụ về tổ chức phong trào thi đua năm 2025, các "
             "phòng, đơn vị gửi báo cáo kết quả và hồ sơ đề nghị khen thưởng trước ngày 15/11/2025.",
         ),
         missing=tuple(
             MissingItem(
-                _UNITS[number],
+                UNITS[number],
                 "Báo cáo kết quả phong trào thi đua; hồ sơ đề nghị khen thưởng",
                 datetime.date(2025, 11, 15),
             )
@@ -263,7 +226,7 @@ def appraisal() -> AppraisalSheet:
         day=datetime.date(2025, 11, 25),
         nominee=person(7),
         nominee_post="Chuyên viên",
-        nominee_unit=_UNITS[1],
+        nominee_unit=UNITS[1],
         award="Chiến sĩ thi đua cơ sở",
         year=2025,
         received=datetime.date(2025, 11, 18),
@@ -297,7 +260,7 @@ def registration() -> RegistrationList:
     """Return the registration list of a unit."""
     rows = [
         RegistrationRow(
-            _UNITS[3],
+            UNITS[3],
             "collective",
             unit="Sở Nội vụ",
             title="Tập thể lao động xuất sắc",
@@ -309,8 +272,8 @@ def registration() -> RegistrationList:
         rows.append(
             RegistrationRow(
                 person(number),
-                post=_POSTS[number % 6],
-                unit=_UNITS[3],
+                post=POSTS[number % 6],
+                unit=UNITS[3],
                 title=title,
                 award_form="Giấy khen" if number % 3 == 0 else "",
                 initiative="Số hóa và khai thác dữ liệu hồ sơ người lao động" if number % 4 == 0 else "",
@@ -365,7 +328,7 @@ def certificates(count: int = 3) -> tuple[Certificate, ...]:
                 category=category,  # type: ignore[arg-type]
                 name=name,
                 salutation="Bà" if "Thị" in name else "Ông",
-                detail=f"{_POSTS[number % 6]}, {_UNITS[number % 7]}, Sở Nội vụ tỉnh Khánh Hòa",
+                detail=f"{POSTS[number % 6]}, {UNITS[number % 7]}, Sở Nội vụ tỉnh Khánh Hòa",
                 achievement=(
                     "Đã có thành tích xuất sắc trong phong trào thi đua yêu nước chào mừng Đại hội Đảng các cấp "
                     "năm 2025"
@@ -390,5 +353,6 @@ SAMPLES: dict[str, Callable[[], Document]] = {
     "appraisal": appraisal,
     "registration": registration,
     "payment": payment,
+    **PAPERS,
 }
-"""A sample of each kind of document."""
+"""A sample of each kind of document; the achievement report once for each of its forms."""

@@ -164,7 +164,8 @@ class AchievementReport(Document):
             filled = [item for item in part.items if item.field == "facts" or self._has(item.field)]
             headed = [item for item in filled if item.heading]
             for item in filled:
-                title = f"{headed.index(item) + 1}. {item.heading}" if item.heading else ""
+                number_before = f"{headed.index(item) + 1}. " if len(headed) > 1 and item.heading else ""
+                title = number_before + item.heading
                 yield from self._item(item.field, title)
             if not filled or not any(self._has(item.field) for item in filled):
                 yield plain("Không có.")
@@ -176,7 +177,8 @@ class AchievementReport(Document):
 
     def _item(self, name: str, title: str) -> Iterable[Block]:
         if name == "facts":
-            yield labelled("Tên được đề nghị:", sentence(self.nominee))
+            if self.nominee not in {fact.text for fact in self.facts}:
+                yield labelled("Tên được đề nghị:", sentence(self.nominee))
             for fact in self.facts:
                 yield labelled(f"{fact.label.rstrip(' :')}:", sentence(fact.text))
             return

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from thidua.paperwork.blocks import Column, Paper, Paragraph, Row, Run, Slips, Table
 from thidua.paperwork.documents.base import Document, dated
 from thidua.paperwork.errors import PaperworkError
-from thidua.paperwork.layout import PAGE_EDGE, check_slip, slip_size
+from thidua.paperwork.layout import PAGE_EDGE, SLIP_PADDING, check_slip, fitting_shares, slip_size
 from thidua.paperwork.office import Margins, Signer
 from thidua.paperwork.told import told
 
@@ -85,7 +85,7 @@ class Ballot(Document):
         landscape = self.per_page == "2"
         width, height = slip_size(across, down, landscape)
         slips = Slips(
-            blocks=tuple(self._slip()),
+            blocks=tuple(self._slip(width)),
             count=self.count,
             across=across,
             down=down,
@@ -107,7 +107,7 @@ class Ballot(Document):
             bare=True,
         )
 
-    def _slip(self) -> Iterable[Paragraph | Table]:
+    def _slip(self, width: float) -> Iterable[Paragraph | Table]:
         def centred(text: str, gap: float, *, bold: bool = False, italic: bool = False) -> Paragraph:
             return Paragraph((Run(text, bold=bold, italic=italic),), align="center", indent=False, gap=gap)
 
@@ -116,14 +116,15 @@ class Ballot(Document):
         yield centred(self.question, 2, bold=True)
         yield centred(f"({dated(self.day)[:1].upper()}{dated(self.day)[1:]})", 2, italic=True)
         answers = ("Đồng ý", "Không đồng ý", *(("Không có ý kiến",) if self.with_abstention else ()))
-        columns = (
-            Column("TT", 10, "center"),
-            Column("Họ và tên/Tên tập thể", 90 - 18 * self.with_abstention),
-            *(Column(answer, 22, "center") for answer in answers),
-        )
-        rows = tuple(
-            Row((str(number), nominee.name + (f"\n{nominee.unit}" if nominee.unit else ""), *("" for _ in answers)))
+        titles = ("TT", "Họ và tên/Tên tập thể", *answers)
+        rows = [
+            (str(number), nominee.name + (f"\n{nominee.unit}" if nominee.unit else ""), *("" for _ in answers))
             for number, nominee in enumerate(self.nominees, start=1)
+        ]
+        shares = fitting_shares(titles, rows, width - 2 * SLIP_PADDING, _SIZES[self.per_page])
+        columns = tuple(
+            Column(title, share, "left" if index == 1 else "center")
+            for index, (title, share) in enumerate(zip(titles, shares, strict=True))
         )
-        yield Table(columns, rows, size=_SIZES[self.per_page])
+        yield Table(columns, tuple(Row(cells) for cells in rows), size=_SIZES[self.per_page])
         yield Paragraph((Run(self.how or HOW, italic=True),), align="left", indent=False, gap=6)

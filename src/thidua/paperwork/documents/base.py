@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
 from thidua.paperwork.blocks import Block, Paper, Paragraph, Run, Signature, Stamp
@@ -201,7 +201,7 @@ def issue_note(marks: Marks) -> str:
 
 
 def with_replacement(blocks: tuple[Block, ...], replaces: str, word: str) -> tuple[Block, ...]:
-    """Return `blocks` with the sentence that names the replaced document before the last one.
+    """Return `blocks` with a last sentence that names the replaced document, which then carries the "./.".
 
     A document whose blocks name it already, as a decision does in its articles, stays as it is.
     """
@@ -210,8 +210,13 @@ def with_replacement(blocks: tuple[Block, ...], replaces: str, word: str) -> tup
     said = " ".join(run.text for block in blocks if isinstance(block, Paragraph) for run in block.runs)
     if replaces.rstrip(" .") in said:
         return blocks
-    text = Paragraph((Run(f"{word} này thay thế {replaces.rstrip(' .')}."),))
-    return (*blocks[:-1], text, *blocks[-1:])
+    said_now = f"{word} này thay thế {replaces.rstrip(' .')}"
+    last = blocks[-1]
+    if not isinstance(last, Paragraph):
+        return (*blocks, Paragraph((Run(closed(said_now)),)))
+    ending = last.runs[-1]
+    before = replace(last, runs=(*last.runs[:-1], replace(ending, text=ending.text.removesuffix("/."))))
+    return (*blocks[:-1], before, Paragraph((Run(closed(said_now)),)))
 
 
 def two_digits(number: str) -> str:

@@ -10,6 +10,8 @@ from typing import Literal
 from thidua.paperwork.blocks import Annex, Block, Column, Paragraph, Row, Run, Table, heading, plain
 from thidua.paperwork.documents.base import Document, annex_reference, closed
 from thidua.paperwork.errors import PaperworkError
+from thidua.paperwork.layout import fitting_shares, text_width_of
+from thidua.paperwork.office import OfficeProfile
 from thidua.paperwork.told import told
 
 Level = Literal[
@@ -181,14 +183,14 @@ def annexes_of(document: Document, tables: Sequence[AnnexTable], issuer: str) ->
             label=f"Phụ lục {roman(number)}" if many else "Phụ lục",
             title=item.title.upper(),
             reference=annex_reference(document, document.word, issuer),
-            blocks=_annex_blocks(item, number),
+            blocks=_annex_blocks(item, number, document.office),
             landscape=item.landscape,
         )
         for number, item in enumerate(tables, start=1)
     )
 
 
-def _annex_blocks(item: AnnexTable, number: int) -> tuple[Block, ...]:
+def _annex_blocks(item: AnnexTable, number: int, office: OfficeProfile) -> tuple[Block, ...]:
     place = f"Phụ lục {number}"
     titles = [title.strip() for title in item.columns.split("|")]
     if not item.rows or not all(titles):
@@ -199,18 +201,19 @@ def _annex_blocks(item: AnnexTable, number: int) -> tuple[Block, ...]:
             raise PaperworkError(
                 f"Hàng có {len(row)} ô, bảng có {len(titles)} cột.", f"{place}, hàng {index}", "Thêm hoặc bớt dấu “|”."
             )
-    columns = tuple(_column(title, [row[index] for row in rows]) for index, title in enumerate(titles))
+    shares = fitting_shares(titles, rows, text_width_of(office, item.landscape), office.sizes.table)
+    columns = tuple(
+        _column(title, share, [row[index] for row in rows])
+        for index, (title, share) in enumerate(zip(titles, shares, strict=True))
+    )
     table = Table(columns, tuple(Row(row) for row in rows))
     return (table, plain(closed(item.closing))) if item.closing else (table,)
 
 
-def _column(title: str, texts: list[str]) -> Column:
-    """Return a column whose share follows its texts: a list of numbers needs less room than one of sentences."""
-    longest = max(len(text) for text in (*texts, *title.split()))
-    typical = sum(len(text) for text in texts) / len(texts)
+def _column(title: str, share: float, texts: list[str]) -> Column:
+    """Return a column; one of figures is centred."""
     figures = all(text.replace(".", "").replace(",", "").replace("%", "").isdigit() for text in texts if text)
-    share = 10.0 if title == "TT" else min(max(longest * 0.8, typical * 1.2, 9), 60)
-    return Column(title, share, "center" if title == "TT" or figures else "left")
+    return Column(title, share, "center" if figures else "left")
 
 
 def mentioned(blocks: tuple[Block, ...], tables: Sequence[AnnexTable]) -> tuple[Block, ...]:

@@ -189,10 +189,11 @@ def vote_blocks(index: int, group: VoteGroup, members_total: int, present: int) 
 
 def vote_table(group: VoteGroup, base: int) -> Table:
     """Return the table of the votes on each nominee."""
+    with_unit = any(vote.unit for vote in group.nominees)
     columns = (
         Column("TT", 9, "center"),
-        Column("Họ và tên/Tên tập thể", 50),
-        Column("Đơn vị", 42),
+        Column("Họ và tên/Tên tập thể", 50 if with_unit else 92),
+        *((Column("Đơn vị", 42),) if with_unit else ()),
         Column("Đồng ý", 15, "center"),
         Column("Không đồng ý", 17, "center"),
         Column("Tỷ lệ", 16, "center"),
@@ -203,7 +204,7 @@ def vote_table(group: VoteGroup, base: int) -> Table:
             (
                 str(row),
                 vote.name,
-                vote.unit,
+                *((vote.unit,) if with_unit else ()),
                 str(vote.in_favour),
                 str(vote.against),
                 percent(100 * vote.in_favour / base),

@@ -8,11 +8,13 @@ from thidua.paperwork.layout import (
     MOTTO,
     NATION,
     SIGNATURE_SPACE,
+    SIGNER_SHARE,
     SLIP_PADDING,
     column_widths,
     header_layout,
     recipient_lines,
     signature_rows,
+    stays_whole,
     subject_lines,
     text_width_of,
     title_lines,
@@ -22,6 +24,9 @@ from thidua.paperwork.office import OfficeProfile
 from thidua.paperwork.word import markup
 
 RED = "C00000"
+BEFORE_SIGNATURE = 14
+BETWEEN_SIGNATURES = 24
+"""Points above the first and above the other rows of signers."""
 
 
 def header(paper: Paper) -> str:
@@ -149,7 +154,7 @@ def _slips(block: Slips, office: OfficeProfile) -> str:
         markup.row("".join(cells[at : at + block.across]), height=block.height)
         for at in range(0, len(cells), block.across)
     )
-    return markup.cut_grid(rows, [block.width] * block.across, SLIP_PADDING)
+    return markup.cut_grid(rows, [block.width] * block.across, SLIP_PADDING, between=block.down > 1)
 
 
 def _space(office: OfficeProfile, *, extra: float = 0) -> str:
@@ -208,9 +213,11 @@ def _table(block: Table, office: OfficeProfile, width: float, *, keep_last: bool
     )
     rows = [markup.row(headings, header=True)]
     last = len(block.rows) - 1
+    whole = stays_whole(block)
     for index, row in enumerate(block.rows):
         before_total = index < last and block.rows[index + 1].kind == "total"
-        rows.append(markup.row(cells(row, keep=before_total or (keep_last and index == last))))
+        keep = keep_last if index == last else whole or before_total
+        rows.append(markup.row(cells(row, keep=keep)))
     return markup.table("".join(rows), widths, ruled=True)
 
 
@@ -219,20 +226,26 @@ def closing(paper: Paper) -> str:
     width = text_width_of(paper.office, paper.landscape)
     if not paper.signatures:
         return ""
+    signed = signature_rows(paper)
     if len(paper.signatures) == 1:
-        widths = [width * 0.45, width * 0.55]
-        posts, name = _signature(paper.signatures[0], paper.office)
+        widths = [width * (1 - SIGNER_SHARE), width * SIGNER_SHARE]
+        posts, name = _signature(signed[0][0], paper.office)
         cells = markup.cell(_recipients(paper) or markup.tiny(), widths[0]) + markup.cell(posts + name, widths[1])
-        return _space(paper.office) + markup.table(markup.row(cells), widths)
+        return _gap(BEFORE_SIGNATURE) + markup.table(markup.row(cells), widths)
     # Posts and names in rows of their own, so that the names stand level however many lines the posts have.
     below = _recipients(paper)
-    parts = [_space(paper.office) + _signers(signers, width, paper.office) for signers in signature_rows(paper)]
+    parts = [
+        _gap(BETWEEN_SIGNATURES if index else BEFORE_SIGNATURE)
+        + _signers(signers, width, paper.office, keep=index == len(signed) - 2)
+        for index, signers in enumerate(signed)
+    ]
     return "".join(parts) + (markup.tiny() + below if below else "")
 
 
-def _signers(signers: Sequence[Signature], width: float, office: OfficeProfile) -> str:
+def _signers(signers: Sequence[Signature], width: float, office: OfficeProfile, *, keep: bool) -> str:
+    """A row of signers; `keep` holds it on the page of the next, since nobody signs alone on a page."""
     widths = [width / len(signers)] * len(signers)
-    columns = [_signature(item, office) for item in signers]
+    columns = [_signature(item, office, keep=keep) for item in signers]
     rows = "".join(
         markup.row("".join(markup.cell(content, wide) for content, wide in zip(cells, widths, strict=True)))
         for cells in zip(*columns, strict=True)
@@ -260,7 +273,7 @@ def copy_block(copy: Paper, width: float) -> str:
     return markup.tiny() + markup.full_rule(before=16) + markup.table(table, widths) + markup.tiny() + closing(copy)
 
 
-def _signature(item: Signature, office: OfficeProfile) -> tuple[str, str]:
+def _signature(item: Signature, office: OfficeProfile, *, keep: bool = False) -> tuple[str, str]:
     """Return the post (box 7a) and the name (box 7b) with the space for the signature above it."""
     size = office.sizes.body
     posts = "".join(
@@ -268,7 +281,8 @@ def _signature(item: Signature, office: OfficeProfile) -> tuple[str, str]:
     )
     if item.note:
         posts += markup.paragraph(markup.run(item.note, size - 1, italic=True), align="center", keep=True)
-    return posts, markup.paragraph(markup.run(item.name, size, bold=True), align="center", before=SIGNATURE_SPACE)
+    name = markup.run(item.name, size, bold=True)
+    return posts, markup.paragraph(name, align="center", before=SIGNATURE_SPACE, keep=keep)
 
 
 def _recipients(paper: Paper) -> str:

@@ -127,11 +127,13 @@ def frame(content: str, width: float, height: float, colour: str) -> str:
     )
 
 
-def cut_grid(rows: str, widths: list[float], padding: float) -> str:
-    """Return a table of slips with dashed lines where it is cut, `padding` mm inside each."""
-    lines = "".join(
-        f'<w:{edge} w:val="dashed" w:sz="4" w:space="0" w:color="808080"/>' for edge in ("insideH", "insideV")
-    )
+def cut_grid(rows: str, widths: list[float], padding: float, *, between: bool) -> str:
+    """Return a table of slips with dashed lines where it is cut, `padding` mm inside each.
+
+    `between`: whether rows share a page and are cut apart too.
+    """
+    edges = ("insideH", "insideV") if between else ("insideV",)
+    lines = "".join(f'<w:{edge} w:val="dashed" w:sz="4" w:space="0" w:color="808080"/>' for edge in edges)
     margins = "".join(f'<w:{edge} w:w="{twips(padding)}" w:type="dxa"/>' for edge in ("top", "left", "bottom", "right"))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (

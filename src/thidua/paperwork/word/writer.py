@@ -20,6 +20,9 @@ from thidua.paperwork.word.base import BASE_FILE, EPOCH
 PAGE_NUMBER_FROM_EDGE = 10.0
 """mm from the top edge of the sheet: inside the top margin."""
 
+COPY_MARK_FROM_EDGE = 6.0
+"""mm from the top edge to the three lines of an electronic copy, which must end above the text."""
+
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
@@ -46,7 +49,8 @@ def write_docx(paper: Paper) -> bytes:
     width = text_width_of(paper.office, paper.landscape)
     parts.append(boxes.body(paper.blocks, paper.office, width, keep_last=True, first_gap=gap_after_title(paper)))
     parts.append(boxes.closing(paper))
-    sections = [_section(paper.office, paper.landscape, references=references)]
+    edge = COPY_MARK_FROM_EDGE if paper.copy_mark else PAGE_NUMBER_FROM_EDGE
+    sections = [_section(paper.office, paper.landscape, references=references, edge=edge)]
     sections += [_section(paper.office, item.landscape, restart=True) for item in paper.annexes]
     for section, item in zip(sections, paper.annexes, strict=False):
         parts.append(markup.tiny(section))
@@ -64,17 +68,24 @@ def write_docx(paper: Paper) -> bytes:
     return _without_clock(stream)
 
 
-def _section(office: OfficeProfile, landscape: bool, *, references: str = "", restart: bool = False) -> str:
+def _section(
+    office: OfficeProfile,
+    landscape: bool,
+    *,
+    references: str = "",
+    restart: bool = False,
+    edge: float = PAGE_NUMBER_FROM_EDGE,
+) -> str:
     width, height = page_size(landscape)
     top, bottom, left, right = page_margins(office, landscape)
-    edge = markup.twips(PAGE_NUMBER_FROM_EDGE)
     orientation = ' w:orient="landscape"' if landscape else ""
     numbering = '<w:pgNumType w:start="1"/>' if restart else ""
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{markup.twips(width)}" w:h="{markup.twips(height)}"{orientation}/>'
         f'<w:pgMar w:top="{markup.twips(top)}" w:right="{markup.twips(right)}" w:bottom="{markup.twips(bottom)}" '
-        f'w:left="{markup.twips(left)}" w:header="{edge}" w:footer="{edge}" w:gutter="0"/>'
+        f'w:left="{markup.twips(left)}" w:header="{markup.twips(edge)}" '
+        f'w:footer="{markup.twips(PAGE_NUMBER_FROM_EDGE)}" w:gutter="0"/>'
         f"{numbering}<w:titlePg/></w:sectPr>"
     )
 

@@ -1,0 +1,126 @@
+"""A sample of the achievement report for each of its forms, with invented people and figures."""
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+from thidua.paperwork import forms
+from thidua.paperwork.documents.achievement import (
+    AchievementReport,
+    Fact,
+    FormCode,
+    Indicator,
+    InitiativeRow,
+    PostRow,
+    RatingRow,
+)
+from thidua.paperwork.documents.ceremony import HonourRow
+from thidua.paperwork.office import Signer
+from thidua.paperwork.sample_people import DIRECTOR, OFFICE, UNITS, person
+
+_AWARDS = {
+    "02": "“Cờ thi đua của Chính phủ”",
+    "03": "danh hiệu “Chiến sĩ thi đua toàn quốc”",
+    "04": "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+    "05": "danh hiệu “Chiến sĩ thi đua cơ sở”",
+    "06": "Giấy khen đột xuất",
+    "07": "Huân chương Lao động hạng Ba",
+    "08": "Giấy khen của Giám đốc Sở Nội vụ",
+    "09": "danh hiệu “Anh hùng Lao động”",
+    "10": "danh hiệu “Anh hùng Lao động”",
+    "11": "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+    "12": "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+}
+_FACTS = {
+    "Họ và tên": person(7),
+    "Ngày, tháng, năm sinh": "14/5/1986",
+    "Giới tính": "nữ",
+    "Quê quán": "xã Diên Khánh, tỉnh Khánh Hòa",
+    "Nơi thường trú": "phường Nha Trang, tỉnh Khánh Hòa",
+    "Đơn vị công tác": f"{UNITS[1]}, Sở Nội vụ tỉnh Khánh Hòa",
+    "Chức vụ": "Chuyên viên",
+    "Trình độ chuyên môn, nghiệp vụ": "cử nhân Luật",
+    "Quá trình công tác": "từ tháng 9/2010 đến nay công tác tại Sở Nội vụ",
+    "Tên đơn vị": f"{UNITS[3]}, Sở Nội vụ tỉnh Khánh Hòa",
+    "Địa điểm trụ sở": "phường Nha Trang, tỉnh Khánh Hòa",
+    "Điện thoại": "0258 000 0000",
+    "Quá trình thành lập": "thành lập ngày 01/7/2025 trên cơ sở sắp xếp tổ chức bộ máy",
+    "Cơ cấu tổ chức": "01 Trưởng phòng, 02 Phó Trưởng phòng",
+    "Tổng số công chức, viên chức, người lao động": "14 người",
+    "Quốc tịch": "Nhật Bản",
+    "Chức vụ, tổ chức": "Điều phối viên, Quỹ Hữu nghị (tên giả định)",
+    "Địa chỉ": "Tokyo, Nhật Bản",
+    "Tên tập thể": "Quỹ Hữu nghị (tên giả định)",
+    "Quốc gia": "Nhật Bản",
+    "Lĩnh vực hoạt động": "giáo dục, y tế cộng đồng",
+    "Họ và tên hoặc tên đơn vị": person(7),
+    "Chức vụ, đơn vị công tác hoặc địa chỉ": f"Chuyên viên, {UNITS[1]}",
+}
+_CONTENT: dict[str, Any] = {
+    "duties": ("Tham mưu quản lý công chức, viên chức; theo dõi công tác đào tạo, bồi dưỡng.",),
+    "deed": ("Đã chủ động đề xuất và tổ chức thực hiện việc mới, khó, được cơ quan có thẩm quyền ghi nhận.",),
+    "results": (
+        "Hoàn thành 312/312 nhiệm vụ được giao, trong đó 268 nhiệm vụ trước hạn.",
+        "Xây dựng phần mềm tra cứu hồ sơ, giảm thời gian xử lý từ 15 phút xuống 01 phút mỗi hồ sơ.",
+    ),
+    "measures": ("Phân công rõ việc, rõ người, rõ thời hạn; kiểm tra hằng tuần.",),
+    "comparison": ("Xếp thứ nhất trong 09 đơn vị của cụm thi đua theo kết quả chấm điểm.",),
+    "law_and_party": ("Chấp hành nghiêm chủ trương của Đảng, chính sách, pháp luật của Nhà nước.",),
+    "contributions": ("Thực hiện đầy đủ nghĩa vụ thuế, bảo hiểm xã hội; không vi phạm về môi trường.",),
+    "welfare": ("Tham gia đầy đủ các quỹ từ thiện; hiến máu 03 lần.",),
+    "remarks": ("Hội đồng Thi đua - Khen thưởng: 9/9 phiếu đồng ý.",),
+    "indicators": (
+        Indicator("Nhiệm vụ hoàn thành đúng hạn", "%", "95", "100", "105%"),
+        Indicator("Hồ sơ giải quyết trước hạn", "hồ sơ", "1.200", "1.466", "122%"),
+    ),
+    "ratings": (
+        RatingRow(2024, "Hoàn thành xuất sắc nhiệm vụ", "Quyết định số 121/QĐ-SNV ngày 18/12/2024"),
+        RatingRow(2025, "Hoàn thành xuất sắc nhiệm vụ", "Quyết định số 130/QĐ-SNV ngày 16/12/2025"),
+    ),
+    "posts": (
+        PostRow("9/1988", "5/2004", "Chuyên viên", "Sở Nội vụ"),
+        PostRow("6/2004", "8/2015", "Trưởng phòng", "Sở Nội vụ"),
+        PostRow("9/2015", "6/2025", "Phó Giám đốc", "Sở Nội vụ"),
+    ),
+    "initiatives": (
+        InitiativeRow(
+            2025,
+            "Số hóa và khai thác dữ liệu hồ sơ",
+            "Tiết kiệm 40 giờ công mỗi tháng; cấp cơ sở",
+            "Quyết định số 112/QĐ-SNV ngày 20/10/2025",
+        ),
+    ),
+    "titles": (
+        HonourRow(2023, "Lao động tiên tiến", "15/QĐ-SNV", datetime.date(2023, 12, 18), "Giám đốc Sở Nội vụ"),
+        HonourRow(2024, "Chiến sĩ thi đua cơ sở", "11/QĐ-SNV", datetime.date(2024, 12, 16), "Giám đốc Sở Nội vụ"),
+    ),
+    "awards": (HonourRow(2024, "Giấy khen", "12/QĐ-SNV", datetime.date(2024, 12, 16), "Giám đốc Sở Nội vụ"),),
+}
+
+
+def achievement(code: str = "05") -> AchievementReport:
+    """Return the report on form `code`, with all that the form asks for."""
+    form = forms.form(code)
+    collective = form.subject == "collective"
+    nominee = {"11": _FACTS["Tên tập thể"], "12": "ông Yamada Taro (tên giả định)"}.get(
+        code, _FACTS["Tên đơn vị"] if collective else person(7)
+    )
+    reporter = Signer(("TRƯỞNG PHÒNG",), person(5)) if collective else Signer(("NGƯỜI BÁO CÁO",), person(7))
+    return AchievementReport(
+        office=OFFICE,
+        signer=reporter,
+        superior=Signer(("XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG", "GIÁM ĐỐC"), DIRECTOR.name),
+        day=datetime.date(2026, 1, 20),
+        form=cast(FormCode, code),
+        award=_AWARDS[code],
+        nominee=nominee,
+        period="" if code in ("06", "07", "11", "12") else "năm 2025",
+        facts=tuple(Fact(label, _FACTS[label]) for label in form.fact_labels),
+        **{name: value for name, value in _CONTENT.items() if form.shows(name)},
+    )
+
+
+REPORTS: dict[str, Callable[[], AchievementReport]] = {
+    f"achievement-{item.code}": partial(achievement, item.code) for item in forms.forms() if item.parts
+}
