@@ -156,12 +156,14 @@ def arguments() -> dict[str, list[Any]]:
         **{f"decisions:{name}": [run.pk] for name in "print_run print_file print_retry".split()},
         **{
             f"documents:{name}": [paper.pk]
-            for name in "detail edit gather discard number issue replace recall".split()
+            for name in "detail edit gather discard number issue replace recall signed package".split()
         },
         "documents:check_paper": [paper.pk],
         "documents:page": [paper.pk, 1],
         "documents:file": [paper.pk, "du-thao.pdf"],
         "documents:draft": ["movements.reminder_report", movement.pk],
+        "documents:agency_code": [published.body_id],
+        "documents:template_fields": ["decision"],
         "documents:register_export": ["csv"],
         "documents:register_note": [RegisterEntry.objects.first().pk],
         "organisation:unit": [archive.pk],
@@ -200,6 +202,9 @@ WITHOUT_OBJECT = {
     "councils:withdraw_papers",
     "notices:detail",
     "movements:plan_page",
+    "documents:template",
+    "documents:template_file",
+    "documents:template_retire",
 }
 
 

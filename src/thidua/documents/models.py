@@ -221,3 +221,7 @@ class OfficialDocument(Sealed):
     def seal(self) -> dict[str, Any]:
         """The paper's legal fields and the hash of its context."""
         return super().seal() | {"context": hashlib.sha256(canonical(self.context).encode()).hexdigest()}
+
+
+# Django looks for an app's models in this module.
+from thidua.documents.template_models import OfficeTemplate  # noqa: E402, F401

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thidua.documents import views
+from thidua.documents.views import exchange, office_templates, signing
 
 app_name = "documents"
 
@@ -24,4 +25,14 @@ urlpatterns = [
     path("<int:pk>/bo/", views.discard, name="discard"),
     path("<int:pk>/trang/<int:page>.png", views.page_image, name="page"),
     path("<int:pk>/tep/<str:kind>", views.file, name="file"),
+    path("<int:pk>/ban-ky/", signing.signed, name="signed"),
+    path("<int:pk>/goi.zip", exchange.package, name="package"),
+    path("ma-dinh-danh/", exchange.agency_codes, name="agency_codes"),
+    path("ma-dinh-danh/<int:pk>/", exchange.agency_code, name="agency_code"),
+    path("mau/", office_templates.template_list, name="templates"),
+    path("mau/tai-len/", office_templates.template_upload, name="template_upload"),
+    path("mau/truong/<slug:kind>/", office_templates.template_fields, name="template_fields"),
+    path("mau/<int:pk>/", office_templates.template, name="template"),
+    path("mau/<int:pk>/ngung/", office_templates.template_retire, name="template_retire"),
+    path("mau/<int:pk>/tep/<str:kind>", office_templates.template_file, name="template_file"),
 ]

@@ -47,6 +47,7 @@ OVERSEERS = _roles(R.OFFICER, R.DIRECTOR, R.ADMINISTRATION_OFFICE, R.UNION, R.CO
 READERS = _roles(R.OFFICER, R.DIRECTOR, R.ADMINISTRATION_OFFICE)
 OFFICER = _roles(R.OFFICER)
 CLERKS = _roles(R.OFFICER, R.ADMINISTRATION_OFFICE)
+CODERS = CLERKS | {R.ADMINISTRATOR}
 COUNCIL_STAFF = _roles(R.OFFICER, R.COUNCIL_SECRETARY, R.DIRECTOR, R.ADMINISTRATION_OFFICE)
 KEEPERS = _roles(R.OFFICER, R.COUNCIL_SECRETARY)
 SECRETARY = _roles(R.COUNCIL_SECRETARY)
@@ -212,6 +213,16 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "documents:register_print": Door(_("In sổ văn bản đi"), READERS),
         "documents:register_note": Door(_("Ghi sổ văn bản đi"), CLERKS),
         "documents:start_series": Door(_("Đặt số bắt đầu của dãy"), CLERKS),
+        "documents:signed": Door(_("Tải bản đã ký số lên"), CLERKS),
+        "documents:package": Door(_("Tải gói gửi hệ thống quản lý văn bản"), CLERKS),
+        "documents:agency_codes": Door(_("Xem mã định danh của cơ quan"), CODERS),
+        "documents:agency_code": Door(_("Khai mã định danh của cơ quan"), CODERS),
+        "documents:templates": Door(_("Xem mẫu văn bản của cơ quan"), CLERKS),
+        "documents:template_upload": Door(_("Tải mẫu văn bản lên"), CLERKS),
+        "documents:template_fields": Door(_("Xem các trường của mẫu"), CLERKS),
+        "documents:template": Door(_("Xem thử, nhận mẫu văn bản"), CLERKS),
+        "documents:template_file": Door(_("Tải mẫu văn bản, bản xem thử"), CLERKS),
+        "documents:template_retire": Door(_("Ngừng dùng mẫu văn bản"), CLERKS, act=True),
     },
     _("Đơn vị và người"): {
         "organisation:units": Door(_("Xem cây đơn vị"), SIGNED_IN),

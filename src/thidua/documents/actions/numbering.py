@@ -70,12 +70,14 @@ def number_document(
             line=_line(row, context),
         )  # fmt: skip
     context = wording.numbered(context, entry.number if entry else None, row.symbol, day)
-    DOCUMENT.apply(row, action, actor=actor, at=at, changes=_frozen(context, entry, day, actor, at))
+    DOCUMENT.apply(row, action, actor=actor, at=at, changes=_frozen(row, context, entry, day, actor, at))
     return row
 
 
-def _frozen(context: Document, entry: RegisterEntry | None, day: date, actor: Any, at: datetime) -> dict[str, Any]:
-    docx, pdf = print_files(context)
+def _frozen(
+    row: OfficialDocument, context: Document, entry: RegisterEntry | None, day: date, actor: Any, at: datetime
+) -> dict[str, Any]:
+    docx, pdf = print_files(context, row.body, day)
     return {
         "context": to_json(context),
         "entry": entry,

@@ -139,4 +139,28 @@ class Migration(migrations.Migration):
             model_name='officialdocument',
             constraint=models.UniqueConstraint(condition=models.Q(('relation', 'replaces')), fields=('replaces',), name='a_paper_is_replaced_once'),
         ),
+        migrations.CreateModel(
+            name='OfficeTemplate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40, verbose_name='loại văn bản')),
+                ('version', models.PositiveIntegerField(verbose_name='phiên bản')),
+                ('state', models.CharField(choices=[('trial', 'Đang xem thử'), ('accepted', 'Đã nhận'), ('retired', 'Ngừng dùng')], default='trial', max_length=10, verbose_name='trạng thái')),
+                ('file_name', models.CharField(max_length=200, verbose_name='tên tệp')),
+                ('report', models.JSONField(default=dict, verbose_name='kết quả xem mẫu')),
+                ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
+                ('accepted_at', models.DateTimeField(null=True, verbose_name='nhận lúc')),
+                ('valid_from', models.DateField(null=True, verbose_name='dùng từ ngày')),
+                ('valid_until', models.DateField(null=True, verbose_name='thôi dùng từ ngày')),
+                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='office_templates', to='organisation.unit')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'mẫu văn bản của cơ quan',
+                'ordering': ['kind', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('body', 'kind', 'version'), name='one_template_a_version'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('state', 'trial'), ('valid_from__isnull', True), ('valid_until__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), ('state', 'accepted'), ('valid_from__isnull', False)), ('state', 'retired'), _connector='OR'), name='accepted_template_has_its_days')],
+            },
+        ),
     ]

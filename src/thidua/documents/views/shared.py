@@ -29,6 +29,11 @@ def demand(answer: Answer) -> None:
         raise Http404
 
 
+def posted(request: HttpRequest) -> Any:
+    """What a form is bound to: the sent values even when they are none, so that an empty form is answered too."""
+    return request.POST if request.method == "POST" else None
+
+
 def show_refusal(form: Any, refusal: Refused) -> None:
     """A refusal in the form: at its fields where it names them, else above."""
     for name, message in refusal.fields.items():

@@ -1,0 +1,109 @@
+"""Signed PDFs that come back from outside: verified, and kept only if they are the document that went out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thidua.base import files
+from thidua.base.refusal import Refused
+from thidua.documents.models import OfficialDocument
+from thidua.documents.permissions import numbers
+from thidua.journal.actions import record
+from thidua.paperwork import PaperworkError
+from thidua.paperwork.signing import SignedReport, certificates_in, verify_signed
+
+State = OfficialDocument.State
+ARTICLE = "Điều 5, 13 Nghị định 30/2020/NĐ-CP"
+LARGEST_UPLOAD = 50 * 2**20
+_ROOT_ENDINGS = (".cer", ".crt", ".pem", ".der")
+
+
+class SignatureRefusedError(Refused):
+    """The signed file is not kept; the report says all that was found.
+
+    Args:
+        report: what the verification found.
+    """
+
+    def __init__(self, report: SignedReport) -> None:
+        super().__init__(f"signature_{report.verdict}", report.reason, ARTICLE, fields={"file": report.reason})
+        self.report = report
+
+
+def trusted_roots() -> list[bytes]:
+    """The certificates of the folder ``SIGNING_ROOTS``; none when no folder is set.
+
+    Raises:
+        Refused: ``bad_roots`` when the folder or a certificate in it cannot be read: nobody is trusted by mistake.
+    """
+    if not settings.SIGNING_ROOTS:
+        return []
+    found = []
+    try:
+        for path in sorted(Path(settings.SIGNING_ROOTS).iterdir()):
+            if path.suffix.lower() in _ROOT_ENDINGS:
+                found += certificates_in(path.read_bytes())
+    except (OSError, PaperworkError) as error:
+        message = _("Không đọc được chứng thư gốc của máy chủ. Hãy báo người quản trị kiểm tra thư mục %(folder)s.")
+        raise Refused("bad_roots", message % {"folder": settings.SIGNING_ROOTS}) from error
+    return found
+
+
+def verify_upload(data: bytes, *, original: bytes, signer: str, at: datetime) -> SignedReport:
+    """What is to be said about ``data``, a signed file that should be ``original``; raises as `trusted_roots`."""
+    return verify_signed(data, original=original, roots=trusted_roots(), now=at, signer=signer)
+
+
+def attach_signed_file(*, document: OfficialDocument, data: bytes, actor: Any, at: datetime) -> OfficialDocument:
+    """Keep the signed PDF of a frozen paper. What is verified is verified before the transaction: it takes a second.
+
+    Raises:
+        Refused: ``not_allowed``; ``not_frozen``; ``already_signed`` once the paper has gone out with a signed file;
+            `SignatureRefusedError` when the file is not this document, rightly signed.
+    """
+    _demand(document, actor)
+    assert document.pdf is not None
+    report = verify_upload(data, original=document.pdf.read(), signer=document.signer_name, at=at)
+    if not report.acceptable:
+        raise SignatureRefusedError(report)
+    with transaction.atomic():
+        row = OfficialDocument.objects.select_for_update(of=("self",)).select_related("pdf", "body").get(pk=document.pk)
+        _demand(row, actor)
+        if row.pdf_id != document.pdf_id:
+            raise Refused("state_changed", _("Văn bản vừa thay đổi. Hãy tải lại trang."))
+        row.signed = files.store(data, media_type=files.PDF, at=at)
+        row.signed_at, row.signature = at, report.as_json()
+        row.save(update_fields=["signed", "signed_at", "signature"])
+        new = {"sha256": report.sha256, "verdict": report.verdict, "signers": [one.signer for one in report.signatures]}
+        record("documents.document.sign", row, actor=actor, at=at, new=new, article=ARTICLE)
+    return row
+
+
+def may_attach(document: OfficialDocument, actor: Any) -> str:
+    """Why ``actor`` cannot hand in a signed file for the paper now; "" when nothing stands in the way."""
+    try:
+        _demand(document, actor)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _demand(document: OfficialDocument, actor: Any) -> None:
+    answer = numbers(actor, document)
+    if not answer:
+        raise Refused("not_allowed", answer.reason)
+    if document.state not in (State.NUMBERED, State.ISSUED):
+        raise Refused("not_frozen", _("Chỉ nhận bản đã ký của văn bản đã cấp số và còn giá trị."))
+    if document.state == State.ISSUED and document.signed_id:
+        raise Refused("already_signed", _("Văn bản đã ban hành kèm bản đã ký; không thay bản khác."))
+
+
+def report_of(document: OfficialDocument) -> SignedReport | None:
+    """The kept report of the paper's signed file; None where there is none."""
+    return SignedReport.from_json(document.signature) if document.signature else None
