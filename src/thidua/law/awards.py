@@ -329,6 +329,9 @@ def award_on(pack: AwardPack, day: date, criteria: tuple[Criteria, ...]) -> Awar
     )
 
 
+#: What would settle a gap of which the packs say no more.
+TEXT_OF_THE_TIME = "văn bản quy định của thời kỳ đó"
+
 #: What every award has: where the packs have none for a day, it is told as not known. Public comment is asked only for
 #: some, so its gap must be declared.
 _EXPECTED = tuple(part for part in PARTS if part not in ("public_comment", "criteria"))
@@ -343,5 +346,5 @@ def _gaps(pack: AwardPack, day: date, known: set[str], criteria: tuple[Criteria,
         missing.append("criteria")
     for part in missing:
         version = pack.not_known.get(part, Dated[str]()).on(day)
-        settled_by = "văn bản quy định của thời kỳ đó" if version is None else version.value
+        settled_by = TEXT_OF_THE_TIME if version is None else version.value
         yield NotKnown(part, settled_by, None if version is None else version.cite)

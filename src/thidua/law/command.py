@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from thidua.law.corpus import Law
 from thidua.law.diff import difference, tell_difference
 from thidua.law.errors import LawError, LawUnknown
+from thidua.law.language import LANGUAGES, VI
 from thidua.law.loader import load_law
 from thidua.law.money import money
 from thidua.law.screening import KINDS, check
@@ -76,6 +77,15 @@ def _add_assume(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=VI,
+        help="en: đọc bằng tiếng Anh để tham khảo (mặc định: vi); --json luôn có tiếng Việt",
+    )
+
+
 def _add_check(commands: Subparsers) -> None:
     parser = _command(commands, "check", "xét một cá nhân, tập thể, hộ gia đình theo tiêu chuẩn", _check)
     parser.add_argument("facts", metavar="HỒ_SƠ.json", help="tệp dữ kiện; '-' để đọc từ đầu vào chuẩn")
@@ -92,12 +102,14 @@ def _add_show(commands: Subparsers) -> None:
         commands, "show", "một danh hiệu, hình thức: thẩm quyền, hồ sơ, bỏ phiếu, mức thưởng, tiêu chuẩn", _show
     )
     parser.add_argument("award", metavar="MÃ")
+    _add_language(parser)
     _add_assume(parser)
 
 
 def _add_explain(commands: Subparsers) -> None:
     parser = _command(commands, "explain", "tiêu chuẩn của một danh hiệu, hình thức bằng lời", _explain)
     parser.add_argument("award", metavar="MÃ")
+    _add_language(parser)
     _add_assume(parser)
 
 
@@ -226,7 +238,7 @@ def _show(args: argparse.Namespace) -> int:
     if not award.sources and not award.criteria:
         raise LawUnknown(f"chưa có quy định về {args.award} ngày {args.on:%d/%m/%Y}", args.award, "Chọn ngày khác")
     marked = args.assume_unchanged and not law.is_known(args.on)
-    _print(args, _assumed(award.to_json(), marked), lambda: tell_award(award, marked))
+    _print(args, _assumed(award.to_json(), marked), lambda: tell_award(award, marked, args.language))
     return 0
 
 
@@ -241,7 +253,7 @@ def _explain(args: argparse.Namespace) -> int:
         raise LawUnknown(f"chưa có tiêu chuẩn {args.award} ngày {args.on:%d/%m/%Y}", args.award, "Chọn ngày khác")
     marked = args.assume_unchanged and not law.is_known(args.on)
     data = _assumed([item.to_json() for item in award.criteria], marked)
-    _print(args, data, lambda: tell_criteria(award, marked))
+    _print(args, data, lambda: tell_criteria(award, marked, args.language))
     return 0
 
 

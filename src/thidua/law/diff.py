@@ -13,7 +13,7 @@ from thidua.law.criteria import Criteria, Leaf, Node, Not
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.money import money
 from thidua.law.sources import KNOWLEDGE_TEXT, Cite
-from thidua.law.tell import CONSIDERED_TEXT, RECIPIENT_TEXT, coefficient_texts, giver_text, vote_text
+from thidua.law.tell_words import WORDS, coefficient_texts, considered_text, giver_text, vote_text
 from thidua.text import format_money
 
 PART_TEXT = {
@@ -156,7 +156,7 @@ def _parts(law: Law, award: AwardInfo, day: date) -> dict[str, list[_Rule]]:
         "papers": [item.text + (f" ({item.required_when})" if item.required_when else "") for item in award.papers],
         "public_comment": [f"{award.public_comment_days} ngày làm việc"],
         "deadlines": award.deadlines,
-        "considered": [CONSIDERED_TEXT.get(award.considered or "", award.considered or "")],
+        "considered": [considered_text(award.considered)],
         "money": coefficient_texts(award.coefficients),
     }
     parts: dict[str, list[_Rule]] = {}
@@ -176,12 +176,12 @@ def _amounts(law: Law, award: AwardInfo, day: date) -> Iterator[_Rule]:
             result = money(law, award.code, day, recipient, body)
         except LawError:
             continue  # the base salary of that day is not known
-        text = f"{RECIPIENT_TEXT[recipient]}{giver_text(body)}: {format_money(result.amount)}"
+        text = f"{WORDS['vi'][recipient]}{giver_text(body)}: {format_money(result.amount)}"
         yield _Rule("", text, Side(result.cites[-1], result.knowledge))
 
 
 def _criteria_rules(criteria: Criteria) -> Iterator[_Rule]:
-    who = ", ".join(RECIPIENT_TEXT[recipient] for recipient in criteria.recipients)
+    who = ", ".join(WORDS["vi"][recipient] for recipient in criteria.recipients)
     for node in criteria.common:
         yield from _clause_rules(node, f"{who}, mọi trường hợp")
     for door in criteria.doors:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from thidua.law.conditions import Role
 from thidua.law.criteria import Branch, Criteria, Door, Leaf, Node, Not
 from thidua.law.engine import DoorMasks, evaluate
+from thidua.law.language import VI, Language
 from thidua.law.packed import Packed
 from thidua.law.record import Block
 
@@ -163,16 +164,20 @@ def _weight(node: Node) -> int:
 
 
 @lru_cache(maxsize=4_096)
-def asked_text(node: Node, year: int) -> str:
+def asked_text(node: Node, year: int, language: Language = VI) -> str:
     """What a clause asks, as the packs say it."""
+    vietnamese = language == VI
     if isinstance(node, Leaf):
-        return node.condition.ask(year)
+        return node.condition.asked(year, language)
     if isinstance(node, Not):
-        return f"không: {asked_text(node.node, year)}"
-    parts = [asked_text(member, year) for member in node.nodes]
+        return f"{'không' if vietnamese else 'not'}: {asked_text(node.node, year, language)}"
+    parts = [asked_text(member, year, language) for member in node.nodes]
     if node.kind == "all" or len(parts) == 1:
         return ", ".join(parts)
-    title = "một trong" if node.kind == "any" else f"ít nhất {node.count} trong"
+    if node.kind == "any":
+        title = "một trong" if vietnamese else "one of"
+    else:
+        title = f"ít nhất {node.count} trong" if vietnamese else f"at least {node.count} of"
     return f"{title}: ({'; '.join(parts)})"
 
 

@@ -118,7 +118,7 @@ def _load_packs(folder: Traversable, overlay: str | None) -> Law:
         law = read_overlay(_overlay_entry(sources, folder / "local", overlay), law)
     _check(law)
     for code in law.own_awards:
-        name_code(code, law.awards[code].names["vi"])
+        name_code(code, law.awards[code].names["vi"], law.awards[code].names["en"])
     return replace(law, hash=sources.version)  # what was compiled while checking is kept
 
 

@@ -1,7 +1,11 @@
-"""Short Vietnamese names of titles and forms, for sentences about the record.
+"""Short names of titles and forms, for sentences about the record.
 
 The full, dated names stand in the packs; these are only for codes that appear in somebody's record.
 """
+
+from __future__ import annotations
+
+from thidua.law.language import EN, VI, Language
 
 _NAMES = {
     "LDTT": "Lao động tiên tiến",
@@ -50,8 +54,74 @@ _NAMES = {
     "GT_HCM": "Giải thưởng Hồ Chí Minh",
     "GT_NN": "Giải thưởng Nhà nước",
 }
+_ENGLISH = {
+    "LDTT": "Advanced Worker",
+    "CSTT": "Advanced Soldier",
+    "CSTDCS": "Emulation Soldier at Grassroots Level",
+    "CSTD_TINH": "Emulation Soldier at Provincial Level",
+    "CSTD_BO": "Emulation Soldier at Ministerial Level",
+    "CSTDTQ": "National Emulation Soldier",
+    "TTLDTT": "Advanced Collective",
+    "DVTT": "Advanced Unit",
+    "TTLDXS": "Excellent Labour Collective",
+    "DVQT": "Determined-to-Win Unit",
+    "CO_TINH": "Emulation Flag of the Provincial People's Committee",
+    "CO_BO": "Emulation Flag of a Ministry",
+    "CO_CP": "Emulation Flag of the Government",
+    "XA_TIEU_BIEU": "Outstanding Commune or Ward",
+    "THON_VAN_HOA": "Cultural Village or Residential Group",
+    "GIA_DINH_VAN_HOA": "Cultural Family",
+    "GIAY_KHEN": "Certificate of Commendation",
+    "BK_TINH": "Certificate of Merit of the Provincial People's Committee Chairman",
+    "BK_BO": "Certificate of Merit of a Ministry",
+    "BK_DOAN_THE": "Certificate of Merit of a Mass Organisation or Other Body",
+    "BKTTG": "Certificate of Merit of the Prime Minister",
+    "KNC": "Commemorative Medal",
+    "HCSV": "Gold Star Order",
+    "HCHCM": "Ho Chi Minh Order",
+    "HCDL_1": "Independence Order, First Class",
+    "HCDL_2": "Independence Order, Second Class",
+    "HCDL_3": "Independence Order, Third Class",
+    "HCQC_1": "Military Exploit Order, First Class",
+    "HCQC_2": "Military Exploit Order, Second Class",
+    "HCQC_3": "Military Exploit Order, Third Class",
+    "HCLD_1": "Labour Order, First Class",
+    "HCLD_2": "Labour Order, Second Class",
+    "HCLD_3": "Labour Order, Third Class",
+    "HCBVTQ_1": "Fatherland Defence Order, First Class",
+    "HCBVTQ_2": "Fatherland Defence Order, Second Class",
+    "HCBVTQ_3": "Fatherland Defence Order, Third Class",
+    "HCCC_1": "Feat Order, First Class",
+    "HCCC_2": "Feat Order, Second Class",
+    "HCCC_3": "Feat Order, Third Class",
+    "HCDDK": "Great National Unity Order",
+    "HCDC": "Courage Order",
+    "HCHN": "Friendship Order",
+    "HC_QKQT": "Military Flag of Determination Medal",
+    "HC_VANTQ": "For National Security Medal",
+    "HC_CSVV_1": "Glorious Fighter Medal, First Class",
+    "HC_CSVV_2": "Glorious Fighter Medal, Second Class",
+    "HC_CSVV_3": "Glorious Fighter Medal, Third Class",
+    "HC_HUU_NGHI": "Friendship Medal",
+    "HC_TNXP": "Glorious Youth Volunteer Medal",
+    "TINH_ANH_HUNG": "Heroic Province, Heroic City",
+    "BMVNAH": "Vietnamese Heroic Mother",
+    "AHLLVTND": "Hero of the People's Armed Forces",
+    "AHLD": "Hero of Labour",
+    "NGND": "People's Teacher",
+    "NGUT": "Meritorious Teacher",
+    "TTND": "People's Doctor",
+    "TTUT": "Meritorious Doctor",
+    "NSND": "People's Artist",
+    "NSUT": "Meritorious Artist",
+    "NNND": "People's Artisan",
+    "NNUT": "Meritorious Artisan",
+    "GT_HCM": "Ho Chi Minh Prize",
+    "GT_NN": "State Prize",
+}
+
 #: Names of own awards of the overlays loaded in this process; their codes carry the body's prefix.
-_OWN: dict[str, str] = {}
+_OWN: dict[str, dict[Language, str]] = {}
 
 for _code, _name in {
     "HCDL": "Huân chương Độc lập",
@@ -66,11 +136,18 @@ for _code, _name in {
     }
 
 
-def name_code(code: str, name: str) -> None:
-    """Give a code of a body's own award its name for sentences, when its overlay is loaded."""
-    _OWN[code] = name
+def name_code(code: str, vi: str, en: str) -> None:
+    """Give a code of a body's own award its names for sentences, when its overlay is loaded."""
+    _OWN[code] = {VI: vi, EN: en}
 
 
-def award_name(code: str) -> str:
+def award_name(code: str, language: Language = VI) -> str:
     """The name for a sentence, or the code where there is none yet."""
-    return _NAMES.get(code) or _OWN.get(code, code)
+    if code in _OWN:
+        return _OWN[code][language]
+    return (_NAMES if language == VI else _ENGLISH).get(code, code)
+
+
+def names_text(codes: tuple[str, ...], language: Language = VI) -> str:
+    """'“Bằng khen cấp tỉnh” hoặc “Bằng khen cấp bộ”'."""
+    return (" hoặc " if language == VI else " or ").join(f"“{award_name(code, language)}”" for code in codes)

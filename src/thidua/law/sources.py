@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
+from thidua.law.language import EN, VI, Language
 from thidua.law.reading import Entry
 
 T = TypeVar("T")
@@ -25,20 +26,32 @@ KNOWLEDGE_TEXT = {
 _ARTICLE_KEYS = ("document", "article", "clause", "point")
 
 
+KNOWLEDGE_ENGLISH = {
+    "confirmed": "read in the text",
+    "quoted": "read in a quotation, the whole text was not available",
+    "assumed": "assumed, to be checked",
+    "unknown": "not known",
+}
+
 _KIND_BY_SIGN = (
-    ("/QH", "Luật số "),
-    ("/NĐ-CP", "Nghị định số "),
-    ("/TT-", "Thông tư số "),
-    ("/QĐ-", "Quyết định số "),
-    ("/VBHN-", "Văn bản hợp nhất số "),
-    ("/BNV", "Công văn số "),
+    ("/QH", "Luật số ", "Law No. "),
+    ("/NĐ-CP", "Nghị định số ", "Decree No. "),
+    ("/TT-", "Thông tư số ", "Circular No. "),
+    ("/QĐ-", "Quyết định số ", "Decision No. "),
+    ("/VBHN-", "Văn bản hợp nhất số ", "Consolidated Text No. "),
+    ("/BNV", "Công văn số ", "Official Letter No. "),
 )
 
 
-def document_text(number: str) -> str:
+def document_text(number: str, language: Language = VI) -> str:
     """A document as cited in a sentence: the sign in its number tells the kind ('Nghị định số 152/2025/NĐ-CP')."""
-    kind = next((text for sign, text in _KIND_BY_SIGN if sign in number), "")
+    kind = next(((vi, en)[language == EN] for sign, vi, en in _KIND_BY_SIGN if sign in number), "")
     return kind + number
+
+
+def knowledge_text(knowledge: str, language: Language = VI) -> str:
+    """How sure we are, in words."""
+    return (KNOWLEDGE_TEXT if language == VI else KNOWLEDGE_ENGLISH)[knowledge]
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,14 @@ class Cite:
         if self.article is not None:
             parts.append(f"Điều {self.article}")
         return " ".join([*parts, document_text(self.document)])
+
+    def told(self, language: Language) -> str:
+        """The place in a language; English: 'point c, clause 1, Article 28, Law No. 06/2022/QH15'."""
+        if language == VI:
+            return self.text
+        named = (("point", self.point), ("clause", self.clause), ("Article", self.article))
+        parts = [f"{name} {value}" for name, value in named if value is not None]
+        return ", ".join([*parts, document_text(self.document, language)])
 
     def to_json(self) -> dict[str, Any]:
         """As `cite` in verdict.schema.json."""

@@ -5,31 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from thidua.law.awards import AwardInfo, Coefficients, Vote
+from thidua.law.awards import AwardInfo
 from thidua.law.corpus import Law
 from thidua.law.criteria import Branch, Criteria, Door, Leaf, Node, Not
 from thidua.law.documents import Document
-from thidua.law.money import BODIES, Money
-from thidua.law.sources import KNOWLEDGE_TEXT
-from thidua.law.trace import ASSUMED_MARK
+from thidua.law.language import VI, Language, told
+from thidua.law.money import Money
+from thidua.law.sources import KNOWLEDGE_TEXT, knowledge_text
+from thidua.law.tell_words import (
+    CONSIDERED_TEXT,
+    KIND_TEXT,
+    WORDS,
+    coefficient_texts,
+    considered_text,
+    giver_text,
+    listed,
+    vote_text,
+)
 from thidua.law.verdict import Verdict
 
-RECIPIENT_TEXT = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
-KIND_TEXT = {
-    "merit": "công trạng",
-    "spontaneous": "đột xuất",
-    "movement": "phong trào",
-    "dedication": "quá trình cống hiến",
-    "tenure": "niên hạn",
-    "external": "đối ngoại",
-}
-CATEGORY_TEXT = {"title": "danh hiệu thi đua", "award": "hình thức khen thưởng"}
-CONSIDERED_TEXT = {
-    "yearly": "hằng năm",
-    "every_3_years": "03 năm một lần",
-    "every_5_years": "05 năm một lần",
-    "when_due": "khi có đủ điều kiện, tiêu chuẩn; không theo kỳ",
-}
+__all__ = [
+    "CONSIDERED_TEXT",
+    "KIND_TEXT",
+    "giver_text",
+    "tell_award",
+    "tell_criteria",
+    "tell_documents",
+    "tell_money",
+    "tell_verdict",
+    "vote_text",
+]
+
 _SIGNS = {"met": "[đạt]", "unmet": "[không đạt]", "unknown": "[chưa rõ]"}
 
 
@@ -52,126 +58,132 @@ def tell_verdict(law: Law, verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
-def tell_award(award: AwardInfo, assumed: bool) -> str:
-    """An award with everything but its criteria in detail."""
-    mark = ASSUMED_MARK if assumed else ""
+def tell_award(award: AwardInfo, assumed: bool, language: Language = VI) -> str:
+    """An award with everything but its criteria in detail.
+
+    Args:
+        award: on the day asked about.
+        assumed: the law of the day is only assumed: every line is marked.
+        language: vi, or en for an English reading.
+    """
+    words = WORDS[language]
+    mark = words["assumed"] if assumed else ""
     lines = [
-        f"{award.names['vi']} ({award.code}): {CATEGORY_TEXT[award.category]}",
-        f"Đối tượng: {', '.join(RECIPIENT_TEXT[recipient] for recipient in award.recipients)}",
+        f"{award.names[language]} ({award.code}): {words[award.category]}",
+        f"{words['recipients']}: {listed(award.recipients, language)}",
     ]
 
-    def add(title: str, part: str, texts: Iterable[str]) -> None:
+    def settled_by(text: str) -> str:
+        return f"{words['not_known']}; {words['needs']} {told(text, language)}"
+
+    def add(part: str, texts: Iterable[str]) -> None:
         version = award.sources.get(part)
         if version is None:
             gap = next((item for item in award.not_known if item.part == part), None)
-            lines.append(f"{title}: chưa rõ" + (f"; cần {gap.settled_by}" if gap else ""))
+            lines.append(f"{words[part]}: {settled_by(gap.settled_by) if gap else words['not_known']}")
             return
-        lines.append(f"{title} ({version.cite.text}; {KNOWLEDGE_TEXT[version.knowledge]}):")
-        lines.extend(f"  - {mark}{text}" for text in texts)
+        source = f"{version.cite.told(language)}; {knowledge_text(version.knowledge, language)}"
+        lines.append(f"{words[part]} ({source}):")
+        lines.extend(f"  - {mark}{told(text, language)}" for text in texts)
 
-    add("Thẩm quyền quyết định", "decided_by", award.decided_by)
-    add("Đề nghị", "nominated_by", [award.nominated_by or ""])
-    add("Bỏ phiếu", "vote", [vote_text(award.vote)])
-    add(
-        "Hồ sơ",
-        "papers",
-        [f"{item.text}{f' ({item.required_when})' if item.required_when else ''}" for item in award.papers],
-    )
+    add("decided_by", award.decided_by)
+    add("nominated_by", [award.nominated_by or ""])
+    add("vote", [vote_text(award.vote, language)])
+    add("papers", [_paper(item.text, item.required_when, language) for item in award.papers])
     if award.public_comment_days is not None:
-        days = f"công khai danh sách ít nhất {award.public_comment_days} ngày làm việc trước khi hội đồng họp"
-        add("Lấy ý kiến công khai", "public_comment", [days])
-    add("Kỳ xét", "considered", [CONSIDERED_TEXT.get(award.considered or "", award.considered or "")])
-    add("Thời hạn", "deadlines", award.deadlines)
+        add("public_comment", [words["comment_days"].format(days=award.public_comment_days)])
+    add("considered", [considered_text(award.considered, language)])
+    add("deadlines", award.deadlines)
     notes = [award.money_note] if award.money_note else []
-    add("Mức thưởng", "money", coefficient_texts(award.coefficients) + notes)
-    lines += [item.text for item in award.not_known if item.part in ("criteria", "public_comment")]
-    return "\n".join([*lines, "", tell_criteria(award, assumed)])
-
-
-def coefficient_texts(coefficients: Coefficients | None) -> list[str]:
-    """One phrase for each recipient (and giver, where that changes it)."""
-    return [
-        f"{RECIPIENT_TEXT[recipient]}{giver_text(body)}: {str(value).replace('.', ',')} lần mức lương cơ sở"
-        for (recipient, body), value in (coefficients or {}).items()
+    add("money", coefficient_texts(award.coefficients, language) + notes)
+    lines += [
+        f"{words[item.part]}: {settled_by(item.settled_by)}"
+        for item in award.not_known
+        if item.part in ("criteria", "public_comment")
     ]
+    return "\n".join([*lines, "", tell_criteria(award, assumed, language)])
 
 
-def giver_text(body: str | None) -> str:
-    """' (cấp xã tặng)', or nothing."""
-    return "" if body is None else f" ({BODIES[body]} tặng)"
+def _paper(text: str, when: str | None, language: Language) -> str:
+    return told(text, language) + (f" ({told(when, language)})" if when else "")
 
 
-def vote_text(vote: Vote | None) -> str:
-    """How a council votes, in a phrase."""
-    if vote is None:
-        return ""
-    if vote.share is None:
-        return "phải bỏ phiếu" if vote.required else "không quy định bỏ phiếu; lập biên bản xét"
-    base = "tổng số thành viên hội đồng" if vote.of == "all_members" else "số thành viên có mặt"
-    word = "quá" if vote.more_than else "từ"
-    secret = {True: ", bỏ phiếu kín", False: ", biểu quyết công khai", None: ""}[vote.secret]
-    return f"{word} {float(vote.share) * 100:g} % {base} đồng ý{secret}"
-
-
-def tell_criteria(award: AwardInfo, assumed: bool) -> str:
-    """The criteria in plain words, each line with its article."""
-    lines = [f"Tiêu chuẩn “{award.names['vi']}”"]
+def tell_criteria(award: AwardInfo, assumed: bool, language: Language = VI) -> str:
+    """The criteria in plain words, each line with its article; arguments as `tell_award`."""
+    words = WORDS[language]
+    lines = [f"{words['criteria']} “{award.names[language]}”"]
+    if words["no_legal_force"]:
+        lines.append(words["no_legal_force"])
     for criteria in award.criteria:
-        who = ", ".join(RECIPIENT_TEXT[recipient] for recipient in criteria.recipients)
-        lines += ["", f"Đối với {who} ({criteria.cite.text}):"]
-        lines += _criteria_lines(criteria, ASSUMED_MARK if assumed else "")
+        who = listed(criteria.recipients, language)
+        lines += ["", words["for_whom"].format(who=who, cite=criteria.cite.told(language))]
+        lines += _Lines(language, words["assumed"] if assumed else "").of(criteria)
     return "\n".join(lines)
 
 
-def _criteria_lines(criteria: Criteria, mark: str) -> list[str]:
-    lines = []
-    common, doors = _shared_by_all(criteria, mark)
-    if common:
-        lines.append("  Mọi trường hợp đều phải:")
-        lines += [f"    {line}" for line in common]
-    lines.append("  và thuộc một trong các trường hợp:" if len(doors) > 1 else "  và:")
-    for number, (door, own) in enumerate(doors, start=1):
-        kinds = f" [{', '.join(KIND_TEXT[kind] for kind in door.kinds)}]" if door.kinds else ""
-        lines.append(f"  {number}. {door.name}{kinds}")
-        lines += [f"      {line}" for line in own]
-    return lines
+class _Lines:
+    """Criteria as lines in one language; `mark` stands before every condition."""
 
+    def __init__(self, language: Language, mark: str) -> None:
+        self._language = language
+        self._words = WORDS[language]
+        self._mark = mark
 
-def _shared_by_all(criteria: Criteria, mark: str) -> tuple[list[str], list[tuple[Door, list[str]]]]:
-    """(lines common to all, (alternative, its own lines)): a clause that all alternatives carry is told once."""
-    told = [(door, [_node_lines(node, 0, mark) for node in door.clauses]) for door in criteria.doors]
-    common = [line for node in criteria.common for line in _node_lines(node, 0, mark)]
-    shared = [lines for lines in told[0][1] if all(lines in others for _door, others in told)] if len(told) > 1 else []
-    common += [line for lines in shared for line in lines]
-    own = [(door, [line for lines in clauses if lines not in shared for line in lines]) for door, clauses in told]
-    return common, own
+    def of(self, criteria: Criteria) -> list[str]:
+        lines = []
+        common, doors = self._shared_by_all(criteria)
+        if common:
+            lines.append(f"  {self._words['every_way']}")
+            lines += [f"    {line}" for line in common]
+        lines.append(f"  {self._words['one_way' if len(doors) > 1 else 'and']}")
+        for number, (door, own) in enumerate(doors, start=1):
+            kinds = f" [{listed(door.kinds, self._language)}]" if door.kinds else ""
+            lines.append(f"  {number}. {told(door.name, self._language)}{kinds}")
+            lines += [f"      {line}" for line in own]
+        return lines
 
+    def _shared_by_all(self, criteria: Criteria) -> tuple[list[str], list[tuple[Door, list[str]]]]:
+        """(lines common to all, (alternative, its own lines)): a clause that all alternatives carry is told once."""
+        told_all = [(door, [self._node(node, 0) for node in door.clauses]) for door in criteria.doors]
+        common = [line for node in criteria.common for line in self._node(node, 0)]
+        shared = []
+        if len(told_all) > 1:
+            shared = [lines for lines in told_all[0][1] if all(lines in others for _door, others in told_all)]
+        common += [line for lines in shared for line in lines]
+        own = [
+            (door, [line for lines in clauses if lines not in shared for line in lines]) for door, clauses in told_all
+        ]
+        return common, own
 
-def _node_lines(node: Node, indent: int, mark: str) -> list[str]:
-    pad = " " * indent
-    if isinstance(node, Leaf):
-        unsure = "" if node.knowledge == "confirmed" else f"; {KNOWLEDGE_TEXT[node.knowledge]}"
-        unsure += "; cách đọc còn khác nhau" if node.disputed else ""
-        unsure += "; cách đọc chặt hơn, không bắt buộc" if node.stricter else ""
-        return [f"{pad}- {mark}{node.condition.ask(None)} ({node.cite.text}{unsure})"]
-    if isinstance(node, Not):
-        return [f"{pad}- không được:", *_node_lines(node.node, indent + 2, mark)]
-    if isinstance(node, Branch) and node.kind == "all":
-        return [line for member in node.nodes for line in _node_lines(member, indent, mark)]
-    title = "một trong:" if node.kind == "any" else f"ít nhất {node.count} trong:"
-    lines = [f"{pad}- {title}"]
-    for member in node.nodes:
-        if isinstance(member, Branch) and member.kind == "all":
-            lines.append(f"{pad}  - đồng thời:")
-            lines += _node_lines(member, indent + 4, mark)
-        else:
-            lines += _node_lines(member, indent + 2, mark)
-    return lines
+    def _node(self, node: Node, indent: int) -> list[str]:
+        pad, words = " " * indent, self._words
+        if isinstance(node, Leaf):
+            return [f"{pad}- {self._mark}{node.condition.asked(None, self._language)} ({self._source(node)})"]
+        if isinstance(node, Not):
+            return [f"{pad}- {words['not']}", *self._node(node.node, indent + 2)]
+        if isinstance(node, Branch) and node.kind == "all":
+            return [line for member in node.nodes for line in self._node(member, indent)]
+        title = words["any"] if node.kind == "any" else words["at_least"].format(count=node.count)
+        lines = [f"{pad}- {title}"]
+        for member in node.nodes:
+            if isinstance(member, Branch) and member.kind == "all":
+                lines.append(f"{pad}  - {words['all']}")
+                lines += self._node(member, indent + 4)
+            else:
+                lines += self._node(member, indent + 2)
+        return lines
+
+    def _source(self, leaf: Leaf) -> str:
+        parts = [leaf.cite.told(self._language)]
+        if leaf.knowledge != "confirmed":
+            parts.append(knowledge_text(leaf.knowledge, self._language))
+        parts += [self._words[name] for name in ("disputed", "stricter") if getattr(leaf, name)]
+        return "; ".join(parts)
 
 
 def tell_money(result: Money) -> str:
     """The sum with its computation and sources."""
-    lines = [f"{result.award}, {RECIPIENT_TEXT[result.recipient]}, quyết định ngày {result.on:%d/%m/%Y}: {result.text}"]
+    lines = [f"{result.award}, {WORDS[VI][result.recipient]}, quyết định ngày {result.on:%d/%m/%Y}: {result.text}"]
     lines.append(f"Căn cứ: {'; '.join(cite.text for cite in result.cites)} ({KNOWLEDGE_TEXT[result.knowledge]})")
     lines += [f"Lưu ý: {warning.message}" for warning in result.warnings]
     return "\n".join(lines)

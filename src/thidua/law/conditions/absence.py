@@ -8,7 +8,7 @@ from typing import Self
 
 import numpy as np
 
-from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_english, year_text
 from thidua.law.facts import Interval
 from thidua.law.record import UNKNOWN_COUNT, Atom, Block
 from thidua.law.subject import Subject
@@ -63,6 +63,12 @@ class AbsentLess(Condition):
     def ask(self, year: int | None) -> str:
         return (
             f"không nghỉ từ {self.days} ngày làm việc trở lên trong {year_text(year)}, không tính nghỉ thai sản, đi học"
+        )
+
+    def ask_english(self, year: int | None) -> str:
+        return (
+            f"not absent for {self.days} working days or more in {year_english(year)}, "
+            "maternity leave and study not counted"
         )
 
     def find(self, subject: Subject, block: Block) -> Finding:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, times_english
 from thidua.law.grants import STEPS, Grant, grants, is_silent
-from thidua.law.names import award_name
+from thidua.law.language import EN
+from thidua.law.names import award_name, names_text
 from thidua.law.record import Atom, Block, ever_given
 from thidua.law.subject import Subject
-
-
-def names_text(codes: tuple[str, ...]) -> str:
-    """'“Bằng khen cấp tỉnh” hoặc “Bằng khen cấp bộ”'."""
-    return " hoặc ".join(f"“{award_name(code)}”" for code in codes)
 
 
 def grant_text(grant: Grant) -> str:
@@ -55,6 +51,11 @@ class AwardHeld(Condition):
         kind = ", không tính khen đột xuất, khen phong trào" if self.steps == "merit" else ""
         often = "" if self.count == 1 else f"{self.count:02d} lần "
         return f"đã {often}được tặng {names_text(self.awards)}{kind}"
+
+    def ask_english(self, year: int | None) -> str:
+        kind = ", not counting awards for a sudden deed or a movement" if self.steps == "merit" else ""
+        often = "" if self.count == 1 else f" {times_english(self.count)}"
+        return f"was given {names_text(self.awards, EN)}{often}{kind}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if is_silent(subject, self.awards):

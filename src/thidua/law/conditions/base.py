@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NamedTuple, NoReturn, Self
 from thidua.law.codes import AWARD_CODES
 from thidua.law.errors import LawError
 from thidua.law.facts import RATINGS
+from thidua.law.language import VI, Language
 from thidua.law.reading import Entry
 from thidua.law.record import Atom, Block, BoolArray
 from thidua.law.subject import Subject
@@ -169,6 +170,14 @@ class Condition(ABC):
         """What is asked, in Vietnamese, without a full stop; `year` None: in general."""
 
     @abstractmethod
+    def ask_english(self, year: int | None) -> str:
+        """The same in English, kept beside it."""
+
+    def asked(self, year: int | None, language: Language) -> str:
+        """What is asked, in a language."""
+        return self.ask(year) if language == VI else self.ask_english(year)
+
+    @abstractmethod
     def find(self, subject: Subject, block: Block) -> Finding:
         """What the record of one subject says; `block` holds that subject alone, packed."""
 
@@ -183,6 +192,44 @@ class Condition(ABC):
     def blocks(self, block: Block) -> BoolArray | None:
         """Where an unknown keeps the case open; None: everywhere."""
         return None
+
+
+RATING_ENGLISH = {
+    "excellent": "tasks excellently completed",
+    "good": "tasks well completed",
+    "completed": "tasks completed",
+    "failed": "tasks not completed",
+}
+
+DISCIPLINE_ENGLISH = {
+    "reprimand": "reprimand",
+    "warning": "warning",
+    "pay_cut": "pay cut",
+    "demotion": "demotion",
+    "removal": "removal from office",
+    "dismissal": "dismissal",
+    "none": "none",
+}
+
+
+def rating_english(level: str) -> str:
+    """'“tasks well completed” or better'."""
+    return f"“{RATING_ENGLISH[level]}”" + ("" if level == RATINGS[-1] else " or better")
+
+
+def year_english(year: int | None) -> str:
+    """'2025', or the achievement year in general."""
+    return "the year considered" if year is None else str(year)
+
+
+def times_english(count: int) -> str:
+    """'once', 'twice', '3 times'."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def percent_english(share: Fraction) -> str:
+    """'70 %', '66.7 %'."""
+    return percent_text(share).replace(",", ".")
 
 
 def rating_text(level: str) -> str:

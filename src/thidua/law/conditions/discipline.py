@@ -9,7 +9,17 @@ from typing import Self
 
 import numpy as np
 
-from thidua.law.conditions.base import DISCIPLINE_TEXT, Condition, Fields, Finding, Kleene, day_text, year_text
+from thidua.law.conditions.base import (
+    DISCIPLINE_ENGLISH,
+    DISCIPLINE_TEXT,
+    Condition,
+    Fields,
+    Finding,
+    Kleene,
+    day_text,
+    year_english,
+    year_text,
+)
 from thidua.law.facts import DISCIPLINE_LEVELS, Interval
 from thidua.law.record import Atom, Block
 from thidua.law.subject import Subject
@@ -47,6 +57,9 @@ class NotDisciplinedInYear(Condition):
 
     def ask(self, year: int | None) -> str:
         return f"không bị kỷ luật từ hình thức {DISCIPLINE_TEXT[self.level]} trở lên trong {year_text(year)}"
+
+    def ask_english(self, year: int | None) -> str:
+        return f"not disciplined by {DISCIPLINE_ENGLISH[self.level]} or more in {year_english(year)}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("discipline"):
@@ -109,6 +122,9 @@ class DisciplineServed(Condition):
     def ask(self, year: int | None) -> str:
         return "thành tích được tính từ khi chấp hành xong kỷ luật"
 
+    def ask_english(self, year: int | None) -> str:
+        return "achievements count from when a discipline has been served"
+
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("discipline"):
             return Finding("chưa có dữ liệu kỷ luật", "bổ sung, hoặc ghi rõ là không bị kỷ luật")
@@ -153,6 +169,9 @@ class NeverDisciplined(Condition):
 
     def ask(self, year: int | None) -> str:
         return f"chưa từng bị kỷ luật, từ hình thức {DISCIPLINE_TEXT[DISCIPLINE_LEVELS[0]]} trở lên"
+
+    def ask_english(self, year: int | None) -> str:
+        return f"never disciplined, by {DISCIPLINE_ENGLISH[DISCIPLINE_LEVELS[0]]} or more"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("discipline"):
@@ -204,6 +223,9 @@ class CleanInPost(Condition):
 
     def ask(self, year: int | None) -> str:
         return "không bị kỷ luật hoặc có khuyết điểm nghiêm trọng khi giữ chức vụ được tính quá trình cống hiến"
+
+    def ask_english(self, year: int | None) -> str:
+        return "not disciplined and without serious fault while holding the post counted for a career of service"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("discipline"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, day_text, year_text
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, day_text, year_english, year_text
 from thidua.law.record import UNKNOWN_COUNT, Atom, Block
 from thidua.law.subject import Subject
 
@@ -46,6 +46,9 @@ class EmployedMonths(Condition):
 
     def ask(self, year: int | None) -> str:
         return f"không thuộc trường hợp mới tuyển dụng dưới {self.months:02d} tháng, tính đến hết {year_text(year)}"
+
+    def ask_english(self, year: int | None) -> str:
+        return f"not newly recruited for less than {self.months} months by the end of {year_english(year)}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         begin = subject.facts.employed_from

@@ -58,6 +58,9 @@ class Existed(Condition):
     def ask(self, year: int | None) -> str:
         return f"có quá trình xây dựng, phát triển từ {self.years:02d} năm trở lên"
 
+    def ask_english(self, year: int | None) -> str:
+        return f"has been built up for at least {self.years} years"
+
     def find(self, subject: Subject, block: Block) -> Finding:
         founded = subject.facts.founded
         if founded is None:
@@ -91,6 +94,9 @@ class RoundAnniversary(Condition):
 
     def ask(self, year: int | None) -> str:
         return "nhân dịp kỷ niệm ngày thành lập năm tròn (số năm có chữ số cuối là 0)"
+
+    def ask_english(self, year: int | None) -> str:
+        return "at a round anniversary of the founding (a number of years that ends in 0)"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         founded = subject.facts.founded

@@ -40,6 +40,12 @@ class NotOnHold(Condition):
             "dấu hiệu vi phạm; xác minh đơn thư hoặc vấn đề báo chí nêu"
         )
 
+    def ask_english(self, year: int | None) -> str:
+        return (
+            "no discipline being considered; no investigation, inspection or check with signs of a breach; "
+            "no complaint or matter raised by the press being verified"
+        )
+
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("holds"):
             return Finding(

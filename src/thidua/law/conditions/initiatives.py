@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_english, year_text
 from thidua.law.conditions.runs import Run
 from thidua.law.facts import SCOPES, Initiative
 from thidua.law.names import award_name
@@ -17,6 +17,18 @@ from thidua.law.subject import Subject
 KIND_TEXT = {"initiative": "sáng kiến", "research": "đề tài, đề án khoa học, công trình khoa học và công nghệ"}
 SHORT_TEXT = {"initiative": "sáng kiến", "research": "đề tài"}
 SCOPE_TEXT = {"base": "cơ sở", "province": "Bộ, ban, ngành, tỉnh", "nation": "toàn quốc"}
+KIND_ENGLISH = {
+    "initiative": ("initiative", "initiatives"),
+    "research": (
+        "scientific topic, scheme or work of science and technology",
+        "scientific topics, schemes or works of science and technology",
+    ),
+}
+SCOPE_ENGLISH = {
+    "base": "at grassroots level",
+    "province": "in the ministry, agency or province",
+    "nation": "nationwide",
+}
 ACCEPTED_TEXT = {"initiative": "được công nhận", "research": "đã được nghiệm thu"}
 
 
@@ -75,6 +87,18 @@ class Initiatives(Condition):
         return (
             f"{when} có {self.count:02d} {KIND_TEXT[self.kind]} {ACCEPTED_TEXT[self.kind]}{effective} "
             f"trong phạm vi {SCOPE_TEXT[self.scope]}, chưa dùng để xét danh hiệu, khen thưởng khác"
+        )
+
+    def ask_english(self, year: int | None) -> str:
+        when = f"by the end of {year_english(year)}" if self.ever else f"in {year_english(year)}"
+        if self.during is not None:
+            when = f"in the unbroken time {self.during.english()}{self.during.after_english()}"
+        what = KIND_ENGLISH[self.kind][self.count > 1]
+        accepted = "recognised" if self.kind == "initiative" else "accepted"
+        effective = "" if self.during is None else " and applied with effect"
+        return (
+            f"{when} has {self.count} {what} {accepted}{effective} {SCOPE_ENGLISH[self.scope]}, "
+            "not used yet for another title or award"
         )
 
     def find(self, subject: Subject, block: Block) -> Finding:

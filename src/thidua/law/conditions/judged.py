@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Self
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
+from thidua.law.language import EN, told
 from thidua.law.record import Atom, Block, BoolArray, rated
 from thidua.law.subject import Subject
 
@@ -71,6 +72,9 @@ class Judged(Condition):
 
     def ask(self, year: int | None) -> str:
         return self.text
+
+    def ask_english(self, year: int | None) -> str:
+        return told(self.text, EN)
 
     def find(self, subject: Subject, block: Block) -> Finding:
         answer = subject.facts.judged.get(self.identifier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text
+from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_english, year_text
 from thidua.law.record import UNKNOWN_COUNT, Atom, Block
 from thidua.law.subject import Subject
 
@@ -35,6 +35,9 @@ class LeadsCluster(Condition):
 
     def ask(self, year: int | None) -> str:
         return f"dẫn đầu phong trào thi đua của cụm, khối {year_text(year)}"
+
+    def ask_english(self, year: int | None) -> str:
+        return f"leads the emulation movement of its cluster or bloc in {year_english(year)}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         members = subject.members

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
+from thidua.law.language import EN, told
 from thidua.law.record import Atom, Block
 from thidua.law.subject import Subject
 
@@ -30,6 +31,9 @@ class LeftOpen(Condition):
 
     def ask(self, year: int | None) -> str:
         return self.text
+
+    def ask_english(self, year: int | None) -> str:
+        return told(self.text, EN)
 
     def find(self, subject: Subject, block: Block) -> Finding:
         return Finding("chưa có văn bản này trong bộ dữ liệu pháp luật", self.settled_by)

@@ -8,9 +8,21 @@ from functools import lru_cache
 from typing import Self
 
 from thidua.law.codes import TITLES
-from thidua.law.conditions.base import DISCIPLINE_TEXT, Condition, Fields, Finding, Kleene, percent_text, year_text
+from thidua.law.conditions.base import (
+    DISCIPLINE_ENGLISH,
+    DISCIPLINE_TEXT,
+    Condition,
+    Fields,
+    Finding,
+    Kleene,
+    percent_english,
+    percent_text,
+    year_english,
+    year_text,
+)
 from thidua.law.facts import DISCIPLINE_LEVELS
-from thidua.law.names import award_name
+from thidua.law.language import EN
+from thidua.law.names import names_text
 from thidua.law.record import UNKNOWN_COUNT, Atom, Block
 from thidua.law.subject import Subject
 
@@ -63,13 +75,18 @@ class MembersShare(Condition):
         enough = have > need if self.more_than else have >= need
         return Kleene(known & enough, known & ~enough)
 
-    def _names(self) -> str:
-        return " hoặc ".join(f"“{award_name(code)}”" for code in self.titles)
-
     def ask(self, year: int | None) -> str:
         bound = "trên" if self.more_than else "ít nhất"
         return (
-            f"{bound} {percent_text(self.share)} cá nhân trong tập thể đạt danh hiệu {self._names()} {year_text(year)}"
+            f"{bound} {percent_text(self.share)} cá nhân trong tập thể đạt danh hiệu "
+            f"{names_text(self.titles)} {year_text(year)}"
+        )
+
+    def ask_english(self, year: int | None) -> str:
+        bound = "more than" if self.more_than else "at least"
+        return (
+            f"{bound} {percent_english(self.share)} of the members were given the title "
+            f"{names_text(self.titles, EN)} for {year_english(year)}"
         )
 
     def find(self, subject: Subject, block: Block) -> Finding:
@@ -116,6 +133,9 @@ class MembersCompleted(Condition):
     def ask(self, year: int | None) -> str:
         return f"100 % cá nhân trong tập thể hoàn thành nhiệm vụ được giao {year_text(year)}"
 
+    def ask_english(self, year: int | None) -> str:
+        return f"100 % of the members completed their tasks in {year_english(year)}"
+
     def find(self, subject: Subject, block: Block) -> Finding:
         members = subject.members
         if members is None or not members.members or members.completed is None:
@@ -148,8 +168,13 @@ class MembersHolding(Condition):
         return Kleene(holders >= self.count, (holders >= 0) & (holders < self.count))
 
     def ask(self, year: int | None) -> str:
-        names = " hoặc ".join(f"“{award_name(code)}”" for code in self.titles)
-        return f"có ít nhất {self.count:02d} cá nhân đạt danh hiệu {names} {year_text(year)}"
+        return f"có ít nhất {self.count:02d} cá nhân đạt danh hiệu {names_text(self.titles)} {year_text(year)}"
+
+    def ask_english(self, year: int | None) -> str:
+        return (
+            f"at least {self.count} of the members were given the title {names_text(self.titles, EN)} "
+            f"for {year_english(year)}"
+        )
 
     def find(self, subject: Subject, block: Block) -> Finding:
         members = subject.members
@@ -194,6 +219,9 @@ class NoMemberDisciplined(Condition):
 
     def ask(self, year: int | None) -> str:
         return f"không có cá nhân bị kỷ luật từ hình thức {DISCIPLINE_TEXT[self.level]} trở lên {year_text(year)}"
+
+    def ask_english(self, year: int | None) -> str:
+        return f"no member was disciplined by {DISCIPLINE_ENGLISH[self.level]} or more in {year_english(year)}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         members = subject.members

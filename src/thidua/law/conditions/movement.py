@@ -18,6 +18,14 @@ LEVEL_TEXT = {
     "nation": "Chủ tịch nước, Thủ tướng Chính phủ, Hội đồng Thi đua - Khen thưởng Trung ương",
 }
 OUTCOME_TEXT = {"outstanding": "xuất sắc", "leading": "dẫn đầu", "good": "tốt", "took_part": "tham gia"}
+LEVEL_ENGLISH = {
+    "unit": "the agency or unit",
+    "cluster": "the emulation cluster or bloc",
+    "province": "the ministry, agency or province",
+    "nation": "the State President, the Prime Minister or the Central Emulation and Commendation Council",
+}
+OUTCOME_ENGLISH = {"outstanding": "outstanding", "leading": "leading", "good": "good", "took_part": "as a participant"}
+PHASE_ENGLISH = {"interim": "interim", "final": "final"}
 PHASE_TEXT = {"interim": "sơ kết", "final": "tổng kết"}
 
 _NO, _YES, _MAY_BE = 0, 1, 2
@@ -80,6 +88,13 @@ class MovementOutcome(Condition):
         length = f" có thời gian thực hiện từ {self.years:02d} năm trở lên" if self.years else ""
         phase = " khi " + ", ".join(PHASE_TEXT[item] for item in self.phases) if self.phases else ""
         return f"đạt kết quả {outcome} trong phong trào thi đua do {level} phát động, tổ chức{length}{phase}"
+
+    def ask_english(self, year: int | None) -> str:
+        outcome = " or ".join(OUTCOME_ENGLISH[item] for item in self.outcomes)
+        level = " or ".join(LEVEL_ENGLISH[item] for item in self.levels)
+        length = f" of at least {self.years} years" if self.years else ""
+        phase = f" at its {' or '.join(PHASE_ENGLISH[item] for item in self.phases)} review" if self.phases else ""
+        return f"came out {outcome} in an emulation movement{length} launched or run by {level}{phase}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("movements"):

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Self
 
 from thidua.law.codes import TITLES
-from thidua.law.conditions.base import RATING_TEXT, Condition, Fields, Finding, Kleene, year_text, years_text
+from thidua.law.conditions.base import (
+    RATING_TEXT,
+    Condition,
+    Fields,
+    Finding,
+    Kleene,
+    year_english,
+    year_text,
+    years_text,
+)
 from thidua.law.conditions.runs import Run
 from thidua.law.grants import grants, is_silent
 from thidua.law.names import award_name
@@ -33,6 +42,12 @@ class RatingRun(Condition):
         if self.run.years == 1:
             return f"{self.run.text()} {year_text(year)}"
         return f"{self.run.years:02d} năm liên tục {self.run.text()}, tính đến {year_text(year)}"
+
+    def ask_english(self, year: int | None) -> str:
+        after = self.run.after_english()
+        if self.run.years == 1:
+            return f"{self.run.english()} for {year_english(year)}{after}"
+        return f"{self.run.english()} in {self.run.years} consecutive years up to {year_english(year)}{after}"
 
     def codes(self) -> tuple[str, ...]:
         return self.run.after  # the titles of a run only stand in for a rating

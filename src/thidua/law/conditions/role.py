@@ -26,6 +26,20 @@ ROLE_TEXT = {
     "overseas": "người Việt Nam ở nước ngoài",
     "other": "đối tượng khác",
 }
+ROLE_ENGLISH = {
+    "cadre": "cadres",
+    "civil_servant": "civil servants",
+    "public_employee": "public employees",
+    "contract": "labourers under contract",
+    "worker": "workers",
+    "farmer": "farmers",
+    "businessperson": "businesspeople",
+    "scientist": "intellectuals and scientists",
+    "armed_forces": "the armed forces",
+    "foreigner": "foreigners",
+    "overseas": "Vietnamese living abroad",
+    "other": "others",
+}
 _SILENT = len(ROLES)
 
 
@@ -69,6 +83,9 @@ class Role(Condition):
 
     def ask(self, year: int | None) -> str:
         return "thuộc đối tượng: " + ", ".join(dict.fromkeys(ROLE_TEXT[role] for role in self.roles))
+
+    def ask_english(self, year: int | None) -> str:
+        return "belongs to: " + ", ".join(dict.fromkeys(ROLE_ENGLISH[role] for role in self.roles))
 
     def find(self, subject: Subject, block: Block) -> Finding:
         role = _role_of(subject)

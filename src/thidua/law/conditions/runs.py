@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from thidua.law.codes import TITLES
-from thidua.law.conditions.base import Fields, rating_text
+from thidua.law.conditions.base import Fields, rating_english, rating_text
 from thidua.law.facts import RATINGS
 from thidua.law.grants import STEPS
-from thidua.law.names import award_name
+from thidua.law.language import EN
+from thidua.law.names import names_text
 from thidua.law.record import MATERNITY, Atom, Block, BoolArray, MaskArray, after, held, rated, rewarded
 from thidua.law.subject import years_of
 
@@ -110,14 +111,27 @@ class Run:
         if self.rating is not None:
             parts.append(f"được xếp loại {rating_text(self.rating)}")
         if self.titles:
-            parts.append("đạt danh hiệu " + " hoặc ".join(f"“{award_name(code)}”" for code in self.titles))
+            parts.append(f"đạt danh hiệu {names_text(self.titles)}")
         return " hoặc ".join(parts) + self.after_text()
+
+    def english(self) -> str:
+        """`text` in English, without the earlier award that it may have to follow."""
+        parts = []
+        if self.rating is not None:
+            parts.append(f"rated {rating_english(self.rating)}")
+        if self.titles:
+            parts.append(f"given the title {names_text(self.titles, EN)}")
+        return " or ".join(parts)
+
+    def after_english(self) -> str:
+        """', after having been given …', or nothing."""
+        return f", after having been given {names_text(self.after, EN)}" if self.after else ""
 
     def after_text(self) -> str:
         """', sau khi được tặng …', or nothing."""
         if not self.after:
             return ""
-        return ", sau khi được tặng " + " hoặc ".join(f"“{award_name(code)}”" for code in self.after)
+        return f", sau khi được tặng {names_text(self.after)}"
 
     def codes(self) -> tuple[str, ...]:
         """The titles and forms that it asks for."""

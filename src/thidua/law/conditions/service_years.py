@@ -10,6 +10,7 @@ import numpy as np
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, day_text
 from thidua.law.conditions.existence import whole_years
+from thidua.law.language import EN, told
 from thidua.law.record import UNKNOWN_COUNT, Atom, Block
 from thidua.law.subject import Subject
 
@@ -80,6 +81,16 @@ class ServiceYears(Condition):
         limit = f" đến dưới {self.under:02d} năm" if self.under is not None else " trở lên"
         twice = "; thời gian ở biên giới, biển, đảo, vùng đặc biệt khó khăn được nhân hệ số 02" if self.doubled else ""
         return f"{what} từ {self.years:02d} năm{limit}{twice}"
+
+    def ask_english(self, year: int | None) -> str:
+        what = told(self.work, EN) if self.work else "continuous service"
+        limit = f" but less than {self.under}" if self.under is not None else ""
+        twice = (
+            "; time at borders, at sea, on islands and in specially difficult areas counts twice"
+            if self.doubled
+            else ""
+        )
+        return f"{what}: at least {self.years}{limit} years{twice}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         answer = subject.facts.judged.get(self.identifier)

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, year_text, years_text
+from thidua.law.conditions.base import (
+    Condition,
+    Fields,
+    Finding,
+    Kleene,
+    times_english,
+    year_english,
+    year_text,
+    years_text,
+)
 from thidua.law.conditions.rating_run import fresh_note, run_missing
 from thidua.law.conditions.runs import Run
-from thidua.law.names import award_name
+from thidua.law.language import EN
+from thidua.law.names import names_text
 from thidua.law.record import Atom, Block
 from thidua.law.subject import Subject
 
@@ -28,14 +38,20 @@ class TitleRun(Condition):
     def evaluate(self, block: Block) -> Kleene:
         return Kleene(self.run.long_enough(block, certain=True), ~self.run.long_enough(block, certain=False))
 
-    def _names(self) -> str:
-        return " hoặc ".join(f"“{award_name(code)}”" for code in self.run.titles)
-
     def ask(self, year: int | None) -> str:
+        names = names_text(self.run.titles)
         if self.run.years == 1:
-            return f"được tặng danh hiệu {self._names()} {year_text(year)}"
+            return f"được tặng danh hiệu {names} {year_text(year)}"
         often = "liên tục" if self.run.apart == 1 else f"cách nhau không quá {self.run.apart} năm"
-        return f"{self.run.years:02d} lần {often} được tặng danh hiệu {self._names()}, tính đến {year_text(year)}"
+        return f"{self.run.years:02d} lần {often} được tặng danh hiệu {names}, tính đến {year_text(year)}"
+
+    def ask_english(self, year: int | None) -> str:
+        names = names_text(self.run.titles, EN)
+        if self.run.years == 1:
+            return f"given the title {names} for {year_english(year)}"
+        often = "in a row" if self.run.apart == 1 else f"not more than {self.run.apart} years apart"
+        after = self.run.after_english()
+        return f"given the title {names} {times_english(self.run.years)} {often}, up to {year_english(year)}{after}"
 
     def codes(self) -> tuple[str, ...]:
         return self.run.codes()

@@ -7,11 +7,22 @@ from typing import Self
 
 import numpy as np
 
-from thidua.law.conditions.award_held import grant_text, names_text
-from thidua.law.conditions.base import Condition, Fields, Finding, Kleene, rating_text, years_text
+from thidua.law.conditions.award_held import grant_text
+from thidua.law.conditions.base import (
+    Condition,
+    Fields,
+    Finding,
+    Kleene,
+    rating_english,
+    rating_text,
+    times_english,
+    years_text,
+)
 from thidua.law.conditions.runs import Run
 from thidua.law.facts import RATINGS
 from thidua.law.grants import STEPS, grants, is_silent
+from thidua.law.language import EN
+from thidua.law.names import names_text
 from thidua.law.record import Atom, Block, BoolArray, given_times, rated, undated
 from thidua.law.subject import Subject
 
@@ -62,6 +73,10 @@ class TimesWithin(Condition):
         when = "trong thời gian đó" if self.during.apart == 1 else self.during.after_text().removeprefix(", ")
         return f"{when} có {self.count:02d} lần được tặng {names_text(self.awards)}"
 
+    def ask_english(self, year: int | None) -> str:
+        when = "in that time" if self.during.apart == 1 else self.during.after_english().removeprefix(", ")
+        return f"{when} was given {names_text(self.awards, EN)} {times_english(self.count)}"
+
     def find(self, subject: Subject, block: Block) -> Finding:
         if is_silent(subject, self.awards):
             return Finding("chưa có dữ liệu danh hiệu, khen thưởng", "bổ sung các quyết định, hoặc ghi rõ là không có")
@@ -103,6 +118,10 @@ class YearsWithin(Condition):
 
     def ask(self, year: int | None) -> str:
         return f"trong thời gian đó có từ {self.count:02d} năm được xếp loại {rating_text(self.rating)}"
+
+    def ask_english(self, year: int | None) -> str:
+        years = "1 year" if self.count == 1 else f"{self.count} years"
+        return f"in that time rated {rating_english(self.rating)} in at least {years}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("ratings"):
