@@ -1,5 +1,6 @@
 """The format check: read a Word or PDF file back into the boxes of Decree 30/2020 and hold them against it."""
 
+from .apart import Outcome, check_apart
 from .document import check_document
 from .findings import (
     BOX_TEXT,
@@ -22,8 +23,10 @@ __all__ = [
     "Finding",
     "Fix",
     "LegalText",
+    "Outcome",
     "Place",
     "apply_fixes",
+    "check_apart",
     "check_document",
     "count_by_severity",
     "fixable",
