@@ -3,7 +3,7 @@
 from django.urls import path
 
 from thidua.documents import views
-from thidua.documents.views import exchange, office_templates, signing
+from thidua.documents.views import checking, exchange, office_templates, signing
 
 app_name = "documents"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("so-van-ban-di/in/", views.register_print, name="register_print"),
     path("so-van-ban-di/bat-dau/", views.start_series, name="start_series"),
     path("so-van-ban-di/<int:pk>/", views.register_note, name="register_note"),
+    path("kiem-tra/", checking.check, name="check"),
+    path("<int:pk>/kiem-tra/", checking.check_paper, name="check_paper"),
     path("lap/<str:key>/<int:pk>/", views.draft, name="draft"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/sua/", views.edit, name="edit"),
