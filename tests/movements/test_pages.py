@@ -18,6 +18,7 @@ from thidua.accounts.roles import Role
 from thidua.movements import actions, panels, queries
 from thidua.movements.models import Movement, ProgressReport, Registration, Reminder
 from thidua.movements.todos import todos
+from thidua.notices.todo import todos_by
 from thidua.organisation.models import Unit
 
 # --- queries ------------------------------------------------------------------------------------------------------
@@ -378,7 +379,7 @@ def test_an_unknown_reminder_is_not_found(movement: Movement, sign_in: Any) -> N
 
 def whats(user: Any, day: Any = TODAY) -> list[str]:
     user.__dict__.pop("_roles_by_day", None)
-    return [todo.what for todo in todos(user, day)]
+    return [todo.what for todo in todos_by(user, day, todos)]
 
 
 def test_to_dos_follow_the_way_of_a_movement(office: Any, plan: Any, movement_at: Any) -> None:

@@ -130,10 +130,10 @@ def _simple(before: Facts, after: Facts, movement: Movement) -> list[Proposal]:
     found = []
     for name in (*reviewing.TEXTS, *reviewing.DATES):
         new = after.get(name)
-        if not new or new == before.get(name):
+        if not new or _bare(new) == _bare(before.get(name)):
             continue
         now = getattr(movement, name)
-        if _plain(now) == _plain(new):
+        if _bare(now) == _bare(new):
             continue
         label = str(Movement._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         shown = (Shown("", _words(_display(movement, name, now), _display(movement, name, new))),)
@@ -141,8 +141,18 @@ def _simple(before: Facts, after: Facts, movement: Movement) -> list[Proposal]:
     return found
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value or ""
+def _bare(value: Any) -> Any:
+    """A value such that two that say the same are equal: words without the space around and between the lines."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_bare(each) for each in value]
+    return "\n".join(line.strip() for line in value.strip().splitlines()) if isinstance(value, str) else value or ""
+
+
+def says_the_same(one: Any, other: Any) -> bool:
+    """Whether two values differ in nothing but the space around their lines."""
+    return bool(_bare(one) == _bare(other))
 
 
 def _display(movement: Movement, name: str, value: Any) -> str:
@@ -167,7 +177,7 @@ def _as_reading(plan: PlanDocument, facts: Facts) -> dict[str, Any]:
 
 
 def _as_fact(name: str, item: Mapping[str, Any]) -> dict[str, Any]:
-    fact = {key: item.get(key) for key in reviewing.LISTS[name]} | {"at": item.get("at") or []}
+    fact = {key: _bare(item.get(key)) or None for key in reviewing.LISTS[name]} | {"at": item.get("at") or []}
     if name == "tasks":
         fact |= {"id": item["label"], "references": [], "movements": []}
     if name == "deadlines":
@@ -208,7 +218,7 @@ def row_of(part: str, fact: Mapping[str, Any], rows: Iterable[Model]) -> Any:
     candidates = list(rows)
     for key in _KNOWN_BY[part]:
         for row in candidates:
-            if getattr(row, key) == fact.get(key):
+            if _bare(getattr(row, key)) == _bare(fact.get(key)):
                 return row
     return None
 
@@ -241,7 +251,7 @@ def _shown(part: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | No
     found = []
     for key in reviewing.LISTS[part]:
         one, other = (_told((fact or {}).get(key)) for fact in (old, new))
-        if one != other:
+        if _bare(one) != _bare(other):
             found.append(Shown(_label(part, key), _words(one, other)))
     return tuple(found)
 

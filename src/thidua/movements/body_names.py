@@ -13,6 +13,8 @@ from thidua.organisation.models import Unit
 from thidua.organisation.queries import units_below
 from thidua.text import fold
 
+_WORTH_SUGGESTING = 0.7
+
 
 @dataclass(frozen=True)
 class Named:
@@ -102,8 +104,14 @@ def _suggested(words: list[str], units: list[Unit], body: Unit) -> list[Named]:
             # Words for all units mean the offices, not the mass organisations.
             chosen = tuple(by_pk[match.key] for match in suggestion.matches if match.key in by_pk) or offices
         else:
-            best = suggestion.best
+            best = suggestion.best or _only_one(suggestion)
             chosen = (by_pk[best.key],) if best and best.key in by_pk else ()
         reason = suggestion.matches[0].reason if chosen and suggestion.matches else ""
         found.append(Named(suggestion.name, chosen, reason, False))
     return found
+
+
+def _only_one(suggestion: plans.Suggestion) -> plans.Match | None:
+    """A match that the library is not sure of but that has no rival is worth suggesting; a person confirms it."""
+    matches = suggestion.matches
+    return matches[0] if len(matches) == 1 and matches[0].score >= _WORTH_SUGGESTING else None

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from thidua.journal.models import Event
 from thidua.journal.queries import history
 from thidua.movements.models import Movement, Participation, Registration
-from thidua.movements.queries import BoardRow, Day, Progress
+from thidua.movements.queries import BoardRow, Day, Figures, Progress
 from thidua.organisation.models import Unit
 
 SOON = timedelta(days=7)
@@ -75,26 +75,22 @@ def chart(progress: Progress) -> dict[str, Any]:
     }
 
 
-def tiles(progress: Progress, rows: list[BoardRow]) -> list[dict[str, Any]]:
+def tiles(figures: Figures) -> list[dict[str, Any]]:
     """The few large figures at the head of the page."""
-    total = len(rows)
-    acknowledged = sum(1 for row in rows if row.participation.acknowledged_at)
-    registered = sum(1 for row in rows if row.has_registered)
-    reported = sum(1 for row in rows if row.has_reported)
-    average = progress.average
+    total, average = figures.units, figures.average
 
     def tile(label: str, count: int) -> dict[str, Any]:
         tone = "ok" if total and count == total else "warning" if count * 2 < total else "neutral"
         return {"label": label, "value": f"{count}/{total}", "unit": pgettext("count", "đơn vị"), "tone": tone}
 
     return [
-        tile(_("Đã xác nhận kế hoạch"), acknowledged),
-        tile(_("Đã gửi đăng ký thi đua"), registered),
-        tile(_("Đã báo cáo đủ nhiệm vụ"), reported),
+        tile(_("Đã xác nhận kế hoạch"), figures.acknowledged),
+        tile(_("Đã gửi đăng ký thi đua"), figures.registered),
+        tile(_("Đã báo cáo đủ nhiệm vụ"), figures.reported),
         {
             "label": _("Mức thực hiện bình quân"),
             "value": "–" if average is None else f"{round(average)}%",
-            "note": _("trên %(count)s/%(all)s lượt báo cáo") % {"count": len(progress.cells), "all": progress.expected},
+            "note": _("trên %(count)s/%(all)s lượt báo cáo") % {"count": figures.reports, "all": figures.expected},
             "tone": "neutral" if average is None else "ok" if average >= 100 else "info",
         },
     ]
@@ -210,7 +206,8 @@ def _event_text(event: Event) -> str:
 
 def _event_names() -> dict[str, tuple[str, str]]:
     return {
-        "movements.movement.create": (_("Lập phong trào từ kế hoạch"), "neutral"),
+        "movements.movement.create": (_("Lập phong trào"), "neutral"),
+        "movements.movement.derive": (_("Lập phong trào từ kế hoạch cấp trên"), "neutral"),
         "movements.movement.update": (_("Sửa thông tin"), "neutral"),
         "movements.movement.tasks": (_("Sửa nhiệm vụ"), "neutral"),
         "movements.movement.amend": (_("Nhận thay đổi từ bản mới của kế hoạch"), "info"),

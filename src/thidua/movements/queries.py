@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -236,6 +237,58 @@ def board(movement: Movement, day: date) -> list[BoardRow]:
         )
         for row in participations
     ]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A movement in a few numbers, without the units behind them.
+
+    Attributes:
+        units: that take part; acknowledged, registered, reported: how many of them have.
+        reports: pairs of task and unit with a report; expected: all pairs.
+        average: mean of the newest reports in per cent; None when there is none.
+    """
+
+    units: int
+    acknowledged: int
+    registered: int
+    reported: int
+    reports: int
+    expected: int
+    average: float | None
+
+    @classmethod
+    def of(cls, progress: Progress, rows: list[BoardRow]) -> Figures:
+        """The figures where progress and board have been read anyway."""
+        return cls(
+            units=len(rows),
+            acknowledged=sum(1 for row in rows if row.participation.acknowledged_at),
+            registered=sum(1 for row in rows if row.has_registered),
+            reported=sum(1 for row in rows if row.has_reported),
+            reports=len(progress.cells),
+            expected=progress.expected,
+            average=progress.average,
+        )
+
+
+def figures_of(movement: Movement) -> Figures:
+    """The figures of ``movement`` (three queries, and one for its tasks where they are not at hand)."""
+    acknowledged = dict(movement.participations.values_list("unit", "acknowledged_at"))
+    sent = (Registration.State.SUBMITTED, Registration.State.APPROVED)
+    registered = set(movement.registrations.filter(state__in=sent).values_list("unit", flat=True))
+    tasks = len(movement.tasks.all())
+    rows = latest_reports(movement).order_by().values_list("unit", "percent")
+    percents = [(unit, percent) for unit, percent in rows if unit in acknowledged]
+    done = Counter(unit for unit, _percent in percents)
+    return Figures(
+        units=len(acknowledged),
+        acknowledged=sum(1 for at in acknowledged.values() if at),
+        registered=len(registered & set(acknowledged)),
+        reported=sum(1 for unit in acknowledged if done[unit] >= tasks),
+        reports=len(percents),
+        expected=tasks * len(acknowledged),
+        average=sum(percent for _unit, percent in percents) / len(percents) if percents else None,
+    )
 
 
 # --- registrations ------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def cleaned(review: Mapping[str, Any]) -> Facts:
     facts: Facts = {}
     for name, value in review.items():
         if name in TEXTS:
-            facts[name] = str(value or "").strip()
+            facts[name] = _text(value)
         elif name in DATES:
             facts[name] = _iso_date(name, value)
         elif name in LISTS:
@@ -93,12 +93,17 @@ def _cleaned_item(name: str, place: int, item: Mapping[str, Any]) -> dict[str, A
         elif key in NUMBER_KEYS:
             made[key] = int(value) if value not in (None, "") else None
         elif key == "bodies":
-            made[key] = [str(body).strip() for body in value or () if str(body).strip()]
+            made[key] = [_text(body) for body in value or () if _text(body)]
         else:
-            made[key] = str(value or "").strip()
+            made[key] = _text(value)
     if item.get("at"):
         made["at"] = item["at"]
     return made
+
+
+def _text(value: Any) -> str:
+    """``value`` as a text with the line ends that readings have; browsers send others."""
+    return str(value or "").replace("\r\n", "\n").strip()
 
 
 def _iso_date(name: str, value: Any) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
@@ -22,24 +23,37 @@ from thidua.movements.models import (
     Registration,
 )
 from thidua.movements.overview import SOON
-from thidua.notices.todo import Todo
+from thidua.notices.todo import Todo, Waiting
 from thidua.organisation.roles import roles_of
 
 
-def todos(user: Any, day: date) -> Iterator[Todo]:
+def todos(user: Any, day: date) -> Iterator[Todo | Waiting]:
     """All that ``user`` should do about movements as of ``day``."""
     roles = roles_of(user)
     if roles.has(Role.DIRECTOR):
-        yield from _for_head(user)
+        submitted = Movement.objects.filter(roles.units(Role.DIRECTOR, field="body"), state=Movement.State.SUBMITTED)
+        yield Waiting(submitted, _to_approve)
     if roles.has(Role.OFFICER):
-        yield from _for_officer(user, day)
+        bodies = roles.units(Role.OFFICER, field="body")
+        plans = PlanDocument.objects.filter(bodies, movement__isnull=True, accepted_at__isnull=True)
+        yield Waiting(plans, _plans_to_review)
+        at_work = (Movement.State.DRAFT, Movement.State.APPROVED)
+        yield Waiting(Movement.objects.filter(bodies, state__in=at_work), _to_move_on)
+        sent = Registration.objects.filter(
+            roles.units(Role.OFFICER, field="movement__body"),
+            movement__state__in=permissions.OPEN_STATES,
+            state=Registration.State.SUBMITTED,
+        )
+        yield Waiting(sent, _registrations_to_check)
+        near = Movement.objects.filter(bodies, state__in=permissions.OPEN_STATES, report_due__lte=day + SOON)
+        yield Waiting(near, lambda movements: _lagging(list(movements)))
     if roles.has(*permissions.UNIT_ROLES):
-        yield from _for_contact(user, day)
+        yield Waiting(_own_participations(user), _of_contact)
+        yield Waiting(_duties_not_done(user), _duties_of_contact)
 
 
-def _for_head(user: Any) -> Iterator[Todo]:
-    bodies = roles_of(user).units(Role.DIRECTOR, field="body")
-    for movement in Movement.objects.filter(bodies, state=Movement.State.SUBMITTED):
+def _to_approve(movements: QuerySet[Movement]) -> Iterator[Todo]:
+    for movement in movements:
         yield Todo(
             _("Duyệt phong trào: %(title)s") % {"title": movement.title},
             _("Chuyên viên đã trình, chờ đồng chí duyệt hoặc trả lại."),
@@ -47,28 +61,23 @@ def _for_head(user: Any) -> Iterator[Todo]:
         )
 
 
-def _for_officer(user: Any, day: date) -> Iterator[Todo]:
-    bodies = roles_of(user).units(Role.OFFICER, field="body")
-    yield from _plans_to_review(bodies)
-    for movement in Movement.objects.filter(bodies, state=Movement.State.DRAFT):
-        yield Todo(
-            _("Hoàn thiện và trình duyệt: %(title)s") % {"title": movement.title},
-            _("Phong trào đang soạn."),
-            reverse("movements:detail", args=[movement.pk]),
-        )
-    for movement in Movement.objects.filter(bodies, state=Movement.State.APPROVED):
-        yield Todo(
-            _("Phát động: %(title)s") % {"title": movement.title},
-            _("Phong trào đã được duyệt, các đơn vị đang chờ."),
-            reverse("movements:launch", args=[movement.pk]),
-        )
-    running = list(Movement.objects.filter(bodies, state__in=permissions.OPEN_STATES))
-    yield from _registrations_to_check(running)
-    yield from _lagging(running, day)
+def _to_move_on(movements: QuerySet[Movement]) -> Iterator[Todo]:
+    for movement in movements.order_by("-state", "pk"):
+        if movement.state == Movement.State.DRAFT:
+            yield Todo(
+                _("Hoàn thiện và trình duyệt: %(title)s") % {"title": movement.title},
+                _("Phong trào đang soạn."),
+                reverse("movements:detail", args=[movement.pk]),
+            )
+        else:
+            yield Todo(
+                _("Phát động: %(title)s") % {"title": movement.title},
+                _("Phong trào đã được duyệt, các đơn vị đang chờ."),
+                reverse("movements:launch", args=[movement.pk]),
+            )
 
 
-def _plans_to_review(bodies: Q) -> Iterator[Todo]:
-    waiting = PlanDocument.objects.filter(bodies, movement__isnull=True, accepted_at__isnull=True)
+def _plans_to_review(waiting: QuerySet[PlanDocument]) -> Iterator[Todo]:
     for plan in waiting.defer("reading", "review"):
         if plan.state == PlanDocument.State.READ:
             what = _("So sánh bản mới của kế hoạch: %(file)s") if plan.amends_id else _("Rà soát kế hoạch: %(file)s")
@@ -79,26 +88,25 @@ def _plans_to_review(bodies: Q) -> Iterator[Todo]:
             what, why = _("Kế hoạch không đọc được: %(file)s"), plan.failure
         else:
             what, why = _("Đang đọc kế hoạch: %(file)s"), _("Tiến trình nền đang đọc; xem đã đến trang nào.")
-        yield Todo(what % {"file": plan.file_name}, why, reverse("movements:review", args=[plan.pk]))
+        since = timezone.localdate(plan.uploaded_at)
+        yield Todo(what % {"file": plan.file_name}, why, reverse("movements:review", args=[plan.pk]), since=since)
 
 
-def _registrations_to_check(movements: list[Movement]) -> Iterator[Todo]:
-    waiting = Registration.objects.filter(movement__in=movements, state=Registration.State.SUBMITTED)
-    counts = dict(waiting.order_by().values_list("movement").annotate(count=Count("pk")))
-    for movement in movements:
-        count = counts.get(movement.pk, 0)
-        if count:
-            yield Todo(
-                _("Xét %(count)s đăng ký thi đua") % {"count": count},
-                movement.title,
-                reverse("movements:registrations", args=[movement.pk]),
-                count=count,
-            )
+def _registrations_to_check(sent: QuerySet[Registration]) -> Iterator[Todo]:
+    """One to-do a movement, with how many wait and since when the first does."""
+    rows = sent.order_by("movement").values_list("movement", "movement__title")
+    for movement, title, count, first in rows.annotate(count=Count("pk"), first=Min("submitted_at")):
+        yield Todo(
+            _("Xét %(count)s đăng ký thi đua") % {"count": count},
+            title,
+            reverse("movements:registrations", args=[movement]),
+            count=count,
+            since=timezone.localdate(first) if first else None,
+        )
 
 
-def _lagging(movements: list[Movement], day: date) -> Iterator[Todo]:
+def _lagging(near: list[Movement]) -> Iterator[Todo]:
     """Deadlines that are near or over, with the number of units that have not done their part."""
-    near = [movement for movement in movements if _is_near(movement.report_due, day)]
     for movement, count in _units_behind(near).items():
         yield Todo(
             _("Đôn đốc %(count)s đơn vị chưa báo cáo đủ") % {"count": count},
@@ -130,8 +138,8 @@ def _units_behind(movements: list[Movement]) -> dict[Movement, int]:
     return {movement: behind[movement.pk] for movement in movements if behind[movement.pk]}
 
 
-def _for_contact(user: Any, day: date) -> Iterator[Todo]:
-    mine = list(_own_participations(user))
+def _of_contact(participations: QuerySet[Participation]) -> Iterator[Todo]:
+    mine = list(participations)
     movements = {part.movement_id for part in mine}
     units = {part.unit_id for part in mine}
     registrations = {
@@ -148,20 +156,20 @@ def _for_contact(user: Any, day: date) -> Iterator[Todo]:
     for part in mine:
         key = (part.movement_id, part.unit_id)
         yield from _of_participation(part, registrations.get(key), reported.get(key, 0))
-    yield from _duties_of_contact(user)
 
 
-def _duties_of_contact(user: Any) -> Iterator[Todo]:
-    """What plans give the units of a contact to do and is not done yet; one to-do a movement and unit."""
+def _duties_not_done(user: Any) -> QuerySet[Any]:
+    """What plans give the units of a contact to do and is not done yet."""
     given = Duty.units.through.objects.filter(
         permissions.acted_for(user), duty__movement__state__in=permissions.OPEN_STATES
     )
     done = DutyDone.objects.filter(duty=OuterRef("duty"), unit=OuterRef("unit"))
-    rows = (
-        given.filter(~Exists(done))
-        .order_by()
-        .values_list("duty__movement", "duty__movement__title", "unit__short_name")
-    )
+    return given.filter(~Exists(done))
+
+
+def _duties_of_contact(given: QuerySet[Any]) -> Iterator[Todo]:
+    """One to-do a movement and unit."""
+    rows = given.order_by().values_list("duty__movement", "duty__movement__title", "unit__short_name")
     for movement, title, unit, count in rows.annotate(count=Count("pk")).order_by("duty__movement", "unit__short_name"):
         yield Todo(
             _("Làm %(count)s việc kế hoạch giao") % {"count": count},
@@ -184,6 +192,7 @@ def _of_participation(part: Participation, registration: Registration | None, re
             _("Xác nhận đã nhận kế hoạch"),
             f"{unit.short_name} · {movement.title}",
             reverse("movements:detail", args=[movement.pk]),
+            since=timezone.localdate(movement.launched_at) if movement.launched_at else None,
         )
     if registration is None or registration.state in (Registration.State.DRAFT, Registration.State.RETURNED):
         returned = registration is not None and registration.state == Registration.State.RETURNED
@@ -201,7 +210,3 @@ def _of_participation(part: Participation, registration: Registration | None, re
             due=queries.due_of(movement, queries.What.REPORT),
             count=tasks - reported,
         )
-
-
-def _is_near(due: date | None, day: date) -> bool:
-    return due is not None and due - day <= SOON

@@ -3,6 +3,7 @@
 from thidua.movements.actions.admission import admit_units
 from thidua.movements.actions.amendments import accept_changes, may_amend
 from thidua.movements.actions.creation import create_movement, draft_movement, save_tasks, version_of
+from thidua.movements.actions.derivation import derive_movement
 from thidua.movements.actions.duties import finish_duty, reopen_duty
 from thidua.movements.actions.higher import link_higher
 from thidua.movements.actions.movements import (
@@ -44,6 +45,7 @@ __all__ = [
     "close_movement",
     "confirm_body_names",
     "create_movement",
+    "derive_movement",
     "discard_plan",
     "draft_movement",
     "finish_duty",

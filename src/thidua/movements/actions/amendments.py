@@ -146,7 +146,7 @@ def _change_row(movement: Movement, proposal: Proposal) -> None:
     row.refresh_from_db()
     for key in reviewing.LISTS[proposal.part]:
         old, new = proposal.before.get(key), proposal.after.get(key)
-        if old == new:
+        if amendments.says_the_same(old, new):
             continue
         if key == "label":
             new = free_label(new, set(movement.tasks.exclude(pk=row.pk).values_list("label", flat=True)))

@@ -50,7 +50,7 @@ def create_movement(*, plan: PlanDocument, actor: Any, at: datetime) -> Movement
     _check_title(facts)
     if not facts["tasks"]:
         raise Refused("no_tasks", _("Kế hoạch chưa có nhiệm vụ nào. Hãy thêm ít nhất một nhiệm vụ rồi lập lại."))
-    movement = _make(plan.body, facts, plan)
+    movement = make(plan.body, facts, plan)
     new = {"plan": plan.pk, "tasks": len(facts["tasks"])}
     record("movements.movement.create", movement, actor=actor, at=at, new=new)
     return movement
@@ -70,23 +70,25 @@ def draft_movement(*, body: Unit, facts: Mapping[str, Any], actor: Any, at: date
     """
     demand(permissions.may_manage(actor, body))
     Unit.objects.select_for_update().get(pk=body.pk)
-    given = _whole(reviewing.cleaned(facts))
+    given = whole(reviewing.cleaned(facts))
     there = Movement.objects.filter(
         body=body, plan=None, state=Movement.State.DRAFT, title=given["title"], theme=given["theme"]
     ).first()
     if there is not None and given["title"]:
         return there
-    movement = _make(body, given, None)
+    movement = make(body, given, None)
     record("movements.movement.create", movement, actor=actor, at=at, new={"tasks": len(given["tasks"])})
     return movement
 
 
-def _whole(facts: Mapping[str, Any]) -> dict[str, Any]:
+def whole(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """``facts`` with everything that they do not say blank."""
     texts = dict.fromkeys(reviewing.TEXTS, "") | {"kind": Movement.Kind.THEMATIC.value}
     return texts | dict.fromkeys(reviewing.DATES) | {name: [] for name in reviewing.LISTS} | dict(facts)
 
 
-def _make(body: Unit, facts: Mapping[str, Any], plan: PlanDocument | None) -> Movement:
+def make(body: Unit, facts: Mapping[str, Any], plan: PlanDocument | None) -> Movement:
+    """A draft movement of ``facts`` with its rows; refuses a movement without a title."""
     _check_title(facts)
     movement = Movement(
         body=body,

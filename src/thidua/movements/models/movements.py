@@ -112,6 +112,7 @@ class Task(models.Model):
     text = models.TextField(_("nội dung"))
     due = models.DateField(_("hạn"), null=True, blank=True)
     target = models.CharField(_("chỉ tiêu"), max_length=300, blank=True)
+    inherited = models.BooleanField(_("từ kế hoạch cấp trên"), default=False)
     bodies = models.JSONField(_("ai"), default=list)
     units = models.ManyToManyField(Unit, related_name="tasks")
     # The movements launched above that reports on this task count for as well.

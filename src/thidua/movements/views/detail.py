@@ -24,6 +24,8 @@ from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Duty, DutyDone, Movement, Participation, PlanDocument
 from thidua.movements.panels import drawn, panels_of
 from thidua.movements.transitions import MOVEMENT_TRANSITIONS, missing_fields
+from thidua.movements.views.deriving import may_derive
+from thidua.movements.views.plans import body_of_officer
 from thidua.movements.views.shared import (
     breadcrumbs,
     movement_for,
@@ -70,6 +72,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "duties": duties_of(movement),
         "explain": permissions.explain(movement),
         "versions": _versions(movement),
+        "may_derive": may_derive(movement, body_of_officer(request.user)),
         "may_manage": bool(permissions.may_manage(request.user, movement.body)),
         "panels": drawn(panels_of(request.user, movement, clock.today()), request) if launched else [],
     }
@@ -87,7 +90,7 @@ def _figures(request: HttpRequest, movement: Movement) -> dict[str, Any]:
     reads_all = permissions.roles_of(request.user).has(*permissions.READERS, unit=movement.body)
     readable = None if reads_all else [unit for unit in progress.units if permissions.belongs(request.user, unit)]
     return {
-        "tiles": overview.tiles(progress, rows),
+        "tiles": overview.tiles(queries.Figures.of(progress, rows)),
         "heat": overview.heat(progress, readable),
         "chart": overview.chart(progress),
         "funnel": overview.registration_funnel(rows, movement),

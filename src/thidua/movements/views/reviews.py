@@ -28,6 +28,7 @@ from thidua.movements.review_facts import ReviewPage, keys_given
 from thidua.movements.transitions import REQUIRED_FIELDS
 from thidua.movements.views.plans import plan_for, reviewed_plan, waiting_context
 from thidua.movements.views.shared import breadcrumbs, posted, version_given
+from thidua.text import fold
 
 
 @login_required
@@ -73,6 +74,8 @@ def _after_saving(request: HttpRequest, plan: PlanDocument, forms: ReviewForms) 
         movement = actions.create_movement(plan=plan, actor=request.user, at=clock.now())
         messages.success(request, _("Đã lập phong trào. Hãy xem lại rồi trình duyệt."))
         return redirect("movements:detail", movement.pk)
+    if "derive" in request.POST:
+        return redirect("movements:derive_plan", plan.pk)
     if "compare" in request.POST and plan.amends_id:
         return redirect("movements:amendment", plan.pk)
     adding = request.POST.get("add", "")
@@ -161,9 +164,18 @@ def _show_review(
         "add_buttons": [(name, label) for name, _heading, label, _form in LISTS],
         "missing": page.missing(),
         "names": body_names.count_open(plan),
+        **_issuer(plan),
         "breadcrumbs": breadcrumbs(None, (_("Rà soát kế hoạch"), None)),
     }
     return render(request, "movements/review.html", context, status=status)
+
+
+def _issuer(plan: PlanDocument) -> dict[str, Any]:
+    """Who has issued the plan, where it is somebody else than the body that handed it in."""
+    issuer = ((plan.reading or {}).get("document") or {}).get("body") or ""
+    own = {fold(name) for name in (plan.body.name, plan.body.short_name) if name}
+    is_higher = bool(issuer) and not plan.amends_id and not any(name in fold(issuer) for name in own)
+    return {"issuer": issuer, "is_higher": is_higher}
 
 
 def _has_errors(form: Any) -> bool:
