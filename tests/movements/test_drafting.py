@@ -15,7 +15,6 @@ from thidua.journal.models import Event
 from thidua.movements import actions, counting, deriving, queries
 from thidua.movements.models import DutyDone, Milestone, Movement, PlanDocument, Registration
 from thidua.movements.permissions import may_see, visible_to
-from thidua.notices.todo import todos_by
 from thidua.notices.todo import todos_of
 from thidua.organisation.models import Unit
 from thidua.text import fold
@@ -168,7 +167,7 @@ def test_a_duty_is_a_todo_of_its_unit_until_it_is_done(office: Any, movement: Mo
     contact, archive = office.users["contact"], office.archive
 
     def told() -> bool:
-        return any(todo.what.startswith("Làm 1 việc kế hoạch giao") for todo in todos_by(contact, AT.date(), todos))
+        return any(todo.what.startswith("Làm 1 việc kế hoạch giao") for todo in todos_of(contact, AT.date()))
 
     assert told()
     duty = duty_of(movement, archive)

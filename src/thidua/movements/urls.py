@@ -5,6 +5,7 @@ from django.urls import path
 from thidua.movements.views import (
     amendments,
     board,
+    deriving,
     detail,
     drafting,
     higher,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("ke-hoach/<int:plan_pk>/trang/<int:number>/", plans.plan_page, name="plan_page"),
     path("ke-hoach/<int:plan_pk>/tep/", plans.plan_file, name="plan_file"),
     path("ke-hoach/<int:plan_pk>/so-sanh/", amendments.amendment, name="amendment"),
+    path("ke-hoach/<int:plan_pk>/ke-hoach-rieng/", deriving.derive_from_plan, name="derive_plan"),
+    path("<int:pk>/ke-hoach-rieng/", deriving.derive_from_movement, name="derive"),
     path("moi/", drafting.blank, name="blank"),
     path("<int:pk>/ban-moi/", amendments.amend, name="amend"),
     path("<int:pk>/sua-nhiem-vu/", drafting.edit_tasks, name="edit_tasks"),
