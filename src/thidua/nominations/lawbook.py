@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,12 @@ from thidua import law as library
 from thidua.base.refusal import Refused
 from thidua.organisation.awards import award_names, reading_language, the_law
 
+__all__ = ["AwardOption", "ask", "award_info", "award_name", "award_names", "award_options", "law_language", "the_law"]
 
-__all__ = ["AwardOption", "ask", "award_info", "award_name", "award_names", "award_options", "the_law"]
+
+def law_language() -> Literal["vi", "en"]:
+    """The reader's language among those that the law is told in."""
+    return "en" if reading_language() == "en" else "vi"
 
 
 @dataclass(frozen=True)

@@ -252,3 +252,72 @@ class Judgement(Sealed):
 
     def __str__(self) -> str:
         return self.condition
+
+
+class ScreeningList(Sealed):
+    """The law's answers about everybody of a unit on one day, as they were given: kept, shown and asked again.
+
+    What only people judge is open in it. Each subject is one row with its answers about all awards; what is lacking is
+    a number of a pattern, and the patterns with their words stand here once.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="screening_lists")
+    on = models.DateField(_("xét tại ngày"))
+    year = models.PositiveSmallIntegerField(_("năm thành tích"))
+    kind = models.CharField(_("loại hình"), max_length=12, choices=Honour.Kind.choices)
+    law_hash = models.CharField(_("phiên bản luật"), max_length=64)
+    awards = models.JSONField(_("danh hiệu, hình thức theo đối tượng"))
+    patterns = models.JSONField(_("điều còn thiếu, theo mẫu"))
+    counts = models.JSONField(_("tổng hợp"))
+    people = models.PositiveIntegerField(_("số cá nhân"))
+    collectives = models.PositiveIntegerField(_("số tập thể"))
+    content = models.CharField(_("dấu của nội dung"), max_length=64)
+    packed = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("lập lúc"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    sealed_fields: ClassVar[tuple[str, ...]] = (
+        "unit", "on", "year", "kind", "law_hash", "people", "collectives", "content", "made_by",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("danh sách rà soát")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.on:%d/%m/%Y}"
+
+
+class ScreenedSubject(models.Model):
+    """One person or collective of a screening list, with the post of that day and the answers about all awards.
+
+    ``answers`` is a text of fixed width, five signs an award (see `nominations.eligibility.lists.writing`); the list's
+    seal holds the digest of all of them.
+    """
+
+    # No index of its own but the order within the list: a province adds tens of thousands of rows at once.
+    screening = models.ForeignKey(ScreeningList, on_delete=models.CASCADE, related_name="subjects", db_index=False)
+    place = models.PositiveIntegerField(_("thứ tự"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    name = models.CharField(_("tên"), max_length=200)
+    name_folded = models.CharField(max_length=200)
+    post = models.CharField(_("chức vụ"), max_length=150, blank=True)
+    unit_name = models.CharField(_("đơn vị"), max_length=60, blank=True)
+    band = models.CharField(_("nhóm vị trí"), max_length=20, blank=True)
+    is_woman = models.BooleanField(_("nữ"), default=False)
+    answers = models.TextField(_("trả lời"))
+
+    class Meta:
+        verbose_name = _("dòng của danh sách rà soát")
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["screening", "place"], name="screened_subject_once"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False),
+                name="screened_one_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -21,9 +21,10 @@ COMMANDS = {
     "plan": "thidua.plans.command",
     "law": "thidua.law.command",
     "screen": "thidua.law.screen.command",
+    "eligibility": "thidua.site.commands.eligibility",
     "paperwork": "thidua.site.commands.paperwork",
 }
-NEEDS_DJANGO = frozenset({"account", "worker", "migrate", "demo", "journal"})
+NEEDS_DJANGO = frozenset({"account", "worker", "migrate", "demo", "journal", "eligibility"})
 KEEPS_RECORDS = NEEDS_DJANGO | {"run", "serve"}
 
 

@@ -220,4 +220,6 @@ def test_the_sensitive_rows_are_read_by_the_same_people_as_elsewhere(desk, offic
     people = list(Person.objects.all())
     for key in ("director", "officer", "contact", "staff", "union"):
         user = desk.user(key)
-        assert wholly_readable(user, [one.pk for one in people]) == {one.pk for one in people if may_see_sensitive(user, one)}
+        assert wholly_readable(user, [one.pk for one in people]) == {
+            one.pk for one in people if may_see_sensitive(user, one)
+        }

@@ -17,10 +17,10 @@ from thidua.initiatives import actions as initiatives
 from thidua.journal.queries import head
 from thidua.law.codes import AWARD_CODES
 from thidua.law.facts import read_facts
+from thidua.law.outlook import carried_on
 from thidua.law.tables import tables_of_facts
 from thidua.law.tables.to_facts import json_of
 from thidua.nominations.eligibility.asking import Question, answered
-from thidua.nominations.eligibility.outlook import carried_on
 from thidua.nominations.eligibility.quotas import quota_lines
 from thidua.nominations.eligibility.screening import Filters, UnitScreening, listed, screened
 from thidua.nominations.models import Check

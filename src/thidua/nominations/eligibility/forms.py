@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -136,13 +138,42 @@ CIRCLE_CHOICES = (
 )
 
 
+class AwardChoices(forms.CheckboxSelectMultiple):
+    """Boxes of awards written in one go, those chosen and usual first; the rest of the catalogue is folded away."""
+
+    first: Sequence[str] = ()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The boxes."""
+        chosen = set(value or ())
+        near = [row for row in self.choices if row[0] in chosen or row[0] in self.first]
+        rest = [row for row in self.choices if row not in near]
+        parts = [self._boxes(name, near, chosen)]
+        if rest:
+            label = escape(_("Các danh hiệu, hình thức khác (%(count)d)") % {"count": len(rest)})
+            parts.append(f"<details><summary>{label}</summary>{self._boxes(name, rest, chosen)}</details>")
+        # Every part was escaped.
+        return SafeString(f'<div id="id_{escape(name)}">{"".join(parts)}</div>')
+
+    def _boxes(self, name: str, rows: Sequence[tuple[Any, Any]], chosen: set[str]) -> str:
+        boxes = []
+        for code, label in rows:
+            mark = f"id_{escape(name)}_{escape(str(code))}"
+            checked = " checked" if code in chosen else ""
+            boxes.append(
+                f'<div><label for="{mark}"><input type="checkbox" name="{escape(name)}" value="{escape(str(code))}" '
+                f'id="{mark}"{checked}> {escape(str(label))}</label></div>'
+            )
+        return f'<div class="choice-boxes">{"".join(boxes)}</div>'
+
+
 class ScreeningForm(QuestionForm):
     """The question about a unit: several awards, and what the list is narrowed to."""
 
     danh_hieu = forms.MultipleChoiceField(
         label=gettext_lazy("Danh hiệu, hình thức"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=AwardChoices,
         error_messages={"invalid_choice": gettext_lazy("Không có danh hiệu, hình thức này trong bộ dữ liệu luật.")},
     )
     nhom = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=GROUP_CHOICES, required=False, widget=QuickSelect)
@@ -160,6 +191,7 @@ class ScreeningForm(QuestionForm):
             data.setlist("danh_hieu", usual)
         super().__init__(data, **kwargs)
         self.fields["danh_hieu"].choices = self.fields["danh_hieu"].choices[1:]  # type: ignore[attr-defined]
+        self.fields["danh_hieu"].widget.first = usual  # type: ignore[attr-defined]
 
     def question(self) -> Question:
         """The question without an award."""
@@ -169,6 +201,62 @@ class ScreeningForm(QuestionForm):
         """What the list is narrowed to."""
         given = self.cleaned_data
         return Filters(given["nhom"], given["doi_tuong"], fold(given["q"]), given["chua_xet"])
+
+
+class KeepForm(forms.Form):
+    """The question whose answers are to be kept; what is left out is as usual."""
+
+    ngay = DayField(required=False)
+    nam = forms.IntegerField(required=False, min_value=FIRST_DAY.year)
+    loai_hinh = forms.ChoiceField(choices=Honour.Kind.choices, required=False)
+
+    def __init__(self, data: QueryDict, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """A day and a year that make sense together."""
+        given = super().clean() or self.cleaned_data
+        day = check_day(given.get("ngay") or self.today, self.today)
+        if (given.get("nam") or 0) > day.year:
+            self.add_error("nam", _("Năm thành tích không sau năm của ngày xét."))
+        return given
+
+    def question(self) -> Question:
+        """The question, once the form is valid."""
+        given = self.cleaned_data
+        day = given["ngay"] or self.today
+        return Question("", day, given["nam"] or usual_year(day), given["loai_hinh"] or Honour.Kind.MERIT.value)
+
+
+class ListForm(forms.Form):
+    """The filters of a kept list; a value that is not offered is ignored."""
+
+    danh_hieu = forms.ChoiceField(label=gettext_lazy("Danh hiệu, hình thức"), required=False, widget=QuickSelect)
+    q = forms.CharField(label=gettext_lazy("Tìm tên"), required=False, max_length=100)
+    nhom = forms.ChoiceField(label=gettext_lazy("Kết quả"), choices=GROUP_CHOICES, required=False, widget=QuickSelect)
+    doi_tuong = forms.ChoiceField(
+        label=gettext_lazy("Đối tượng"), choices=CIRCLE_CHOICES, required=False, widget=QuickSelect
+    )
+    chua_xet = forms.BooleanField(label=gettext_lazy("Chưa từng được đề nghị, khen"), required=False)
+
+    def __init__(self, data: QueryDict, *, options: Sequence[AwardOption], usual: str) -> None:
+        given = data.copy()
+        if data.get("danh_hieu") not in {option.code for option in options}:
+            given["danh_hieu"] = usual
+        super().__init__(given)
+        self.usual = usual
+        self.fields["danh_hieu"].choices = [(option.code, option.name) for option in options]  # type: ignore[attr-defined]
+
+    def award(self) -> str:
+        """The award looked at."""
+        return self.cleaned_data.get("danh_hieu") or self.usual
+
+    def filters(self) -> Filters:
+        """What the list is narrowed to."""
+        given = self.cleaned_data
+        words = fold(given.get("q", ""))
+        return Filters(given.get("nhom", ""), given.get("doi_tuong", ""), words, given.get("chua_xet", False))
 
 
 # The day before the law of 2022 came into force: the usual beginning of a comparison.

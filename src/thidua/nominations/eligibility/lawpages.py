@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua import law as library
 from thidua.law.awards import AwardInfo
 from thidua.law.criteria import Branch, Criteria, Leaf, Node, Not
 from thidua.law.diff import PART_TEXT, Difference, difference
-from thidua.law.tell import CONSIDERED_TEXT, KIND_TEXT, giver_text, vote_text
+from thidua.law.tell_words import WORDS, considered_text, giver_text, vote_text
+from thidua.nominations.lawbook import law_language
 from thidua.organisation.models import Honour
 
 
@@ -68,8 +68,7 @@ def recipients_text(recipients: Iterable[str]) -> str:
 
 def names_of(info: AwardInfo) -> tuple[str, str]:
     """(the name in the reader's language, the name in the other one)."""
-    language = (get_language() or "vi").split("-")[0]
-    here, other = ("en", "vi") if language == "en" else ("vi", "en")
+    here, other = ("en", "vi") if law_language() == "en" else ("vi", "en")
     return info.names[here], info.names[other]
 
 
@@ -82,8 +81,12 @@ def parts_of(info: AwardInfo) -> list[Part]:
     rows: list[tuple[str, str, Sequence[str]]] = [
         ("decided_by", _("Thẩm quyền quyết định"), info.decided_by),
         ("nominated_by", _("Ai đề nghị"), [info.nominated_by] if info.nominated_by else []),
-        ("considered", _("Thời gian xét"), [_considered(info.considered)] if info.considered else []),
-        ("vote", _("Bỏ phiếu"), [vote_text(info.vote)] if info.vote is not None else []),
+        (
+            "considered",
+            _("Thời gian xét"),
+            [considered_text(info.considered, law_language())] if info.considered else [],
+        ),
+        ("vote", _("Bỏ phiếu"), [vote_text(info.vote, law_language())] if info.vote is not None else []),
         ("public_comment", _("Lấy ý kiến công khai"), comment),
         ("papers", _("Hồ sơ gồm"), papers),
         ("deadlines", _("Thời hạn"), info.deadlines),
@@ -97,10 +100,6 @@ def parts_of(info: AwardInfo) -> list[Part]:
         elif key in gaps:
             parts.append(Part(title, [], settled_by=gaps[key]))
     return parts
-
-
-def _considered(code: str) -> str:
-    return CONSIDERED_TEXT.get(code, code)
 
 
 def _sentence(text: str) -> str:
@@ -121,7 +120,7 @@ def money_lines(law: library.Law, info: AwardInfo, day: date) -> list[MoneyLine]
     lines = []
     keys = list(info.coefficients or {}) or [(recipient, None) for recipient in info.recipients]
     for recipient, giver in keys:
-        who = _sentence(recipients_text([recipient]) + giver_text(giver))
+        who = _sentence(recipients_text([recipient]) + giver_text(giver, law_language()))
         try:
             lines.append(MoneyLine(who, library.money(law, info.code, day, recipient, giver)))
         except library.LawError as error:
@@ -148,7 +147,7 @@ def _criteria_page(criteria: Criteria) -> CriteriaPage:
         ways=[
             Way(
                 door.name,
-                [str(kinds.get(kind, KIND_TEXT.get(kind, kind))) for kind in door.kinds],
+                [str(kinds.get(kind, WORDS[law_language()].get(kind, kind))) for kind in door.kinds],
                 [clause for clause in clauses if clause not in everywhere],
             )
             for door, clauses in told
@@ -165,7 +164,7 @@ def _clause(node: Node) -> Clause:
             marks.append(_("cách đọc còn khác nhau"))
         if node.stricter:
             marks.append(_("cách đọc chặt hơn, không bắt buộc"))
-        return Clause(_sentence(node.condition.ask(None)), node.cite, node.knowledge, tuple(marks))
+        return Clause(_sentence(node.condition.asked(None, law_language())), node.cite, node.knowledge, tuple(marks))
     if isinstance(node, Not):
         return Clause(_("Không được:"), members=(_clause(node.node),))
     members = tuple(_clause(member) for member in node.nodes)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.answers import Answer, no, yes
+from thidua.nominations.models import ScreeningList
 from thidua.organisation.models import Person, Post, Unit
 from thidua.organisation.permissions import SENSITIVE_READERS
 from thidua.organisation.queries import person_of, running_on
@@ -51,6 +52,18 @@ def may_screen(user: Any, unit: Unit) -> Answer:
 def units_screened_by(user: Any) -> QuerySet[Unit]:
     """The units that ``user`` may look through: twin of `may_screen`."""
     return Unit.objects.filter(roles_of(user).units(*SCREENERS))
+
+
+def may_keep_list(user: Any, unit: Unit) -> Answer:
+    """Whether ``user`` may keep the answers about all people of ``unit``: the officer of a body, for the office."""
+    if roles_of(user).has(Role.OFFICER, unit=unit):
+        return yes(_("Anh/chị là chuyên viên thi đua, khen thưởng của cơ quan."))
+    return no(_("Chỉ chuyên viên thi đua, khen thưởng của cơ quan lưu danh sách rà soát."))
+
+
+def lists_visible_to(user: Any) -> QuerySet[ScreeningList]:
+    """The kept lists of units that ``user`` may look through."""
+    return ScreeningList.objects.filter(unit__in=units_screened_by(user).values("pk"))
 
 
 def wholly_readable(user: Any, people: Iterable[int]) -> set[int]:

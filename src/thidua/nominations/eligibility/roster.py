@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -78,6 +79,19 @@ class Roster:
         _person, _path, unit_name, title, band, *_days = self.posts[number]
         return Entry(number, None, name, title, unit_name, band, gender == Person.Gender.FEMALE)
 
+    def rows(self) -> Iterator[tuple[int | None, int | None, str, str, str, str, str, bool]]:
+        """All subjects: (person, unit, name, folded name, post, name of the unit, band, is a woman)."""
+        woman = Person.Gender.FEMALE.value
+        for number, name, folded, gender, *_rest in self.people:
+            post = self.posts[number]
+            yield number, None, name, folded, post[3], post[2], post[4], gender == woman
+        for unit in self.units:
+            yield None, unit.pk, unit.name, unit.name_folded, "", "", "", False
+
+    def people_at(self, places: Iterable[int]) -> list[int]:
+        """The numbers of the people among the subjects at ``places``."""
+        return [self.people[place][0] for place in places if place < len(self.people)]
+
     @cached_property
     def names_folded(self) -> list[str]:
         """The names without diacritics."""
@@ -116,5 +130,3 @@ class Roster:
         """Whose name has all of ``words``, which are folded."""
         wanted = words.split()
         return np.array([all(word in name for word in wanted) for name in self.names_folded], bool)
-
-

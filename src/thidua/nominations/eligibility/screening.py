@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import numpy as np
-from django.db.models import Q
-from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from thidua import law as library
 from thidua.law.engine import OUTCOMES
-from thidua.nominations.eligibility.answers import UNKNOWN, Answer, Answers
+from thidua.nominations.eligibility.answers import UNKNOWN, Answer, Answers, answers_read
 from thidua.nominations.eligibility.asking import Question, recipient_of, steps_of
+from thidua.nominations.eligibility.history import History
 from thidua.nominations.eligibility.kept import answers_about
 from thidua.nominations.eligibility.roster import Entry, Roster
 from thidua.nominations.facts import facts_of_people, facts_of_units
 from thidua.nominations.lawbook import AwardOption, award_options, the_law
-from thidua.nominations.models import Nomination
-from thidua.nominations.readiness import LIVE
 from thidua.organisation.models import Person, Unit
-from thidua.organisation.queries import people_of
 
 # What a unit is usually looked through for.
 USUAL_AWARDS = ("LDTT", "CSTDCS", "TTLDTT", "TTLDXS", "GIAY_KHEN", "BK_TINH")
@@ -222,73 +217,14 @@ def screened(unit: Unit, question: Question, codes: Sequence[str], *, law: libra
     Raises:
         Refused: ``law_cannot_answer`` when the question does not fit together.
     """
-    answers = Answers(unit, question, law) if law is not None else answers_about(unit, question, the_law())
+    if law is None:
+        answers, history = answers_about(unit, question, the_law())
+    else:
+        answers = answers_read(unit, question, law)
+        history = History(answers)
     options = [option for option in award_options(question.on) if option.code in codes]
-    return UnitScreening(answers, options, History(answers))
-
-
-class History:
-    """What was nominated and given before: nominations are asked at once, honours stand in the packed record."""
-
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
-
-    @cached_property
-    def _nominations(self) -> tuple[dict[str, list[int]], dict[tuple[str, int], str]]:
-        """award → places nominated for it at some time; (award, place) → reference, of those for the year asked."""
-        unit, question = self._answers.unit, self._answers.question
-        mine = Q(person__in=people_of(unit, question.on).values("pk")) | Q(unit__path__startswith=unit.path)
-        if unit.is_root():
-            mine = Q()
-        places = self._answers.roster.places
-        ever: dict[str, list[int]] = {}
-        now: dict[tuple[str, int], str] = {}
-        columns = ("award", "person_id", "unit_id", "year", "kind", "state", "dossier__reference")
-        for award, person, row_unit, year, kind, state, reference in (
-            Nomination.objects.filter(mine).order_by("pk").values_list(*columns)
-        ):
-            place = places.get(f"p{person}" if person else f"u{row_unit}")
-            if place is None:
-                continue
-            ever.setdefault(award, []).append(place)
-            if year == question.year and kind in ("", question.kind) and state in LIVE:
-                now[award, place] = reference
-        return ever, now
-
-    def considered(self, code: str) -> Array:
-        """Who was nominated for the award or holds it, at some time."""
-        return self._flags("considered", code)
-
-    def given(self, code: str) -> Array:
-        """Who holds it for the year that is asked about."""
-        return self._flags("given", code)
-
-    def taken(self, code: str) -> Array:
-        """Who was nominated for it or holds it, for the year that is asked about."""
-        chosen = self.given(code).copy()
-        chosen[[place for award, place in self._nominations[1] if award == code]] = True
-        return chosen
-
-    def taken_of(self, code: str, place: int) -> tuple[str, str]:
-        """Why one subject cannot be nominated again for the year: in words, and in a word; empty when it can."""
-        if self.given(code)[place]:
-            return _("Đã được tặng năm %(year)d") % {"year": self._answers.question.year}, _("Đã tặng")
-        reference = self._nominations[1].get((code, place), "")
-        return (_("Đã đề nghị trong hồ sơ %(reference)s") % {"reference": reference}, reference) if reference else ("", "")
-
-    def _flags(self, name: str, code: str) -> Array:
-        kept: dict[tuple[str, str], Array] = self.__dict__.setdefault("_kept", {})
-        if (name, code) not in kept:
-            kept[name, code] = self._make(name, code)
-        return kept[name, code]
-
-    def _make(self, name: str, code: str) -> Array:
-        question = self._answers.question
-        if name == "given":
-            return self._answers.held_for(code, question.year, question.kind)
-        chosen = self._answers.ever_held(code).copy()
-        chosen[self._nominations[0].get(code, [])] = True
-        return chosen
+    answers.prepare([option.code for option in options])
+    return UnitScreening(answers, options, history)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from thidua.nominations.eligibility.views import asking, laws, replaying, trying, units
+from thidua.nominations.eligibility.views import asking, laws, lists, replaying, trying, units
 
 urlpatterns = [
     path("dieu-kien/", asking.own, name="eligibility"),
     path("dieu-kien/ca-nhan/<int:pk>/", asking.person, name="eligibility_person"),
     path("dieu-kien/tap-the/<int:pk>/", asking.unit, name="eligibility_unit"),
     path("ra-soat/", units.choose, name="screenings"),
+    path("ra-soat/danh-sach/", lists.index, name="screening_lists"),
+    path("ra-soat/danh-sach/<int:pk>/", lists.detail, name="screening_list"),
+    path("ra-soat/danh-sach/<int:pk>/xuat/<slug:file_format>/", lists.export, name="screening_list_export"),
+    path("ra-soat/danh-sach/<int:pk>/hoi-lai/", lists.ask_again, name="screening_list_again"),
+    path("ra-soat/<int:pk>/luu/", lists.keep, name="screening_keep"),
     path("ra-soat/<int:pk>/", units.unit, name="screening"),
     path("ra-soat/<int:pk>/xuat/<slug:file_format>/", units.export, name="screening_export"),
     path("ra-soat/<int:pk>/thu/", trying.unit, name="screening_trial"),

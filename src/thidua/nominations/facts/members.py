@@ -58,10 +58,7 @@ _TYPES = {
 def _table(names: tuple[str, ...], parts: list[tuple[Array, ...]]) -> Table:
     columns = zip(*parts, strict=True) if parts else [[np.empty(0)] for _name in names]
     return Table(
-        {
-            name: np.concatenate(list(column)).astype(_TYPES[name])
-            for name, column in zip(names, columns, strict=True)
-        }
+        {name: np.concatenate(list(column)).astype(_TYPES[name]) for name, column in zip(names, columns, strict=True)}
     )
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from thidua.law import Tables, pack_rows
 from thidua.law.facts import RECIPIENTS
 from thidua.law.facts.model import FIRST_YEAR, LAST_YEAR
-from thidua.law.tables.model import NO_DAY, NONE_CODE, Array, Table
+from thidua.law.tables.model import NO, NO_DAY, NONE_CODE, YES, Array, Table
 from thidua.nominations.facts.members import member_tables
-from thidua.nominations.facts.register import Honours, Ratings, Register
+from thidua.nominations.facts.register import Honours, Initiatives, Ratings, Register, Uses
 
 
 def people_tables(register: Register) -> Tables:
@@ -22,9 +22,11 @@ def people_tables(register: Register) -> Tables:
         [(row[0], row[4], row[5]) for row in register.people],
         discipline=register.discipline,
         service=[(row[0], row[3], row[5], row[6]) for row in register.posts],
-        **register.others,
+        holds=register.holds,
+        leave=register.leave,
     )
-    return _with_long(tables, numbers, register.ratings, register.titles, register.forms)
+    tables = _with_long(tables, numbers, register.ratings, register.titles, register.forms)
+    return _with_initiatives(tables, numbers, register.initiatives, register.uses)
 
 
 def collective_tables(register: Register) -> Tables:
@@ -36,14 +38,10 @@ def collective_tables(register: Register) -> Tables:
     subjects = [(unit.pk, None, unit.founded) for unit in register.units]
     tables = pack_rows(subjects, kind="collective", holds=register.unit_holds)
     tables = _with_long(tables, numbers, register.unit_ratings, register.unit_titles, register.unit_forms)
-    return replace(
-        tables, rows={**tables.rows, **member_tables(register)}, given={**tables.given, "collective": True}
-    )
+    return replace(tables, rows={**tables.rows, **member_tables(register)}, given={**tables.given, "collective": True})
 
 
-def _with_long(
-    tables: Tables, numbers: Sequence[int], ratings: Ratings, titles: Honours, forms: Honours
-) -> Tables:
+def _with_long(tables: Tables, numbers: Sequence[int], ratings: Ratings, titles: Honours, forms: Honours) -> Tables:
     """The tables with ratings, titles and awards put in; rows of other subjects are passed over."""
     place = places_of(numbers, ratings.subject)
     here = place >= 0
@@ -73,6 +71,44 @@ def _honour_table(numbers: Sequence[int], honours: Honours, word: str) -> Table:
     )
 
 
+def _with_initiatives(tables: Tables, numbers: Sequence[int], initiatives: Initiatives, uses: Uses) -> Tables:
+    place = places_of(numbers, initiatives.subject)
+    here = np.flatnonzero(place >= 0)
+    order = here[np.argsort(place[here], kind="stable")]
+    recognised_on = initiatives.recognised_on[order]
+    made = Table(
+        {
+            "subject": place[order],
+            "year": initiatives.year[order],
+            "kind": initiatives.kind[order],
+            "scope": initiatives.scope[order],
+            "recognised": np.where(recognised_on == NO_DAY, NO, YES).astype("u1"),
+            "recognised_on": recognised_on,
+            "uses_given": np.ones(len(order), bool),
+        }
+    )
+    whose = places_of(numbers, uses.subject)
+    initiative = places_of(
+        _pairs(made["subject"], initiatives.code[order]).tolist(), _pairs(np.maximum(whose, 0), uses.code)
+    )
+    used = (whose >= 0) & (initiative >= 0)
+    served = Table(
+        {
+            "subject": whose[used],
+            "initiative": initiative[used],
+            "award": uses.award[used],
+            "year": uses.year[used],
+        }
+    )
+    rows = {**tables.rows, "initiatives": made, "uses": served}
+    return replace(tables, rows=rows, given={**tables.given, "initiatives": True})
+
+
+def _pairs(subjects: Array, codes: Array) -> Array:
+    """One number for a person and an initiative."""
+    return subjects.astype(np.int64) << 40 | codes
+
+
 def places_of(numbers: Sequence[int], subjects: Array) -> Array:
     """For each subject its place among ``numbers``, or -1."""
     if not numbers:
@@ -84,7 +120,7 @@ def places_of(numbers: Sequence[int], subjects: Array) -> Array:
 
 
 def contradictory(tables: Tables, register: Register) -> Array:
-    """For each subject whether its record may contradict itself, or holds what the tables cannot: such are asked singly.
+    """Whose record may contradict itself or holds what the tables cannot: those are asked singly.
 
     Errs on the side of asking: what is found here is read again as facts, and those say what is wrong.
     """

@@ -7,7 +7,7 @@ folded into one number a row by the database itself; the others come as rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,20 +25,22 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, Replace
 
 from thidua.initiatives.models import Authorship, Use
 from thidua.law.codes import AWARD_CODES
-from thidua.law.facts import AWARD_KINDS, RATINGS
-from thidua.law.tables.model import BASES, NO_DAY, NONE_CODE, Array
-from thidua.organisation.models import Discipline, Hold, Honour, Leave, Person, Post, Rating, Unit
+from thidua.law.facts import AWARD_KINDS, RATINGS, SCOPES
+from thidua.law.tables.model import BASES, INITIATIVE_KINDS, NO_DAY, NONE_CODE, Array
+from thidua.organisation.models import Discipline, Hold, Honour, Leave, Post, Rating, Unit
 from thidua.organisation.queries import people_of, units_existing
 
 # How many values each part of a folded number has: of a rating year and level; of a title award, year, revoked, basis,
-# dated; of a form award, year, revoked, kind.
+# dated; of a form award, year, revoked, kind; of an initiative year, kind, scope; of its use award, year.
 _RATING = (10_000, 10)
 _TITLE = (1_000, 10_000, 10, 10, 10)
 _FORM = (1_000, 10_000, 10, 10)
+_INITIATIVE = (10_000, 10, 10)
+_USE = (1_000, 10_000)
 _UNKNOWN_AWARD, _UNKNOWN_WORD = 999, 9
 
 
@@ -74,6 +76,28 @@ class Honours:
 
 
 @dataclass(frozen=True)
+class Initiatives:
+    """Initiatives of people by columns; ``code`` is the number of the initiative, which may have several authors."""
+
+    subject: Array
+    code: Array
+    year: Array
+    kind: Array
+    scope: Array
+    recognised_on: Array
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What initiatives have served for, by columns: whose, which initiative, which award and year."""
+
+    subject: Array
+    code: Array
+    award: Array
+    year: Array
+
+
+@dataclass(frozen=True)
 class Register:
     """All that is on record of a unit's people and of the units in it, as seen on a day.
 
@@ -86,7 +110,8 @@ class Register:
             post, oldest first; days as ISO text.
         ratings, titles, forms, discipline: of all who hold or held a post (what collectives are judged by).
         unit_ratings, unit_titles, unit_forms, unit_holds: of the units.
-        others: name of the list → rows for `thidua.law.pack_rows`.
+        initiatives, uses: of the people.
+        holds, leave: of the people, as rows for `thidua.law.pack_rows`.
     """
 
     day: date
@@ -101,7 +126,10 @@ class Register:
     unit_titles: Honours
     unit_forms: Honours
     unit_holds: list[tuple[Any, ...]]
-    others: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    initiatives: Initiatives
+    uses: Uses
+    holds: list[tuple[Any, ...]]
+    leave: list[tuple[Any, ...]]
 
 
 def register_of(unit: Unit, day: date) -> Register:
@@ -117,7 +145,6 @@ def register_of(unit: Unit, day: date) -> Register:
     now = everybody or Q(person__in=people_of(unit, day).values("pk"))
     units = list(units_existing(Unit.objects.filter(path__startswith=unit.path), day).order_by("path"))
     within = Q(unit__in=Unit.objects.filter(path__startswith=unit.path).values("pk"))
-    authored = ("person_id", "initiative_id", "initiative__year", "initiative__kind", "initiative__scope")
     return Register(
         day=day,
         people=list(
@@ -139,16 +166,10 @@ def register_of(unit: Unit, day: date) -> Register:
         unit_titles=_titles(within, "unit_id", day),
         unit_forms=_forms(within, "unit_id", day),
         unit_holds=_holds(within, "unit_id"),
-        others={
-            "initiatives": list(
-                Authorship.objects.filter(now)
-                .order_by()
-                .values_list(*authored, iso_of("initiative__recognised_on"))
-            ),
-            "uses": _rows(Use.objects.filter(now), "person_id", "initiative_id", "award", "year"),
-            "holds": _holds(now, "person_id"),
-            "leave": _rows(Leave.objects.filter(now), "person_id", "kind", "start", "end"),
-        },
+        initiatives=_initiatives(now),
+        uses=_uses(now),
+        holds=_holds(now, "person_id"),
+        leave=_rows(Leave.objects.filter(now), "person_id", "kind", "start", "end"),
     )
 
 
@@ -159,9 +180,7 @@ def iso_of(name: str) -> Cast:
 
 def _rows(rows: QuerySet[Any], subject: str, *columns: str) -> list[tuple[Any, ...]]:
     days = ("start", "end")
-    return list(
-        rows.order_by().values_list(subject, *(iso_of(name) if name in days else name for name in columns))
-    )
+    return list(rows.order_by().values_list(subject, *(iso_of(name) if name in days else name for name in columns)))
 
 
 def _holds(mine: Q, subject: str) -> list[tuple[Any, ...]]:
@@ -177,7 +196,11 @@ class _Joined(Aggregate):
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """The same by its name there."""
         return self.as_sql(
-            compiler, connection, function="STRING_AGG", template="%(function)s((%(expressions)s)::text, ',')", **context
+            compiler,
+            connection,
+            function="STRING_AGG",
+            template="%(function)s((%(expressions)s)::text, ',')",
+            **context,
         )
 
 
@@ -206,16 +229,30 @@ def _unfolded(numbers: Array, digits: Sequence[int]) -> list[Array]:
     return [rest, *reversed(columns)]
 
 
-def _numbers(rows: QuerySet[Any], number: Any) -> Array:
-    """The folded numbers of all rows."""
-    text = rows.order_by().aggregate(numbers=_Joined(number))["numbers"]
-    return np.fromstring(text, np.int64, sep=",") if text else np.empty(0, np.int64)
+def _numbers(rows: QuerySet[Any], *numbers: Any) -> list[Array]:
+    """Columns of numbers of all rows, in the same order."""
+    columns = {f"column_{place}": _Joined(number) for place, number in enumerate(numbers)}
+    texts = rows.order_by().aggregate(**columns)
+    return [np.fromstring(texts[name], np.int64, sep=",") if texts[name] else np.empty(0, np.int64) for name in columns]
+
+
+def _day_number(name: str) -> Any:
+    """A day as the number that its ISO text is without dashes; 0 where there is none."""
+    digits = Replace(Cast(name, CharField(max_length=10)), Value("-"), Value(""))
+    return Coalesce(Cast(digits, BigIntegerField()), Value(0), output_field=BigIntegerField())
+
+
+def _days(numbers: Array) -> Array:
+    """Such numbers as days since 1970; few different ones stand in a register."""
+    known, place = np.unique(numbers, return_inverse=True)
+    days = [_day(f"{one // 10_000:04}-{one // 100 % 100:02}-{one % 100:02}" if one else None) for one in known.tolist()]
+    return np.array(days, "i4")[place] if days else np.empty(0, "i4")
 
 
 def _ratings(mine: Q, subject: str, day: date) -> Ratings:
     decided = Q(decided_on__isnull=True) | Q(decided_on__lte=day)
     number = _folded(subject, _RATING, [F("year"), _place("level", RATINGS, _UNKNOWN_WORD)])
-    subjects, years, levels = _unfolded(_numbers(Rating.objects.filter(mine, decided), number), _RATING)
+    subjects, years, levels = _unfolded(*_numbers(Rating.objects.filter(mine, decided), number), _RATING)
     return Ratings(subjects, years.astype("i2"), levels.astype("u1"))
 
 
@@ -225,7 +262,7 @@ def _titles(mine: Q, subject: str, day: date) -> Honours:
         When(decided_on__isnull=True, then=Value(0)), When(decided_on__lte=day, then=Value(1)), default=Value(2)
     )
     number = _folded(subject, _TITLE, [*_honour_parts(day), _place("basis", BASES, _UNKNOWN_WORD), dated])
-    columns = _unfolded(_numbers(Honour.objects.filter(mine, is_title=True), number), _TITLE)
+    columns = _unfolded(*_numbers(Honour.objects.filter(mine, is_title=True), number), _TITLE)
     subjects, award, year, revoked, basis, dated_at = columns
     days = np.array([NO_DAY, _day(day.isoformat()), _day(day.isoformat()) + 1], "i4")
     return _honours(subjects, award, year, revoked, basis, days[dated_at])
@@ -233,10 +270,33 @@ def _titles(mine: Q, subject: str, day: date) -> Honours:
 
 def _forms(mine: Q, subject: str, day: date) -> Honours:
     number = _folded(subject, _FORM, [*_honour_parts(day), _place("kind", AWARD_KINDS, _UNKNOWN_WORD)])
-    rows = Honour.objects.filter(mine, is_title=False).order_by().annotate(number=number)
-    found = list(rows.values_list("number", iso_of("decided_on")))
-    numbers = np.fromiter((row[0] for row in found), np.int64, len(found))
-    return _honours(*_unfolded(numbers, _FORM), days_of([row[1] for row in found]))
+    rows = Honour.objects.filter(mine, is_title=False)
+    numbers, days = _numbers(rows, number, _day_number("decided_on"))
+    subjects, award, year, revoked, kind = _unfolded(numbers, _FORM)
+    return _honours(subjects, award, year, revoked, kind, _days(days))
+
+
+def _initiatives(mine: Q) -> Initiatives:
+    authorships = Authorship.objects.filter(mine)
+    parts = [
+        F("initiative__year"),
+        _place("initiative__kind", INITIATIVE_KINDS, _UNKNOWN_WORD),
+        _place("initiative__scope", SCOPES, _UNKNOWN_WORD),
+    ]
+    recognised = _day_number("initiative__recognised_on")
+    number = _folded("person_id", _INITIATIVE, parts)
+    numbers, codes, days = _numbers(authorships, number, F("initiative_id"), recognised)
+    subjects, year, kind, scope = _unfolded(numbers, _INITIATIVE)
+    return Initiatives(subjects, codes, year.astype("i2"), kind.astype("u1"), scope.astype("u1"), _days(days))
+
+
+def _uses(mine: Q) -> Uses:
+    number = _folded("person_id", _USE, [_place("award", AWARD_CODES, _UNKNOWN_AWARD), F("year")])
+    numbers, codes = _numbers(Use.objects.filter(mine), number, F("initiative_id"))
+    subjects, award, year = _unfolded(numbers, _USE)
+    # A use for something that is no award we know excludes like any other.
+    award = np.where(award == _UNKNOWN_AWARD, NONE_CODE - 1, award)
+    return Uses(subjects, codes, award.astype("u1"), year.astype("i2"))
 
 
 def _honour_parts(day: date) -> list[Any]:

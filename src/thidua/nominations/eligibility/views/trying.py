@@ -155,7 +155,8 @@ def _moved_rows(before: UnitScreening, after: UnitScreening, option: AwardOption
 
 def _moved(before: UnitScreening, after: UnitScreening, code: str, place: int, later: int) -> dict[str, Any]:
     old, new = before.cell(code, place), after.cell(code, later)
-    assert old is not None and new is not None  # both are asked
+    assert old is not None  # both are asked
+    assert new is not None
     return {
         "name": before.entry(place).name,
         "before": outcome_tag(old.outcome),

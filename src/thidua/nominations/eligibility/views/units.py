@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,38 +13,31 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.exports import table_response
 from thidua.base.refusal import Refused
-from thidua.nominations.eligibility.asking import Question
 from thidua.nominations.eligibility.forms import ScreeningForm
-from thidua.nominations.eligibility.lacking import NO_WAY
-from thidua.nominations.eligibility.permissions import units_screened_by, wholly_readable
+from thidua.nominations.eligibility.permissions import may_keep_list, units_screened_by, wholly_readable
 from thidua.nominations.eligibility.quotas import quota_lines
-from thidua.nominations.eligibility.roster import Entry
 from thidua.nominations.eligibility.screening import (
     USUAL_AWARDS,
-    Cell,
     Filters,
     UnitScreening,
     listed,
     screened,
 )
-from thidua.nominations.lawbook import AwardOption, award_options, the_law
-from thidua.nominations.models import Check, Dossier
-from thidua.nominations.wording import outcome_tag, tag
-from thidua.organisation.models import Post, Unit
+from thidua.nominations.eligibility.views.exporting import export_headers, export_rows
+from thidua.nominations.eligibility.views.rows import Rows
+from thidua.nominations.lawbook import award_options, the_law
+from thidua.nominations.models import Dossier
+from thidua.organisation.models import Unit
 from thidua.organisation.queries import head_counts, people_of, units_existing
 from thidua.organisation.roles import roles_of
 
 ROWS_ON_A_PAGE = 50
-
-# So many answers an export tells in the words of each record; beyond, in those of the conditions.
-MOST_TOLD_EXACTLY = 1_000
 
 
 @login_required
@@ -119,7 +111,8 @@ def _answers(request: HttpRequest, found: UnitScreening, filters: Filters) -> di
     if len(found.options) == 1:
         # Beside one award there is room for the words of each record.
         found.read_facts_of(places)
-        readable = wholly_readable(request.user, _people_at(found, places))
+        readable = wholly_readable(request.user, found.roster.people_at(places))
+    rows = Rows(found, readable)
     kept = [
         *found.question.in_address(without_award=True).items(),
         *(("danh_hieu", option.code) for option in found.options),
@@ -130,11 +123,13 @@ def _answers(request: HttpRequest, found: UnitScreening, filters: Filters) -> di
         "found": found,
         "question": found.question,
         "page": page,
-        "tables": list(_tables(found, places, readable)),
-        "choices": [option for option in found.options if any(_is_for(found, option, place) for place in places)],
+        "tables": list(rows.tables(places)),
+        "choices": rows.awards_for(places),
         "summary": _summary_rows(request, found),
         "quotas": quota_lines(found),
         "trial_url": f"{reverse('nominations:screening_trial', args=[found.unit.pk])}?{urlencode(kept)}",
+        "kept": list(found.question.in_address(without_award=True).items()),
+        "keep": _keep_button(request.user, found),
         "narrowed": filters != Filters(),
         "exports": [
             (label, f"{address.replace('xlsx', file_format)}?{request.GET.urlencode()}")
@@ -152,8 +147,16 @@ def _answers(request: HttpRequest, found: UnitScreening, filters: Filters) -> di
     }
 
 
-def _people_at(found: UnitScreening, places: list[int]) -> list[int]:
-    return [found.roster.people[place][0] for place in places if place < len(found.roster.people)]
+def _keep_button(user: Any, found: UnitScreening) -> dict[str, Any]:
+    allowed = may_keep_list(user, found.unit)
+    reason = "" if allowed else str(allowed.reason)
+    return {
+        "label": _("Lưu danh sách này"),
+        "type": "submit",
+        "icon": "clipboard-check",
+        "style": "secondary",
+        "reason": reason,
+    }
 
 
 def _summary_rows(request: HttpRequest, found: UnitScreening) -> list[dict[str, Any]]:
@@ -171,65 +174,6 @@ def _summary_rows(request: HttpRequest, found: UnitScreening) -> list[dict[str, 
     ]
 
 
-def _is_for(found: UnitScreening, option: AwardOption, place: int) -> bool:
-    return found.cell(option.code, place) is not None
-
-
-def _tables(found: UnitScreening, places: list[int], readable: set[int]) -> Iterator[dict[str, Any]]:
-    """People and collectives apart: each table has only the awards that can be given to them."""
-    for recipient, label in (("individual", _("Cá nhân")), ("collective", pgettext("many", "Tập thể"))):
-        mine = [place for place in places if found.entry(place).recipient == recipient]
-        columns = [option for option in found.options if mine and _is_for(found, option, mine[0])]
-        if mine:
-            rows = [_row(found, columns, place, readable) for place in mine]
-            yield {"label": label, "columns": columns, "rows": rows}
-
-
-def _row(found: UnitScreening, columns: list[AwardOption], place: int, readable: set[int]) -> dict[str, Any]:
-    """One subject; beside many awards the words are few, beside one they are whole."""
-    entry = found.entry(place)
-    whole = entry.person is None or entry.person in readable
-    alone = len(found.options) == 1
-    short = short_outcomes()
-    cells = []
-    for option in columns:
-        cell = found.cell(option.code, place)
-        if cell is None:
-            continue
-        reasons = found.reasons(place, option.code, whole=whole) if alone or cell.nearly or cell.judged_only else []
-        cells.append(
-            {
-                "cell": cell,
-                "name": option.name,
-                "tag": outcome_tag(cell.outcome) if alone else tag(short[cell.outcome], cell.outcome or "none"),
-                "url": _trace_url(entry, found.question.about(option.code)),
-                "reasons": reasons if alone else reasons[:1],
-                "taken": cell.taken if alone else cell.taken_short,
-            }
-        )
-    where = "" if entry.unit_name == found.unit.short_name else entry.unit_name
-    return {"entry": entry, "where": where, "cells": cells}
-
-
-def short_outcomes() -> dict[str, str]:
-    """The outcomes in a word or two, for narrow columns."""
-    return {
-        "": _("Chưa rõ"),
-        Check.Outcome.ELIGIBLE: _("Đủ"),
-        Check.Outcome.NOT_ELIGIBLE: _("Chưa đủ"),
-        Check.Outcome.OPEN: _("Cần xét"),
-        Check.Outcome.ON_HOLD: _("Tạm dừng"),
-    }
-
-
-def _trace_url(entry: Entry, question: Question) -> str:
-    if entry.person is not None:
-        page = reverse("nominations:eligibility_person", args=[entry.person])
-    else:
-        page = reverse("nominations:eligibility_unit", args=[entry.unit])
-    return f"{page}?{urlencode(question.in_address())}"
-
-
 @login_required
 @require_safe
 def export(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
@@ -245,56 +189,9 @@ def export(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
         "year": asked.found.question.year,
         "day": f"{day:%d/%m/%Y}",
     }
-    rows = _export_rows(request.user, asked.found, asked.form.filters())
+    rows = export_rows(request.user, asked.found, asked.form.filters())
     name = f"ra-soat-{found_unit.short_name}-{day:%Y-%m-%d}"
-    return table_response(file_format, name, _export_headers(), rows, title=title)
-
-
-def _export_headers() -> list[str]:
-    return [
-        _("STT"), _("Cá nhân, tập thể"), _("Chức vụ"), _("Đơn vị"), _("Nhóm vị trí"), _("Nữ"),
-        _("Danh hiệu, hình thức"), _("Đối chiếu luật"), _("Số điều kiện còn thiếu"), _("Chờ người đánh giá"),
-        _("Còn thiếu gì"), _("Đến hạn năm sau"), _("Từng được đề nghị, khen"), _("Ghi chú"),
-    ]  # fmt: skip
-
-
-def _export_rows(user: Any, found: UnitScreening, filters: Filters) -> Iterator[list[Any]]:
-    outcomes, bands = dict(Check.Outcome.choices), dict(Post.Band.choices)
-    places = listed(found, filters)
-    passing = {option.code: filters.passes(found, option.code) for option in found.options}
-    readable: set[int] = set()
-    if sum(int(flags[places].sum()) for flags in passing.values()) <= MOST_TOLD_EXACTLY:
-        found.read_facts_of(places)
-        readable = wholly_readable(user, _people_at(found, places))
-    number = 0
-    for place in places:
-        entry = found.entry(place)
-        whole = entry.person is None or entry.person in readable
-        for option in found.options:
-            cell = found.cell(option.code, place) if passing[option.code][place] else None
-            if cell is None:
-                continue
-            number += 1
-            yield [
-                number,
-                entry.name,
-                entry.post,
-                entry.unit_name,
-                str(bands.get(entry.band, "")),
-                "x" if entry.is_woman else "",
-                option.name,
-                str(outcomes.get(cell.outcome, "")) if cell.outcome else _("Chưa rõ luật của ngày này"),
-                cell.lacks if _is_near(cell) else "",
-                cell.judgements if _is_near(cell) else "",
-                "; ".join(found.reasons(place, option.code, whole=whole)),
-                "x" if cell.due else "",
-                "x" if cell.considered else "",
-                cell.taken,
-            ]
-
-
-def _is_near(cell: Cell) -> bool:
-    return bool(cell.outcome) and cell.lacks < NO_WAY
+    return table_response(file_format, name, export_headers(), rows, title=title)
 
 
 @login_required
