@@ -69,7 +69,8 @@ def test_engine_gives_the_masks_of_the_oracle(
 def test_engine_gives_the_masks_of_the_oracle_under_local_rules(
     crowd: list[dict[str, Any]], question: dict[str, Any], codes: list[str]
 ) -> None:
-    _compare(load_law(OVERLAY), crowd, question, codes)
+    _compare(load_law(OVERLAY), crowd, question, [*codes, "SNV_KH_CCHC"])
+    _compare(load_law("thanh-pho-ha-noi"), crowd, question, ["HN_CDTD"])
 
 
 @SOME
@@ -190,7 +191,7 @@ def test_order_of_facts_does_not_matter(
 
 
 @MANY
-@given(lives(), QUESTIONS, AWARDS, st.sampled_from([OVERLAY, "tinh-bac-ninh"]))
+@given(lives(), QUESTIONS, AWARDS, st.sampled_from([OVERLAY, "tinh-bac-ninh", "thanh-pho-ha-noi"]))
 def test_local_rules_only_narrow(
     facts: dict[str, Any], question: dict[str, Any], codes: list[str], overlay: str
 ) -> None:

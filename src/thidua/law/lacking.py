@@ -59,17 +59,22 @@ class Lacking:
     @cached_property
     def nearest(self) -> NDArray[np.uint8]:
         """The place of the nearest way."""
-        return _joined([nearest for _doors, nearest in self._blocks], np.uint8)
+        found: NDArray[np.uint8] = _joined([nearest for _doors, nearest in self._blocks], np.uint8)
+        return found
 
     @cached_property
     def unmet(self) -> NDArray[np.uint64]:
         """Bit i: clause i of the nearest way is not met."""
-        return _joined([_of_nearest([door.unmet for door in doors], near) for doors, near in self._blocks], np.uint64)
+        masks = [_of_nearest([door.unmet for door in doors], near) for doors, near in self._blocks]
+        found: NDArray[np.uint64] = _joined(masks, np.uint64)
+        return found
 
     @cached_property
     def unknown(self) -> NDArray[np.uint64]:
         """Bit i: clause i of the nearest way cannot be told."""
-        return _joined([_of_nearest([door.unknown for door in doors], near) for doors, near in self._blocks], np.uint64)
+        masks = [_of_nearest([door.unknown for door in doors], near) for doors, near in self._blocks]
+        found: NDArray[np.uint64] = _joined(masks, np.uint64)
+        return found
 
     def pattern(self, place: int) -> tuple[int, int, int]:
         """(way, unmet, unknown) of one subject."""

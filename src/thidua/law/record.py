@@ -27,7 +27,8 @@ from thidua.law.subject import ALL_YEARS, LAST_YEAR, Subject, year_bit
 BLOCK = 65_536
 
 BoolArray = NDArray[np.bool_]
-MaskArray = NDArray[np.unsignedinteger[Any]]
+#: Unsigned numbers, as narrow as the years they hold.
+MaskArray = NDArray[Any]
 IntArray = NDArray[np.int64]
 
 UNKNOWN_COUNT = -1
@@ -261,8 +262,8 @@ def pack(subjects: Sequence[Subject], atoms: Iterable[Atom], strict: bool) -> Bl
     later = [LAST_YEAR - subject.year for subject in subjects]
     columns = {}
     for atom in (GIVEN, *atoms):
-        values = map(atom.read, subjects)
+        values = [atom.read(subject) for subject in subjects]
         if atom.dtype == MASK:
-            values = (value >> years for value, years in zip(values, later, strict=True))
-        columns[atom.name] = np.fromiter(values, dtype=atom.dtype, count=size)
+            values = [value >> years for value, years in zip(values, later, strict=True)]
+        columns[atom.name] = np.array(values, dtype=atom.dtype)
     return Block(columns, size, subjects[0].as_of, strict, year)

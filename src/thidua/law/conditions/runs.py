@@ -91,12 +91,15 @@ class Run:
 
     def _window(self, block: Block, certain: bool) -> MaskArray:
         good = self.good_years(block, certain)
-        covered = good | block.running  # bit 0: while the achievement year runs, the run may end the year before
+        covered: MaskArray = (
+            good | block.running
+        )  # bit 0: while the achievement year runs, the run may end the year before
         for years in range(1, self.apart):  # a year that counts reaches over the years until the next may come
             covered = covered | (good >> years)
         if self.apart == 1:
             covered = covered | block.mask(MATERNITY)
-        return covered & ~(covered + 1) & good  # the lowest bits, up to the first gap
+        run: MaskArray = covered & ~(covered + 1) & good  # the lowest bits, up to the first gap
+        return run
 
     def long_enough(self, block: Block, certain: bool) -> BoolArray:
         """Whether the run has the years asked for."""
