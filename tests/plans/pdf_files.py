@@ -40,6 +40,27 @@ _TEMPLATE = r"""
 """
 
 
+_LINES = r"""
+#let d = json(bytes(sys.inputs.data))
+#set page(paper: "a4", margin: (left: 3cm, right: 1.5cm, top: 2cm, bottom: 2cm),
+  header: context if counter(page).get().first() > 1 { align(center, text(13pt, counter(page).display())) })
+#set text(font: "Tinos", size: 14pt, lang: "vi", hyphenate: false)
+#set par(justify: true, first-line-indent: (amount: 1cm, all: true), leading: 0.6em, spacing: 0.9em)
+#set table(inset: 5pt)
+#show table: set par(justify: false, first-line-indent: 0cm)
+#let sizes(n) = if n > 2 { (1.2cm, 1fr) + (3.2cm,) * (n - 2) } else { (1fr,) * n }
+#for part in d {
+  if type(part) == array {
+    table(columns: sizes(part.at(0).len()), table.header(..part.at(0)), ..part.slice(1).flatten())
+  } else if part.right != "" {
+    block(spacing: 6pt, grid(columns: (6.2cm, 1fr), align: center, part.text, part.right))
+  } else if part.dress == "middle" { block(width: 100%, spacing: 6pt, align(center, strong(part.text))) } else {
+    par(text(weight: if part.dress == "bold" { "bold" } else { "regular" }, part.text))
+  }
+}
+"""
+
+
 @dataclass
 class Paper:
     """What a plan for typesetting consists of; paragraphs may carry `**` marks of emphasis."""
@@ -65,6 +86,37 @@ def typeset(paper: Paper) -> bytes:
     data = vars(paper) | {"body": [_runs(paragraph) for paragraph in paper.body]}
     source = _TEMPLATE.encode()
     return typst.compile(source, font_paths=_fonts(), sys_inputs={"data": json.dumps(data)}, ignore_system_fonts=True)
+
+
+def typst_pdf(markup: str) -> bytes:
+    """Typst markup as PDF in the fonts of the product."""
+    source = '#set page(paper: "a4", margin: 2cm)\n#set text(font: "Tinos", size: 13pt, lang: "vi")\n' + markup
+    return typst.compile(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
+
+
+def typeset_text(text: str) -> bytes:
+    """A plan in plain text or Markdown as PDF: a paragraph a line, heads in two columns beside one another, tables with
+    lines around their cells."""
+    parts: list[object] = []
+    for line in re.sub(r"(?m)^\* ", "- ", text).replace("*", "").splitlines():
+        row = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        columns = re.split(r"(?<=\S) {3,}(?=\S)", line.strip())
+        if line.startswith("|") and set(line) <= set("|-: "):
+            continue
+        if line.startswith("|") and parts and isinstance(parts[-1], list):
+            parts[-1].append(row)
+        elif line.startswith("|"):
+            parts.append([row])
+        elif line.strip():
+            is_title = line.strip().isupper() and len(line) < 40 and not re.match(r"[IVX]+\.", line)
+            dress = "middle" if is_title else "bold" if re.match(r"(?:[IVX]+|[A-Z])\. ", line) else ""
+            is_right = len(line) - len(line.lstrip()) >= 20
+            columns = ["", line.strip()] if is_right else columns
+            right = columns[1] if len(columns) == 2 else ""
+            plain = columns[0].replace("\\", "").lstrip("#").strip()
+            parts.append({"text": plain, "right": right, "dress": dress})
+    data = {"data": json.dumps(parts)}
+    return typst.compile(_LINES.encode(), font_paths=_fonts(), sys_inputs=data, ignore_system_fonts=True)
 
 
 def _runs(paragraph: str) -> list[dict[str, str]]:

@@ -1,15 +1,18 @@
 """Files that are no plan are refused with what, where and how to mend it; none makes the reader crash or hang."""
 
 import io
+import resource
 import time
 import zipfile
+import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.plans.plan_files import REFERENCE, reference_word, saved, word_document
 
-from thidua.plans import Plan, PlanError, read_plan
+from thidua.plans import Plan, PlanError, page_image, pages_to_recognise, read_plan
+from thidua.plans.intake.pictures import pdf_file
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -41,10 +44,55 @@ def encrypted_zip() -> bytes:
     return bytes(data)
 
 
+def picture_head(width: int, height: int) -> bytes:
+    """The head of a PNG of this size."""
+    size = width.to_bytes(4) + height.to_bytes(4)
+    return b"\x89PNG\r\n\x1a\n" + bytes([0, 0, 0, 13]) + b"IHDR" + size + b"\x08\0\0\0\0" + bytes(50)
+
+
+def packed(piece: bytes, times: int) -> bytes:
+    """The same piece again and again, packed."""
+    packer = zlib.compressobj(9)
+    return b"".join([packer.compress(piece) for _ in range(times)]) + packer.flush()
+
+
+def packed_pdf(content: bytes, packing: bytes = b"/FlateDecode", drawn: bytes = b"", *more: bytes) -> bytes:
+    """A PDF of one page that draws this content."""
+    return pdf_file(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<%b>>/Contents 4 0 R>>" % drawn,
+            b"<</Filter%b/Length %d>>stream\n" % (packing, len(content)) + content + b"\nendstream",
+            *more,
+        ]
+    )
+
+
+def endless_pdf(depth: int) -> bytes:
+    """A page that draws a form ten times that draws a form ten times that …: 10 to the power of `depth` of them."""
+    forms = []
+    for number in range(depth):
+        is_last = number == depth - 1
+        below = b"" if is_last else b"/Resources<</XObject<</F %d 0 R>>>>" % (6 + number)
+        body = b"0 0 m 9 9 l S" if is_last else b"/F Do " * 10
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]%b/Length %d>>" % (below, len(body))
+        forms.append(head + b"stream\n" + body + b"\nendstream")
+    return packed_pdf(b"/F Do " * 10, b"[]", b"/XObject<</F 5 0 R>>", *forms)
+
+
+PACKED = packed(b"q Q " * 250_000, 200)
+LINE = b"<w:p><w:r><w:t>thi dua</w:t></w:r></w:p>"
 BOMB = b'<w:document xmlns:w="x"><w:body>' + b" " * 30_000_000 + b"</w:body></w:document>"
 NAMESPACE = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>'
 NESTED = NAMESPACE + b"<w:ins>" * 3000 + b"</w:ins>" * 3000 + b"</w:p></w:body></w:document>"
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;&b;">]><w:document>&c;</w:document>'
+
+
+def processor_time() -> float:
+    """Seconds of the processor, of programs that were called too."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 @pytest.mark.parametrize(
@@ -82,18 +130,43 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b
         ("Thực đơn tuần này: phở, bún chả.".encode(), "Không nhận ra"),
         ("I. NỘI DUNG\n1. Trồng cây\nII. TỔ CHỨC THỰC HIỆN\n1. Hội".encode(), "Không nhận ra"),
         ("Bài báo kể về một phong trào thi đua sôi nổi ở làng.".encode(), "Không nhận ra"),
-        (saved(word_document()), "Không nhận ra"),
+        (saved(word_document()), "Không đọc được chữ nào"),
+        (word_with(NAMESPACE + b"<w:r/>" * 700_000 + b"</w:p></w:body></w:document>"), "quá lớn"),
+        (word_with(NAMESPACE[:-5] + LINE * 20_100 + b"</w:body></w:document>"), "quá dài"),
+        (zipped({f"word/{n}": b"" for n in range(20_001)}), "quá nhiều tệp"),
+        (picture_head(30_000, 30_000), "quá lớn"),
+        (picture_head(30_000, 1_000), "quá dài hoặc quá rộng"),
+        (packed_pdf(packed(b"q Q " * 1_000_000, 60)), "bung ra quá lớn"),
+        (
+            packed_pdf(zlib.compress(packed(b"q Q " * 250_000, 100), 9), b"[/FlateDecode/FlateDecode]"),
+            "bung ra quá lớn",
+        ),
+        (endless_pdf(12), "bung ra quá lớn"),
     ],
 )
 def test_what_is_no_plan_is_refused(data, words):
-    started = time.process_time()
+    started = processor_time()
     with pytest.raises(PlanError) as refusal:
         read_plan(data, "tep-thu.docx")
-    assert time.process_time() - started < 5
+    # a PDF is given three seconds for its text and three for drawing a page that has none
+    assert processor_time() - started < (7 if data.startswith(b"%PDF") else 5)
     assert words in refusal.value.message
     assert "tep-thu.docx" in refusal.value.place
     assert refusal.value.mend.startswith("Hãy ")
     assert str(refusal.value) == f"{refusal.value.place}: {refusal.value.message} {refusal.value.mend}"
+
+
+@pytest.mark.parametrize("ask", [lambda data: page_image(data, 0, 800), lambda data: pages_to_recognise(data, "x")])
+def test_a_page_that_never_ends_is_given_up_by_every_reader(ask):
+    started = processor_time()
+    with pytest.raises(PlanError, match="bung ra quá lớn"):
+        ask(endless_pdf(12))
+    assert processor_time() - started < 5
+
+
+def test_a_page_that_draws_a_few_forms_is_read_as_any_other():
+    with pytest.raises(PlanError, match="Không đọc được chữ nào"):
+        read_plan(endless_pdf(2), "it.pdf")
 
 
 def test_a_file_above_fifty_megabytes_is_refused_and_one_of_fifty_is_not():

@@ -1,12 +1,13 @@
 """The marked set: plans of many kinds with the facts that a person found in them (`marked/*.json`)."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx.document import Document
 from tests.plans.marking import Count, compare, marked_plans
-from tests.plans.pdf_files import reference_pdf
+from tests.plans.pdf_files import reference_pdf, typeset_text
 from tests.plans.plan_files import REFERENCE, reference_word, saved, word_document
 
 from thidua.plans import read_plan
@@ -50,6 +51,21 @@ def as_word(text: str) -> bytes:
     for line in filter(str.strip, text.splitlines()):
         document.add_paragraph(line)
     return saved(document)
+
+
+def in_shape(shape: Callable[[str], bytes]) -> dict[str, Count]:
+    """The facts of the whole set in another shape, by kind."""
+    counts: dict[str, Count] = {}
+    for path, marks in PLANS:
+        for kind, (count, _) in compare(read_plan(shape(path.read_text("utf-8")), "x"), marks).items():
+            counts.setdefault(kind, Count()).add(count)
+    return counts
+
+
+def test_the_set_says_the_same_as_pdf_with_ruled_tables_and_pages():
+    counts = in_shape(typeset_text)
+    assert {kind: count.f1 for kind, count in counts.items() if count.f1 < 0.95} == {}
+    assert sum(count.invented for count in counts.values()) == 0
 
 
 @pytest.mark.parametrize("stem", ["chi-thi-co-de-muc", "benh-vien-thu-tu-khac", "thu-phat-dong-cong-doan"])

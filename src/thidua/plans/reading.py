@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from thidua.text import format_number
-
 from .checks import check
 from .errors import PlanError
 from .facts.deadlines import find_deadlines
@@ -18,7 +16,7 @@ from .facts.references import find_references
 from .facts.sections import find_duties, find_participants, find_reward_forms, find_tasks
 from .facts.targets import find_targets
 from .facts.unnumbered import find_unnumbered
-from .intake.blocks import Extract
+from .intake.blocks import Extract, require_reasonable_length
 from .intake.office import read_old_word
 from .intake.paged import read_image, read_pdf, scanned_pages, text_of_pdf
 from .intake.pictures import require_reasonable_size
@@ -37,9 +35,6 @@ from .structure.outline import Outline, build_outline
 from .structure.passages import Passage
 from .structure.tables import gather_rows
 
-#: About 150 pages; the longest plans have sixty.
-LONGEST_TEXT = 500_000
-MOST_LINES = 20_000
 _READERS = {"plain": read_plain, "docx": read_word}
 _OLD = ("doc", "rtf")
 _PAGED = {"pdf": read_pdf, "image": read_image}
@@ -63,7 +58,10 @@ def read_plan(data: bytes, filename: str, *, progress: Progress | None = None, s
         ReadingStopped: `stop` said so.
     """
     extract = _extract(data, filename, Watch(progress, stop))
-    _refuse_too_long(extract, filename)
+    if not extract.text.strip():
+        mend = "Hãy kiểm tra lại tệp đã chọn; nếu là bản quét, hãy quét rõ hơn ở 200 dpi."
+        raise PlanError("Không đọc được chữ nào trong tệp.", filename, mend)
+    require_reasonable_length(len(extract.text), len(extract.blocks), filename)
     lines = gather_rows(make_lines(extract))
     shape = _shape(lines)
     require_plan(shape.head, shape.outline, has_attached_plan=shape.has_attached_plan, filename=filename)
@@ -105,13 +103,6 @@ class _Shape:
     annex: list[Passage]
     has_attached_plan: bool
     warnings: list[PlanWarning]
-
-
-def _refuse_too_long(extract: Extract, filename: str) -> None:
-    length, lines = len(extract.text), len(extract.blocks)
-    if length > LONGEST_TEXT or lines > MOST_LINES:
-        message = f"Văn bản quá dài ({format_number(length)} ký tự, {format_number(lines)} dòng)."
-        raise PlanError(message, filename, "Hãy tách riêng phần kế hoạch, bỏ các phụ lục dài.")
 
 
 def _shape(lines: list[Line], *, is_attached: bool = False) -> _Shape:

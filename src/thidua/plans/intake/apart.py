@@ -97,8 +97,8 @@ def _endless(place: str) -> PlanError:
 
 
 def _piece(values: Sequence[Any]) -> Piece:
-    text, page, left, top, right, bottom, bold = values[:7]
-    return Piece(text, page, left, top, right, bottom, bold)
+    text, page, left, top, right, bottom, bold, cell = values
+    return Piece(text, page, left, top, right, bottom, bold, tuple(cell) if cell else None)
 
 
 def main() -> None:
@@ -107,7 +107,7 @@ def main() -> None:
     try:
         text = read_text(sys.stdin.buffer.read(), "")
         # of a page with text neither box nor doubts are set
-        pages = [None if page is None else [astuple(piece)[:7] for piece in page] for page in text.pages]
+        pages = [None if page is None else [astuple(piece)[:8] for piece in page] for page in text.pages]
         told: dict[str, object] = {"sizes": text.sizes, "pages": pages}
     except PlanError as error:
         told = {"refusal": (error.message, error.mend)}

@@ -7,10 +7,13 @@ from xml.etree import ElementTree
 
 from thidua.plans.errors import PlanError
 
-_LARGEST_PART = 60 * 1024 * 1024
+_LARGEST_PART = 20 * 1024 * 1024
 _MOST_PARTS = 5000
+#: A plan of sixty pages has a quarter of a million, however much Word has cut it up.
+_MOST_TAGS = 600_000
 _GREATEST_RATIO = 250
 _RATIO_FROM = 4 * 1024 * 1024
+_WIDE_MARKS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-16-le", "utf-16-be"))
 _DAMAGED = "Hãy mở bằng Word, lưu lại rồi tải lên lần nữa."
 
 
@@ -44,9 +47,9 @@ class WordArchive:
             raise PlanError("Tệp được đặt mật khẩu.", self._filename, "Hãy gỡ mật khẩu rồi tải lên lại.") from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise self._damaged(name) from error
-        if len(content) > _LARGEST_PART:
+        if len(content) > _LARGEST_PART or content.count(b"<") > _MOST_TAGS:
             raise self._bomb()
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content or "<!DOCTYPE".encode("utf-16-le") in content:
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content or any(mark in content for mark in _WIDE_MARKS):
             raise PlanError("Tệp Word có khai báo lạ (DOCTYPE).", f"{self._filename}, phần {name}", _DAMAGED)
         try:
             return ElementTree.fromstring(content)

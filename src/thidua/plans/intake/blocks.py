@@ -2,7 +2,24 @@
 
 from dataclasses import dataclass
 
+from thidua.plans.errors import PlanError
 from thidua.plans.plan import Page, PlanWarning
+from thidua.text import format_number
+
+#: About 150 pages; the longest plans have sixty.
+LONGEST_TEXT = 500_000
+MOST_LINES = 20_000
+
+
+def require_reasonable_length(length: int, lines: int, filename: str) -> None:
+    """Refuse a text that is far longer than any plan.
+
+    Raises:
+        PlanError: it has too many letters or lines.
+    """
+    if length > LONGEST_TEXT or lines > MOST_LINES:
+        message = f"Văn bản quá dài (trên {format_number(LONGEST_TEXT)} ký tự hoặc {format_number(MOST_LINES)} dòng)."
+        raise PlanError(message, filename, "Hãy tách riêng phần kế hoạch, bỏ các phụ lục dài.")
 
 
 @dataclass(frozen=True, slots=True)

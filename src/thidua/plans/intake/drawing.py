@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 DAMAGED, LOCKED, NO_SUCH_PAGE = 3, 4, 5
-MOST_SECONDS = 4
+MOST_SECONDS = 3
 MOST_MEMORY = 1024 * 1024 * 1024
 _POINTS_PER_INCH = 72
 

@@ -39,7 +39,8 @@ class Doubt:
 class Piece:
     """A line of a page, or the part of it in one column; places in points from the page's upper left corner.
 
-    `box` is where the line is shown, if the page was straightened (left, top, right, bottom).
+    `cell` is (table, row, column) for what stands in a table; `box` is where the line is shown, if the page was
+    straightened (left, top, right, bottom).
     """
 
     text: str
@@ -49,6 +50,7 @@ class Piece:
     right: float
     bottom: float
     bold: bool = False
+    cell: tuple[int, int, int] | None = None
     box: tuple[float, float, float, float] | None = None
     doubts: tuple[Doubt, ...] = ()
 
@@ -88,7 +90,7 @@ def lay_out(
         scanned: numbers of the pages (from 0) whose lines were read from a picture.
     """
     kept = _without_running_lines(pieces, sizes)
-    shape = _shape(kept, sizes)
+    shape = _shape([piece for piece in kept if piece.cell is None], sizes)
     lines: list[str] = []
     blocks: list[Block] = []
     warnings: dict[str, PlanWarning] = {}
@@ -97,10 +99,10 @@ def lay_out(
     previous: Piece | None = None
     for piece in kept:
         start, end = length, length + len(piece.text)
-        if previous is not None and _continues(previous, piece, shape, blocks[-1]):
+        if previous is not None and _belongs(previous, piece, shape, blocks[-1]):
             blocks[-1] = replace(blocks[-1], end=end, bold=blocks[-1].bold and piece.bold)
         else:
-            cell = (0, start, 1) if _is_right_column(piece, shape) else None
+            cell = piece.cell or ((0, start, 1) if _is_right_column(piece, shape) else None)
             blocks.append(Block(start, end, cell, piece.bold))
         places[piece.page].append(PageLine((start, end), _box(piece)))
         for doubt in piece.doubts:
@@ -124,7 +126,8 @@ def _box(piece: Piece) -> tuple[float, float, float, float]:
 def _without_running_lines(pieces: list[Piece], sizes: list[tuple[float, float]]) -> list[Piece]:
     """Leave out page numbers, and lines at the edge that most pages repeat."""
     at_edge = [
-        piece.bottom < sizes[piece.page][1] * _EDGE or piece.top > sizes[piece.page][1] * (1 - _EDGE)
+        piece.cell is None
+        and (piece.bottom < sizes[piece.page][1] * _EDGE or piece.top > sizes[piece.page][1] * (1 - _EDGE))
         for piece in pieces
     ]
     repeated: Counter[str] = Counter()
@@ -177,6 +180,13 @@ def _is_right_column(piece: Piece, shape: _Shape) -> bool:
 
 def _is_centred(piece: Piece, shape: _Shape) -> bool:
     return abs(piece.middle - (shape.left + shape.right) / 2) < _SAME * 1.5 and piece.left > shape.left + _SAME
+
+
+def _belongs(before: Piece, piece: Piece, shape: _Shape, block: Block) -> bool:
+    """Whether a line belongs to the block of the line before it: the same paragraph, or the same cell of a table."""
+    if before.cell or piece.cell:
+        return before.cell == piece.cell
+    return _continues(before, piece, shape, block)
 
 
 def _continues(before: Piece, piece: Piece, shape: _Shape, block: Block) -> bool:

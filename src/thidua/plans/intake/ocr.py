@@ -3,12 +3,14 @@
 Tesseract is a program of its own, found on the PATH; a picture is handed to it, a table of words comes back (TSV).
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
 import tempfile
 import threading
 import time
+import zlib
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +20,10 @@ INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 _LANGUAGE = "vie"
 # one page of a plan takes one to two seconds; one that takes longer is no page of text
 _LONGEST_SECONDS = 60
+_MOST_PROCESSOR_SECONDS = 12
 _LOOKED_AFTER = 0.2
+_BLACK_OR_WHITE = bytes(255 if value > 127 else 0 for value in range(256))
+_MOST_TOLD = 0.12
 _COLUMNS = 12
 
 
@@ -42,11 +47,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page that was read: its size in pixels and its words."""
+    """A page that was read: its size in pixels and its words; `trouble` is why it could not be read."""
 
     width: int
     height: int
     words: tuple[Word, ...]
+    trouble: PlanError | None = None
 
 
 def require_tesseract(filename: str) -> str:
@@ -72,6 +78,22 @@ def _has_language(program: str) -> bool:
     return _LANGUAGE in listed.stdout.split()
 
 
+def require_clear(picture: bytes, filename: str, page: int) -> None:
+    """Refuse a page of nothing but specks and grain, over which Tesseract would sit for a minute.
+
+    In black and white, the more there is to tell of a page the less it can be packed: text packs to a twentieth.
+
+    Raises:
+        PlanError: the page holds far more than letters.
+    """
+    if (
+        picture.startswith(b"P5")
+        and len(zlib.compress(picture.translate(_BLACK_OR_WHITE), 1)) > len(picture) * _MOST_TOLD
+    ):
+        message = "Ảnh trang nhiễu quá nhiều nên không nhận ra chữ."
+        raise PlanError(message, f"{filename}, trang {page}", "Hãy quét lại trang này ở 200 dpi, đen trắng, đủ sáng.")
+
+
 def read_picture(
     program: str, picture: bytes, filename: str, page: int, cancelled: threading.Event | None = None
 ) -> Picture:
@@ -95,13 +117,22 @@ def read_picture(
         with subprocess.Popen(
             command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         ) as process:
+            limit_processor(process.pid, _MOST_PROCESSOR_SECONDS)
             table = _output(process, cancelled)
-    if table is None:
-        message = f"Nhận dạng chữ quá {_LONGEST_SECONDS} giây nên đã dừng."
+    if table is None or process.returncode < 0:
+        message = "Nhận dạng chữ của trang này quá lâu nên đã dừng."
         raise PlanError(message, f"{filename}, trang {page}", "Hãy quét lại trang này ở 200 dpi, đen trắng.")
     if process.returncode != 0:
         raise PlanError("Không mở được hình ảnh.", f"{filename}, trang {page}", "Hãy quét lại, lưu dạng PDF hoặc PNG.")
     return _parse(table.decode("utf-8", errors="replace"))
+
+
+def limit_processor(process_id: int, seconds: int) -> None:
+    """Give a program only so many seconds of the processor, where the system can."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import resource
+
+        resource.prlimit(process_id, resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _output(process: "subprocess.Popen[bytes]", cancelled: threading.Event | None) -> bytes | None:

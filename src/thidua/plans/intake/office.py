@@ -3,7 +3,9 @@
 Every conversion has a profile folder of its own: it does not wait for an open LibreOffice, nor see its settings.
 """
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -56,18 +58,29 @@ def read_old_word(data: bytes, filename: str, ending: str) -> Extract:
         folder = Path(name)
         source = folder / f"plan.{ending}"
         source.write_bytes(data)
-        try:
-            subprocess.run(
-                conversion_command(program, source, folder),
-                capture_output=True,
-                timeout=_LONGEST_SECONDS,
-                check=False,
-                stdin=subprocess.DEVNULL,
-            )
-        except subprocess.TimeoutExpired as error:
-            message = f"LibreOffice đọc tệp quá {_LONGEST_SECONDS} giây nên đã dừng."
-            raise PlanError(message, filename, _MEND) from error
+        if not _finishes(conversion_command(program, source, folder)):
+            raise PlanError(f"LibreOffice đọc tệp quá {_LONGEST_SECONDS} giây nên đã dừng.", filename, _MEND)
         converted = folder / "plan.docx"
         if not converted.exists():
             raise PlanError(f"Không đọc được tệp .{ending}.", filename, _MEND)
         return read_word(converted.read_bytes(), filename)
+
+
+def _finishes(command: list[str]) -> bool:
+    """Run a program; whether it came to an end in time. What it has started itself is ended with it."""
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True) as process:
+        try:
+            process.wait(_LONGEST_SECONDS)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            return False
+    return True
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a program and its children: the first process of LibreOffice only waits for the one that works."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()

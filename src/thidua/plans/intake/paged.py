@@ -6,15 +6,17 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
+from dataclasses import replace
 
 from thidua.plans.errors import PlanError, ReadingStopped
+from thidua.plans.plan import PlanWarning
 
 from .apart import PdfText, draw_page, read_text, read_text_apart
 from .blocks import Extract
 from .harmless import is_harmless
 from .layout import Piece, lay_out
-from .ocr import Picture, read_picture, require_tesseract
-from .pictures import require_reasonable_size
+from .ocr import Picture, read_picture, require_clear, require_tesseract
+from .pictures import as_pdf, require_reasonable_size
 from .scan import mend_headings, picture_pieces
 from .watch import Watch
 
@@ -36,10 +38,13 @@ def read_pdf(data: bytes, filename: str, watch: Watch) -> Extract:
     """
     sizes, pages = text_of_pdf(data, filename)
     scanned = scanned_pages(pages)
-    for number, read in zip(scanned, _read_scanned(data, filename, scanned, sizes, watch), strict=True):
-        pages[number], _ = picture_pieces(read, number, sizes[number])
-    pieces: list[Piece] = [piece for page in pages for piece in page or ()]
-    return lay_out(mend_headings(pieces) if scanned else pieces, sizes, scanned=frozenset(scanned))
+    read = _read_scanned(data, filename, scanned, sizes, watch)
+    for number, page in zip(scanned, read, strict=True):
+        pages[number], _ = picture_pieces(page, number, sizes[number])
+    pieces: list[Piece] = [piece for lines in pages for piece in lines or ()]
+    extract = lay_out(mend_headings(pieces) if scanned else pieces, sizes, scanned=frozenset(scanned))
+    unread = [_unread(number, page.trouble) for number, page in zip(scanned, read, strict=True) if page.trouble]
+    return replace(extract, warnings=(*unread, *extract.warnings))
 
 
 def text_of_pdf(data: bytes, filename: str) -> PdfText:
@@ -58,13 +63,15 @@ def scanned_pages(pages: Sequence[list[Piece] | None]) -> list[int]:
 
 
 def read_image(data: bytes, filename: str, watch: Watch) -> Extract:
-    """Read a picture of one page (PNG, JPEG).
+    """Read a picture of one page (PNG, JPEG): it is drawn at the size of a page, as a scanned PDF is.
 
     Raises:
         PlanError: it is damaged or far too big, or Tesseract is not installed.
         ReadingStopped: the caller asked to stop.
     """
-    require_reasonable_size(data, filename)
+    head = require_reasonable_size(data, filename)
+    if head.is_drawable:
+        return read_pdf(as_pdf(data, filename), filename, watch)
     (read,) = _recognised(iter([(1, data)]), 1, filename, watch)
     pieces, size = picture_pieces(read, 0)
     return lay_out(mend_headings(pieces), [size], scanned=frozenset({0}))
@@ -72,14 +79,17 @@ def read_image(data: bytes, filename: str, watch: Watch) -> Extract:
 
 def _read_scanned(
     data: bytes, filename: str, numbers: list[int], sizes: list[tuple[float, float]], watch: Watch
-) -> Iterator[Picture]:
-    """Read pages as pictures, in their order."""
+) -> list[Picture]:
+    """Read pages as pictures, in their order; one that cannot be read is blank and says why, unless none can."""
     if not numbers:
-        return iter(())
+        return []
     if len(numbers) > _MOST_SCANNED:
         message = f"Bản quét có {len(numbers)} trang, quá dài."
         raise PlanError(message, filename, f"Hãy tách riêng phần kế hoạch, tối đa {_MOST_SCANNED} trang.")
-    return _recognised(_drawn(data, filename, numbers, sizes), len(numbers), filename, watch)
+    read = list(_recognised(_drawn(data, filename, numbers, sizes), len(numbers), filename, watch))
+    if all(page.trouble for page in read) and read[0].trouble:
+        raise read[0].trouble
+    return read
 
 
 def _drawn(
@@ -102,11 +112,20 @@ def _recognised(pages: Iterator[tuple[int, bytes]], count: int, filename: str, w
         try:
             for done in range(count):
                 while len(waiting) < workers and (page := next(pages, None)) is not None:
-                    waiting.append(pool.submit(read_picture, program, page[1], filename, page[0], cancelled))
+                    waiting.append(pool.submit(_read_page, program, page[1], filename, page[0], cancelled))
                 yield _awaited(waiting.popleft(), watch)
                 watch.tell(done + 1, count)
         finally:
             cancelled.set()
+
+
+def _read_page(program: str, picture: bytes, filename: str, page: int, cancelled: threading.Event) -> Picture:
+    """Read one page; what is wrong with it is kept, the other pages are read all the same."""
+    try:
+        require_clear(picture, filename, page)
+        return read_picture(program, picture, filename, page, cancelled)
+    except PlanError as error:
+        return Picture(1, 1, (), error)
 
 
 def _awaited(job: "Future[Picture]", watch: Watch) -> Picture:
@@ -117,6 +136,11 @@ def _awaited(job: "Future[Picture]", watch: Watch) -> Picture:
             return job.result(timeout=_ASKED_EVERY)
         except NotYetError:
             continue
+
+
+def _unread(number: int, trouble: PlanError) -> PlanWarning:
+    message = f"Trang {number + 1}: {trouble.message} Xin xem trang này và nhập phần còn thiếu."
+    return PlanWarning("page_unread", message)
 
 
 def _dpi(size: tuple[float, float]) -> float:

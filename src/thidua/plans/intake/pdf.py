@@ -3,35 +3,34 @@
 PDFium works on one document at a time: all calls of this process wait for one another.
 """
 
-import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from thidua.plans.errors import PlanError
-from thidua.text import looks_like_tcvn3, looks_like_vni, nfc, syllable_share, tcvn3_to_unicode, vni_to_unicode
+from thidua.text import syllable_share
 
+from .grids import Grid, find_grids, same_columns
 from .layout import Piece
-from .plain import RIGHT_COLUMN
+from .letters import Letters
+from .old_letters import in_unicode
 
 MOST_PAGES = 150
-_MOST_LETTERS = 20_000
-_BLANK_LEFT = ("Số:", "Số", "ngày", "tháng", "năm", "số")
-_BLANK_RIGHT = ("/", "tháng", "năm")
 # a page with fewer letters, or with fewer Vietnamese syllables among its words, is a picture with a poor text behind it
 _FEWEST_LETTERS = 40
 _FEWEST_SYLLABLES = 0.5
 _LOOKED_AT = 500
+# page numbers and running heads stand in this part of a page
+_HEAD = 0.11
 # letters of a line with a gap in it seem to be wider than usual
 _WIDER = 1.06
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
 _lock = threading.Lock()
-_Box = tuple[float, float, float, float]
 
 
 @contextmanager
@@ -85,17 +84,11 @@ def page_sizes(document: pypdfium2.PdfDocument) -> list[tuple[float, float]]:
 
 
 def text_pages(document: pypdfium2.PdfDocument) -> list[list[Piece] | None]:
-    """Return the lines of each page, None for a page that is a picture."""
-    pages = [_page_pieces(document, number) for number in range(len(document))]
-    everything = "\n".join(piece.text for pieces in pages for piece in pieces)
-    convert = (
-        tcvn3_to_unicode if looks_like_tcvn3(everything) else vni_to_unicode if looks_like_vni(everything) else nfc
-    )
-    return [_readable([_with_text(piece, convert(piece.text)) for piece in pieces]) for pieces in pages]
-
-
-def _with_text(piece: Piece, text: str) -> Piece:
-    return Piece(text, piece.page, piece.left, piece.top, piece.right, piece.bottom, piece.bold)
+    """Return the lines of each page, None for a page that is a picture; what stands in tables has its cell."""
+    tables = _Tables()
+    pages = [_page_pieces(document, number, tables) for number in range(len(document))]
+    texts = iter(in_unicode([piece.text for pieces in pages for piece in pieces]))
+    return [_readable([replace(piece, text=next(texts)) for piece in pieces]) for pieces in pages]
 
 
 def _readable(pieces: list[Piece]) -> list[Piece] | None:
@@ -106,22 +99,83 @@ def _readable(pieces: list[Piece]) -> list[Piece] | None:
     return pieces
 
 
-def _page_pieces(document: pypdfium2.PdfDocument, number: int) -> list[Piece]:
+def _page_pieces(document: pypdfium2.PdfDocument, number: int, tables: "_Tables") -> list[Piece]:
     page = document[number]
     textpage = page.get_textpage()
     try:
-        letters = _Letters(page, textpage)
+        letters = Letters(page, textpage)
         ranges = list(_line_ranges(letters.text))
+        grids = find_grids(page, letters.turning) if ranges else []
         widths = [letters.width(start, end) for start, end in ranges]
         usual = median(widths) if widths else 0.0
-        return [
-            piece
-            for (start, end), width in zip(ranges, widths, strict=True)
-            for piece in letters.pieces(number, start, end, may_have_gap=width > usual * _WIDER)
-        ]
+        pieces: list[Piece] = []
+        in_tables: dict[int, list[Piece]] = {}
+        for (start, end), width in zip(ranges, widths, strict=True):
+            grid = letters.grid_of(grids, start, end) if grids else None
+            if grid is None:
+                pieces += letters.pieces(number, start, end, may_have_gap=width > usual * _WIDER)
+            else:
+                in_tables.setdefault(grid, []).extend(letters.cells(number, grids[grid], grid, start, end))
+        for grid, cells in sorted(in_tables.items()):
+            pieces = tables.put(pieces, grids[grid], cells, page.get_height())
+        return pieces
     finally:
         textpage.close()
         page.close()
+
+
+class _Tables:
+    """Numbers the tables of a document; one that goes on over the end of a page is one table."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._last: Grid | None = None
+        self._last_page = -1
+        self._rows = 0
+        self._heading: list[str] = []
+        self._is_at_end = False
+
+    def put(self, pieces: list[Piece], grid: Grid, cells: list[Piece], height: float) -> list[Piece]:
+        """Return the lines of a page with those of a table put where it stands, cell by cell."""
+        page = cells[0].page
+        above = [piece for piece in pieces if piece.top < grid.rows[0]]
+        below = [piece for piece in pieces if piece.top >= grid.rows[0]]
+        # page numbers and running heads may stand above a table that goes on
+        goes_on = (
+            self._last is not None
+            and page == self._last_page + 1
+            and self._is_at_end
+            and same_columns(self._last.columns, grid.columns)
+            and all(piece.bottom < height * _HEAD for piece in above)
+        )
+        cells = sorted(cells, key=lambda piece: (piece.cell or (0, 0, 0), piece.top, piece.left))
+        if goes_on:
+            cells = self._without_heading(cells)
+            shift = self._rows
+        else:
+            self._count += 1
+            self._heading = _first_row(cells)
+            shift = 0
+        self._rows = shift + len(grid.rows) - 1
+        self._last, self._last_page = grid, page
+        self._is_at_end = all(piece.top > height * (1 - _HEAD) for piece in below)
+        numbered = [
+            replace(piece, cell=(self._count, piece.cell[1] + shift, piece.cell[2]) if piece.cell else None)
+            for piece in cells
+        ]
+        return [*above, *numbered, *below]
+
+    def _without_heading(self, cells: list[Piece]) -> list[Piece]:
+        """A heading that every page repeats stands there once."""
+        if not self._heading or _first_row(cells) != self._heading:
+            return cells
+        first = min(piece.cell[1] for piece in cells if piece.cell)
+        return [piece for piece in cells if piece.cell is None or piece.cell[1] != first]
+
+
+def _first_row(cells: list[Piece]) -> list[str]:
+    first = min((piece.cell[1] for piece in cells if piece.cell), default=0)
+    return [piece.text for piece in cells if piece.cell and piece.cell[1] == first]
 
 
 def _line_ranges(text: str) -> Iterator[tuple[int, int]]:
@@ -132,88 +186,3 @@ def _line_ranges(text: str) -> Iterator[tuple[int, int]]:
             begin = start + line.index(bare)
             yield begin, begin + len(bare)
         start += len(line) + 1
-
-
-class _Letters:
-    """The letters of a page, and where each stands."""
-
-    def __init__(self, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
-        count = min(textpage.count_chars(), _MOST_LETTERS)
-        text = textpage.get_text_range(0, count) if count else ""
-        if len(text) != count:
-            # letters that PDFium leaves out of the text would shift all places behind them
-            text = "".join(chr(pdfium.FPDFText_GetUnicode(textpage, index) or 32) for index in range(count))
-        self.text = text.replace("\r", " ").translate(_HYPHENS)
-        self._textpage = textpage
-        self._crop = page.get_cropbox()
-        self._turned = page.get_rotation()
-        self._box = tuple(ctypes.c_double() for _ in range(4))
-        self._font = ctypes.create_string_buffer(96)
-        self._flags = ctypes.c_int()
-
-    def box(self, index: int) -> _Box:
-        """Left, top, right, bottom of a letter, counted from the upper left corner of the page as it is shown."""
-        left, right, bottom, top = self._box
-        pdfium.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top)
-        crop_left, crop_bottom, crop_right, crop_top = self._crop
-        if self._turned == 0:
-            return (left.value - crop_left, crop_top - top.value, right.value - crop_left, crop_top - bottom.value)
-        if self._turned == 90:
-            return (
-                bottom.value - crop_bottom, left.value - crop_left, top.value - crop_bottom, right.value - crop_left,
-            )  # fmt: skip
-        if self._turned == 180:
-            return (
-                crop_right - right.value, bottom.value - crop_bottom, crop_right - left.value, top.value - crop_bottom,
-            )  # fmt: skip
-        return (crop_top - top.value, crop_right - right.value, crop_top - bottom.value, crop_right - left.value)
-
-    def width(self, start: int, end: int) -> float:
-        """How wide a letter of the line [start, end) is, on average."""
-        return (self.box(end - 1)[2] - self.box(start)[0]) / (end - start)
-
-    def pieces(self, number: int, start: int, end: int, *, may_have_gap: bool) -> Iterator[Piece]:
-        """Yield the line [start, end), parted where it jumps to the right column."""
-        for first, last in self._parted(start, end) if may_have_gap else ((start, end),):
-            left, top, right, bottom = _around(self.box(first), self.box(last - 1))
-            words = " ".join(self.text[first:last].split())
-            bold = self._is_bold(first) and self._is_bold(last - 1)
-            yield Piece(words, number, left, top, right, bottom, bold)
-
-    def _parted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        first = start
-        for index in range(start, end):
-            if self.text[index] == " " and self.text[index + 1] != " " and self._is_gap(first, index, end):
-                yield first, index + 1 - (len(self.text[first : index + 1]) - len(self.text[first:index].rstrip()))
-                first = index + 1
-        yield first, end
-
-    def _is_gap(self, first: int, space: int, end: int) -> bool:
-        before = self.text[first:space].rstrip()
-        after = self.text[space + 1 : end]
-        if not before or not after:
-            return False
-        _, top, right, bottom = self.box(first + len(before) - 1)
-        left, next_top, _, next_bottom = self.box(space + 1)
-        height = max(bottom - top, next_bottom - next_top, 6.0)
-        gap = left - right
-        return gap > height * 1.2 and is_column_gap(before, after, gap / height)
-
-    def _is_bold(self, index: int) -> bool:
-        pdfium.FPDFText_GetFontInfo(self._textpage, index, self._font, 96, self._flags)
-        return b"bold" in self._font.value.lower() or pdfium.FPDFText_GetFontWeight(self._textpage, index) >= 600
-
-
-def _around(one: _Box, other: _Box) -> _Box:
-    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
-
-
-def is_column_gap(before: str, after: str, width: float) -> bool:
-    """Tell whether a wide gap in a line parts two columns, not a blank to fill in.
-
-    Args:
-        width: the gap's width in heights of a letter.
-    """
-    if RIGHT_COLUMN.match(after):
-        return True
-    return width > 3 and not before.endswith(_BLANK_LEFT) and not after.startswith(_BLANK_RIGHT)

@@ -41,6 +41,17 @@ class Head:
     color_type: int = -1
     is_interlaced: bool = False
 
+    @property
+    def is_transparent(self) -> bool:
+        """Whether pixels may let the paper through."""
+        return self.color_type in (4, 6)
+
+    @property
+    def is_drawable(self) -> bool:
+        """Whether PDF can hold it, and it is drawn in reasonable time."""
+        too_much = self.is_transparent and self.width * self.height > _MOST_TRANSPARENT
+        return not self.is_interlaced and not too_much
+
 
 def require_reasonable_size(data: bytes, filename: str) -> Head:
     """Refuse a picture that unpacks to far too much, is too small or too long to be a page, or is damaged.
@@ -65,17 +76,16 @@ def as_pdf(data: bytes, filename: str) -> bytes:
     """Return a picture as a PDF of one page, its pixels not touched, for PDFium to draw.
 
     Raises:
-        PlanError: it is damaged, far too big, or a PNG that is interlaced, which PDF cannot hold.
+        PlanError: it is damaged, far too big, or not drawable (`Head.is_drawable`).
     """
     head = require_reasonable_size(data, filename)
     is_png = head.color_type >= 0
-    if head.is_interlaced:
-        raise PlanError("Không vẽ được hình ảnh PNG lưu kiểu xen kẽ.", filename, "Hãy lưu lại thành JPEG hoặc PDF.")
-    if is_png and head.samples in _ON_WHITE and head.width * head.height > _MOST_TRANSPARENT:
-        message = "Hình ảnh có nền trong suốt quá lớn nên không vẽ được."
-        raise PlanError(message, filename, "Hãy lưu lại thành JPEG hoặc PDF.")
-    high = _A4_HEIGHT
-    wide = high * head.width / head.height
+    if not head.is_drawable:
+        what = "PNG lưu kiểu xen kẽ" if head.is_interlaced else "có nền trong suốt quá lớn"
+        raise PlanError(f"Không vẽ được hình ảnh {what}.", filename, "Hãy lưu lại thành JPEG hoặc PDF.")
+    # the longer side as long as that of an A4 page
+    points = _A4_HEIGHT / max(head.width, head.height)
+    wide, high = head.width * points, head.height * points
     stream = b"".join(content for kind, content in _png_chunks(data) if kind == b"IDAT") if is_png else data
     image = (
         b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d" % (head.width, head.height, head.bits)
@@ -100,10 +110,11 @@ def as_pdf(data: bytes, filename: str) -> bytes:
             b"<</FunctionType 4/Domain[%b]/Range[%b]/Length %d>>stream\n%b\nendstream"
             % (limits, outputs, len(program), program)
         )
-    return _file(objects)
+    return pdf_file(objects)
 
 
-def _file(objects: list[bytes]) -> bytes:
+def pdf_file(objects: list[bytes]) -> bytes:
+    """Return a PDF of these objects, the first of which is its catalogue."""
     parts, offsets, length = [b"%PDF-1.5\n"], [], 9
     for number, content in enumerate(objects, 1):
         part = b"%d 0 obj%b endobj\n" % (number, content)

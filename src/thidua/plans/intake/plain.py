@@ -7,6 +7,7 @@ from thidua.plans.errors import PlanError
 from thidua.text import CAPITAL, SMALL, UnknownEncodingError, decode_bytes
 
 from .blocks import Block, Extract
+from .old_letters import in_unicode
 
 _COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 #: How what stands in the right column of a head or foot begins.
@@ -34,7 +35,8 @@ def read_plain(data: bytes, filename: str) -> Extract:
     except UnknownEncodingError as error:
         message, _, mend = str(error).partition(". ")
         raise PlanError(f"{message}.", filename, mend) from error
-    text = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\0", " ")
+    decoded = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\0", " ")
+    text = "\n".join(in_unicode(decoded.split("\n")))
     blocks: list[Block] = []
     start, gap = 0, True
     table, row = 0, 0

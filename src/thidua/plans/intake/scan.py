@@ -14,8 +14,8 @@ from thidua.plans.vocabulary.kinds import KIND_OF_ABBREVIATION
 from thidua.text import CAPITAL, SMALL, nfc
 
 from .layout import Doubt, Piece
+from .letters import is_column_gap
 from .ocr import Picture, Word
-from .pdf import is_column_gap
 
 _PAGE_HEIGHT = 842.0
 _SURE = 60

@@ -10,6 +10,8 @@ _MEGABYTE = 1024 * 1024
 # mail programs and scanners leave bytes before the header
 _STRAY_BYTES = 8192
 
+_ENTRY = b"PK\x01\x02"
+_MOST_ENTRIES = 20_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _OTHER_PICTURES = (b"II*\0", b"MM\0*", b"GIF8", b"BM")
@@ -48,6 +50,10 @@ def sniff(data: bytes, filename: str) -> str:
 
 
 def _sniff_zip(data: bytes, filename: str) -> str:
+    if data.count(_ENTRY) > _MOST_ENTRIES:
+        raise PlanError(
+            "Tệp nén có quá nhiều tệp bên trong.", filename, "Hãy dán nội dung sang một tệp Word mới rồi lưu lại."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

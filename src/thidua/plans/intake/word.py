@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from thidua.plans.errors import PlanError
-from thidua.text import nfc, to_unicode
 
 from .archive import WordArchive
-from .blocks import Block, Extract
+from .blocks import Block, Extract, require_reasonable_length
 from .numbering import Numbering, W, read_numbering, value
+from .old_letters import in_unicode
 
 _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{W}footnoteReference"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -34,7 +34,7 @@ def read_word(data: bytes, filename: str) -> Extract:
     if body is None:
         raise PlanError("Tệp Word không có nội dung.", filename, "Hãy mở bằng Word, lưu lại rồi tải lên lần nữa.")
     numbering = read_numbering(archive.part("word/numbering.xml"), archive.part("word/styles.xml"))
-    writer = _Writer(numbering)
+    writer = _Writer(numbering, filename)
     try:
         writer.container(body, None, 0)
     except RecursionError as error:
@@ -46,18 +46,21 @@ def read_word(data: bytes, filename: str) -> Extract:
 class _Writer:
     """Collects text and blocks while the document is walked."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, filename: str) -> None:
         self._numbering = numbering
+        self._filename = filename
+        self._length = 0
         self._pieces: list[tuple[str, tuple[int, int, int] | None, bool]] = []
         self._tables = 0
 
     def extract(self) -> Extract:
-        """Lay the paragraphs one after another; text in an old encoding is converted, paragraph by paragraph."""
+        """Lay the paragraphs one after another; text in an old encoding is converted."""
         blocks: list[Block] = []
         lines: list[str] = []
         length = 0
-        for piece, cell, bold in self._pieces:
-            for number, line in enumerate(to_unicode(piece).split("\n")):
+        converted = in_unicode([piece for piece, _, _ in self._pieces])
+        for text, (_, cell, bold) in zip(converted, self._pieces, strict=True):
+            for number, line in enumerate(text.split("\n")):
                 if line.strip():
                     blocks.append(Block(length, length + len(line), cell, bold, gap=number == 0))
                 lines.append(line)
@@ -94,7 +97,9 @@ class _Writer:
         label = self._label(paragraph) if text.strip() else ""
         is_bold = all(bold for text, bold in runs if text.strip()) and bool(text.strip())
         if text.strip():
-            self._pieces.append((nfc(f"{label} {text}" if label else text), cell, is_bold))
+            self._length += len(text)
+            require_reasonable_length(self._length, len(self._pieces), self._filename)
+            self._pieces.append((f"{label} {text}" if label else text, cell, is_bold))
         for box in boxes:
             self.container(box, cell, depth + 1)
 
