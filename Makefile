@@ -5,7 +5,7 @@ VENV := .venv
 PORT ?= 8000
 DATA ?= data
 
-.PHONY: setup setup-dev run test lint lock clean
+.PHONY: setup setup-dev run test setup-spark test-spark lint lock clean
 
 setup: $(VENV)/.ready  ## the program with all it needs, in .venv
 
@@ -28,6 +28,19 @@ run: setup  ## prepare everything, start server and worker, print one address
 test: setup-dev  ## all tests
 	$(VENV)/bin/python tools/test.py
 
+SPARK_VENV := .venv-spark
+
+setup-spark: $(SPARK_VENV)/.ready
+
+$(SPARK_VENV)/.ready: requirements/spark.txt pyproject.toml
+	@test -x $(SPARK_VENV)/bin/python || $(PYTHON) -m venv $(SPARK_VENV)
+	$(SPARK_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	$(SPARK_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test-spark: setup-spark  ## the test of `thidua screen --engine spark`, in an environment of its own (430 MB; Java 17)
+	THIDUA_REQUIRE_SPARK=1 $(SPARK_VENV)/bin/python -m pytest -q tests/law/test_law_spark.py
+
 lint: setup-dev  ## formatters, linters, types, layers
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -37,6 +50,7 @@ lint: setup-dev  ## formatters, linters, types, layers
 lock: setup-dev  ## compile requirements/*.in anew, with hashes and without any address
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/base.in -o requirements/base.txt
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/dev.in -o requirements/dev.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/spark.in -o requirements/spark.txt
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(SPARK_VENV)
