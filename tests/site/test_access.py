@@ -149,6 +149,8 @@ def arguments() -> dict[str, list[Any]]:
         "decisions:file": [published.pk, "quyet-dinh.pdf"],
         **{f"decisions:{name}": [draft.pk] for name in "edit discard return sign".split()},
         "decisions:act": [draft.pk, "submit"],
+        **{f"decisions:{name}": [published.pk] for name in "signed package".split()},
+        "decisions:award_records_file": ["json"],
         **{f"decisions:{name}": [blank.pk] for name in "blank blank_sheets".split()},
         "decisions:blank_act": [blank.pk, "nhan-ban"],
         "decisions:blank_file": [blank.pk, "to-thu.pdf"],

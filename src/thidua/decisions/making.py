@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from thidua.base import files
+from thidua.base import clock, files
 from thidua.decisions import documents
 from thidua.decisions.models import Decision
+from thidua.documents import office_templates
 from thidua.journal.actions import record
-from thidua.paperwork import PaperworkError, certificates_pdf, document_docx, document_pdf
+from thidua.paperwork import AwardDecision, PaperworkError, certificates_pdf, document_docx, document_pdf
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +30,10 @@ def make_documents(decision_id: int, *, at: datetime) -> str:
         return decision.documents
     try:
         context = documents.decision_context(decision)
+        docx, pdf = decision_files(decision, context)
         rendered = {
-            "docx": (document_docx(context), files.DOCX),
-            "pdf": (document_pdf(context), files.PDF),
+            "docx": (docx, files.DOCX),
+            "pdf": (pdf, files.PDF),
             "certificates_pdf": (documents.certificates(decision, certificates_pdf), files.PDF),
         }
         return _keep(decision_id, rendered, at)
@@ -43,6 +45,16 @@ def make_documents(decision_id: int, *, at: datetime) -> str:
         # Else the page would say for ever that the documents are being made, and offer no second try.
         _note_failure(decision_id, f"{type(error).__name__}: {error}")
         raise
+
+
+def decision_files(decision: Decision, context: AwardDecision) -> tuple[bytes, bytes]:
+    """``(docx, pdf)`` of the decision, by the office's own template where it has one.
+
+    Raises PaperworkError when it cannot be printed.
+    """
+    day = decision.signed_on or clock.today()
+    by_template = office_templates.files_of(decision.body, context, day)
+    return by_template or (document_docx(context), document_pdf(context))
 
 
 @transaction.atomic

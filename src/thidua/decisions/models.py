@@ -59,11 +59,14 @@ class Decision(Sealed):
     docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     certificates_pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_pdf_at = models.DateTimeField(_("bản ký số nhận lúc"), null=True)
+    signature = models.JSONField(_("kết quả kiểm tra chữ ký"), default=dict)
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
         "body", "meeting", "movement", "title", "legal_bases", "state", "number", "symbol", "signed_on",
         "signer_name", "signer_position", "signer_authority", "signed_by", "published_at", "docx", "pdf",
-        "certificates_pdf",
+        "certificates_pdf", "signed_pdf", "signed_pdf_at",
     )  # fmt: skip
 
     class Meta:

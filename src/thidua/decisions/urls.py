@@ -4,6 +4,7 @@ from django.urls import path
 
 from thidua.decisions import views
 from thidua.decisions.blanks.views import keeping, printing
+from thidua.decisions.outside import views as outside
 
 app_name = "decisions"
 
@@ -27,4 +28,8 @@ urlpatterns = [
     path("<int:pk>/ky/", views.sign, name="sign"),
     path("<int:pk>/lam/<slug:action>/", views.act, name="act"),
     path("<int:pk>/tep/<str:kind>", views.file, name="file"),
+    path("<int:pk>/ban-ky/", outside.signed, name="signed"),
+    path("<int:pk>/goi.zip", outside.package, name="package"),
+    path("du-lieu-khen-thuong/", outside.award_records, name="award_records"),
+    path("du-lieu-khen-thuong/tep.<str:extension>", outside.award_records, name="award_records_file"),
 ]

@@ -21,7 +21,9 @@ from thidua.councils.permissions import visible_to as meetings_visible_to
 from thidua.decisions import actions, documents, lines
 from thidua.decisions.blanks.permissions import bodies_of, may_print
 from thidua.decisions.forms import AwardsForm, DecisionForm, ReasonForm
+from thidua.decisions.making import decision_files
 from thidua.decisions.models import Decision
+from thidua.decisions.outside.views import outside_links, signature_panel
 from thidua.decisions.permissions import MAKERS, explain, may_draft, visible_to
 from thidua.decisions.queries import awaiting_decision, meetings_awaiting, with_counts
 from thidua.decisions.transitions import DECISION, drafts
@@ -89,7 +91,7 @@ def draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 def _visible(request: HttpRequest, pk: int) -> Decision:
     queryset = visible_to(request.user).select_related(
-        "body", "meeting__council", "movement", "docx", "pdf", "certificates_pdf"
+        "body", "meeting__council", "movement", "docx", "pdf", "certificates_pdf", "signed_pdf"
     )
     return get_object_or_404(queryset, pk=pk)
 
@@ -122,7 +124,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "works": works,
         "actions": _actions(request, decision) if works else [],
         "timeline": _timeline(decision) if works else [],
-        "files": _files(decision, works),
+        "files": [*_files(decision, works), *outside_links(decision, request.user)],
+        "signature": signature_panel(decision, request.user) if works else None,
         "access": explain(decision),
         "may_edit": bool(drafts(request.user, decision)) and decision.state == Decision.State.DRAFT,
     }
@@ -183,6 +186,7 @@ def _timeline(decision: Decision) -> list[dict[str, Any]]:
         "decisions.decision.sign": _("Ký ban hành"),
         "decisions.decision.documents": _("Tạo xong văn bản và giấy chứng nhận"),
         "decisions.decision.publish": _("Công bố"),
+        "decisions.decision.signed_file": _("Nhận bản đã ký số"),
     }
     return [
         {
@@ -207,6 +211,8 @@ def _files(decision: Decision, works: bool) -> list[dict[str, Any]]:
     if decision.documents != Decision.Documents.READY:
         return []
     found = [link(_("Quyết định (PDF)"), "quyet-dinh.pdf")]
+    if decision.signed_pdf_id:
+        found.append(link(_("Bản đã ký số (PDF)"), "da-ky.pdf"))
     if works:
         found += [
             link(_("Quyết định (Word)"), "quyet-dinh.docx"),
@@ -354,6 +360,7 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         return _draft_file(decision, kind, works)
     stored = {
         "quyet-dinh.pdf": (decision.pdf, True),
+        "da-ky.pdf": (decision.signed_pdf, True),
         "quyet-dinh.docx": (decision.docx, works),
         "giay-khen.pdf": (decision.certificates_pdf, works),
     }
@@ -381,16 +388,16 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def _draft_file(decision: Decision, kind: str, works: bool) -> HttpResponse:
-    makers = {"du-thao.pdf": (document_pdf, files.PDF, "pdf"), "du-thao.docx": (document_docx, files.DOCX, "docx")}
-    if not works or kind not in makers:
+    if not works or kind not in ("du-thao.pdf", "du-thao.docx"):
         raise Http404
-    render_file, media_type, extension = makers[kind]
     context = documents.decision_context(decision)
     try:
-        data = render_file(context)
+        docx, pdf = decision_files(decision, context)
     except PaperworkError as error:
         raise Refused("cannot_render", str(error)) from error
-    return _download(data, media_type, file_name(context, extension))
+    if kind == "du-thao.pdf":
+        return _download(pdf, files.PDF, file_name(context, "pdf"))
+    return _download(docx, files.DOCX, file_name(context, "docx"))
 
 
 def _download(data: bytes, media_type: str, name: str) -> HttpResponse:

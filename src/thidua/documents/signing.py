@@ -32,7 +32,8 @@ class SignatureRefusedError(Refused):
     """
 
     def __init__(self, report: SignedReport) -> None:
-        super().__init__(f"signature_{report.verdict}", report.reason, ARTICLE, fields={"file": report.reason})
+        short = _("%(title)s. Xem kết quả kiểm tra trên trang này.") % {"title": report.title}
+        super().__init__(f"signature_{report.verdict}", report.reason, ARTICLE, fields={"file": short})
         self.report = report
 
 

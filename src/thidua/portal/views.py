@@ -88,12 +88,13 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def decision_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The published decision as it was signed."""
-    found: Decision = get_object_or_404(public_decisions().exclude(pdf=None).select_related("pdf"), pk=pk)
-    assert found.pdf is not None
+    """The published decision: the digitally signed file where there is one, else as it was made."""
+    found: Decision = get_object_or_404(public_decisions().exclude(pdf=None).select_related("pdf", "signed_pdf"), pk=pk)
+    kept = found.signed_pdf or found.pdf
+    assert kept is not None
     name = f"quyet-dinh-{found.number:02d}-{found.signed_on:%Y}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(found.pdf.read(), content_type=files.PDF, headers=headers)
+    return HttpResponse(kept.read(), content_type=files.PDF, headers=headers)
 
 
 def _named(found: list[DecisionLine]) -> list[tuple[DecisionLine, str]]:

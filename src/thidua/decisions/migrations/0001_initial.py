@@ -56,6 +56,8 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(null=True, verbose_name='công bố lúc')),
                 ('documents', models.CharField(choices=[('none', 'Chưa tạo'), ('waiting', 'Đang tạo'), ('ready', 'Đã có'), ('failed', 'Lỗi khi tạo')], default='none', max_length=10, verbose_name='văn bản')),
                 ('documents_error', models.CharField(blank=True, max_length=500)),
+                ('signed_pdf_at', models.DateTimeField(null=True, verbose_name='bản ký số nhận lúc')),
+                ('signature', models.JSONField(default=dict, verbose_name='kết quả kiểm tra chữ ký')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='organisation.unit')),
                 ('certificates_pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
                 ('docx', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
                 ('movement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='movements.movement')),
                 ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
                 ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('signed_pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.storedfile')),
             ],
             options={
                 'verbose_name': 'quyết định khen thưởng',

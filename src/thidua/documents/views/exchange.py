@@ -19,7 +19,7 @@ from thidua.documents.extras import adds_files
 from thidua.documents.forms.outside import AgencyCodeForm
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import drafts, numbers
-from thidua.documents.views.shared import posted, show_refusal, visible
+from thidua.documents.views.shared import posted, sections, show_refusal, visible
 from thidua.organisation.actions import set_agency_code
 from thidua.organisation.agency_codes import history_of
 from thidua.organisation.permissions import bodies_coded_by
@@ -67,7 +67,7 @@ def agency_codes(request: HttpRequest) -> HttpResponse:
         raise Http404
     if len(bodies) == 1:
         return redirect("documents:agency_code", bodies[0].pk)
-    context = {"bodies": bodies, "breadcrumbs": _trail()}
+    context = {"bodies": bodies, "breadcrumbs": _trail(), "sections": sections(request, "codes")}
     return render(request, "documents/exchange/agency_codes.html", context)
 
 
@@ -89,6 +89,7 @@ def agency_code(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "body": body,
         "form": form,
+        "sections": sections(request, "codes"),
         "history": list(reversed(history_of(office))) if office else [],
         "breadcrumbs": [*_trail(), (str(body), None)],
     }

@@ -21,7 +21,7 @@ from thidua.documents.forms.outside import AcceptForm, TemplateForm
 from thidua.documents.kinds import kind_choices, kind_name
 from thidua.documents.template_models import OfficeTemplate
 from thidua.documents.template_transitions import TEMPLATE
-from thidua.documents.views.shared import posted, show_refusal
+from thidua.documents.views.shared import posted, sections, show_refusal
 from thidua.organisation.models import Unit
 from thidua.paperwork import PaperworkError
 from thidua.paperwork import office_templates as library
@@ -41,6 +41,7 @@ def template_list(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "rows": [(template, *label_of(template, today)) for template in page],
         "kinds": kind_choices(),
+        "sections": sections(request, "templates"),
         "missing": "" if library.available() else library.INSTALL,
         "breadcrumbs": [*_trail()[:1], (_("Mẫu văn bản"), None)],
     }
@@ -159,7 +160,7 @@ def template_fields(request: HttpRequest, kind: str) -> HttpResponse:
         "name": kind_name(kind),
         "printed": [field for field in fields if field.path.startswith("printed.")],
         "fields": own,
-        "lists": [field for field in own if field.kind in ("rows", "lines") and "[]" not in field.path],
+        "lists": [field for field in own if field.kind == "rows" and "[]" not in field.path],
         "filters": library.FILTER_WORDS.items(),
         "breadcrumbs": [*_trail(), (kind_name(kind), None)],
     }

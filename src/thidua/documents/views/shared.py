@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from thidua.base.answers import Answer
 from thidua.base.refusal import Refused
 from thidua.documents.models import OfficialDocument
-from thidua.documents.permissions import visible_to
+from thidua.documents.permissions import CLERKS, visible_to
+from thidua.organisation.roles import roles_of
 
 
 def visible(request: HttpRequest, pk: int) -> OfficialDocument:
@@ -51,8 +52,11 @@ def crumbs(document: OfficialDocument, *more: str) -> list[tuple[str, str | None
 
 
 def sections(request: HttpRequest, here: str) -> list[dict[str, Any]]:
-    """The two lists beside each other: papers, and the register of numbers."""
-    return [
-        {"label": _("Văn bản"), "url": reverse("documents:list"), "active": here == "list"},
-        {"label": _("Sổ văn bản đi"), "url": reverse("documents:register"), "active": here == "register"},
-    ]
+    """The lists beside each other: papers, the register of numbers, and for clerks templates and the agency's code."""
+    rows = [("list", _("Văn bản"), "documents:list"), ("register", _("Sổ văn bản đi"), "documents:register")]
+    if roles_of(request.user).has(*CLERKS):
+        rows += [
+            ("templates", _("Mẫu văn bản"), "documents:templates"),
+            ("codes", _("Mã định danh"), "documents:agency_codes"),
+        ]
+    return [{"label": label, "url": reverse(name), "active": here == key} for key, label, name in rows]

@@ -41,6 +41,9 @@ PRINTED = {
 }
 """What our own layout prints, ready-made: every template can be built from these alone."""
 
+_OUR_LAYOUT = {"margins", "sizes", "line_spacing", "paragraph_gap", "first_line_indent"}
+"""How our own layout looks; a template has its own."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -48,12 +51,13 @@ class Field:
 
     Attributes:
         path: how it is written: "signer.name"; inside a list "grants[].name": "item.name" in a loop over grants.
-        label: what it is; kind: key of KINDS_OF_VALUE.
+        label: what it is; kind: key of KINDS_OF_VALUE; choices: the values of a choice and their words.
     """
 
     path: str
     label: str
     kind: str
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind_words(self) -> str:
@@ -72,8 +76,10 @@ def fields_of(kind: str) -> tuple[Field, ...]:
 
 def _walk(kind: type, before: str, depth: int) -> Iterator[Field]:
     for item in told_fields(kind):
+        if item.name in _OUR_LAYOUT:
+            continue
         path = before + item.name
-        yield Field(path, item.label, item.kind)
+        yield Field(path, item.label, item.kind, tuple(item.choices.items()))
         if item.row is not None and depth < DEEPEST:
             yield from _walk(item.row, path + ("[]." if item.kind == "rows" else "."), depth + 1)
 

@@ -1,0 +1,1 @@
+"""What of decisions goes to other programs and comes back: signed files, packages, award records."""
