@@ -76,16 +76,16 @@ def arguments() -> dict[str, list[Any]]:
         user=get_user_model().objects.create(username="nobody"), role="union", unit=archive, start=clock.today()
     )
     kept = keep_list(unit=archive, question=Question("", clock.today(), clock.today().year), at=clock.now())
-    amendment = PlanDocument.objects.create(
-        file=read.file, file_name="ban-moi.txt", body=read.body, uploaded_by=read.uploaded_by, uploaded_at=clock.now(),
-        state="read", reading=read.reading, amends=read,
-    )  # fmt: skip
     hold = Hold.objects.create(person=person, reason="complaint", start=clock.today())
     report_evidence = ReportEvidence.objects.filter(report__unit=archive).first()
     read = PlanDocument.objects.first()
     loose = PlanDocument.objects.create(
         file=read.file, file_name="moi.txt", body=read.body, uploaded_by=read.uploaded_by, uploaded_at=clock.now(),
         state="read", reading=read.reading,
+    )  # fmt: skip
+    amendment = PlanDocument.objects.create(
+        file=read.file, file_name="ban-moi.txt", body=read.body, uploaded_by=read.uploaded_by, uploaded_at=clock.now(),
+        state="read", reading=read.reading, amends=read,
     )  # fmt: skip
     return {
         "movements:review": [read.pk],
