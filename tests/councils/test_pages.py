@@ -16,6 +16,7 @@ from thidua.councils import actions
 from thidua.councils.models import Ballot, Choice, Meeting, NamedVote, PaperBallots, Question, Roll
 from thidua.councils.queries import questions_for, waiting_nominations
 from thidua.councils.todos import council_todos
+from thidua.notices.todo import todos_by
 from thidua.councils.views.voting import _repeated
 
 A, D = Choice.AGREE, Choice.DISAGREE
@@ -228,7 +229,7 @@ def test_the_list_of_meetings_asks_as_often_for_many(hall: Any, enter: Any) -> N
 
 def _todos(user: Any) -> list[str]:
     user.__dict__.pop("_roles_by_day", None)
-    return [f"{todo.what} | {todo.url}" for todo in council_todos(user, clock.today())]
+    return [f"{todo.what} | {todo.url}" for todo in todos_by(user, clock.today(), council_todos)]
 
 
 def test_to_dos_follow_the_meeting(hall: Any) -> None:

@@ -17,6 +17,7 @@ from thidua.nominations.queries import frozen_check, newest_check
 from thidua.nominations.readiness import open_conditions
 from thidua.nominations.screening import candidates, papers_needed, preview, quota_notes
 from thidua.nominations.todos import dossier_todos
+from thidua.notices.todo import todos_by
 from thidua.nominations.traces import asked_again, fact_text
 from thidua.organisation.models import Hold, Honour, Person
 
@@ -233,26 +234,26 @@ def test_rows_of_the_record_are_said_in_words(desk: Desk, pointer: str, words: s
 
 def test_the_contact_is_asked_to_finish_and_to_mend(desk: Desk) -> None:
     draft, returned = desk.draft(), desk.dossier("returned")
-    todos = list(dossier_todos(desk.user("contact"), clock.today()))
+    todos = todos_by(desk.user("contact"), clock.today(), dossier_todos)
 
     assert [draft.reference in todos[0].what, returned.reference in todos[1].what] == [True, True]
     assert todos[1].due == date(2025, 11, 28)
     assert "Thiếu biên bản bình xét" in todos[1].why
-    assert list(dossier_todos(desk.user("other_contact"), clock.today())) == []
+    assert todos_by(desk.user("other_contact"), clock.today(), dossier_todos) == []
 
 
 def test_the_officer_is_asked_to_appraise_and_told_how_much_is_open(desk: Desk) -> None:
     dossier = desk.draft(kind="movement")
     desk.nominate(dossier, "GIAY_KHEN", person=desk.person("Cao Thị Hiền"))
-    assert list(dossier_todos(desk.user("officer"), clock.today())) == []
+    assert todos_by(desk.user("officer"), clock.today(), dossier_todos) == []
     desk.bring(dossier, "submitted")
 
-    (todo,) = dossier_todos(desk.user("officer"), clock.today())
+    (todo,) = todos_by(desk.user("officer"), clock.today(), dossier_todos)
 
     assert dossier.reference in todo.what
     assert "1 đề nghị cần nhận xét" in todo.why
     for key in ("staff", "director", "secretary", "member", "contact"):
-        assert list(dossier_todos(desk.user(key), clock.today())) == []
+        assert todos_by(desk.user(key), clock.today(), dossier_todos) == []
 
 
 def test_a_collective_without_ratings_stays_open(desk: Desk) -> None:
@@ -272,7 +273,7 @@ def test_many_waiting_dossiers_are_one_line_after_the_oldest_ten(desk: Desk) -> 
         for number in range(12)
     )
 
-    todos = list(dossier_todos(desk.user("officer"), clock.today()))
+    todos = todos_by(desk.user("officer"), clock.today(), dossier_todos)
 
     assert len(todos) == 11
     assert (todos[-1].count, "2 hồ sơ nữa" in todos[-1].what) == (2, True)

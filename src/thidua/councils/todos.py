@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,31 +18,35 @@ from thidua.councils.models import Council, Meeting, PaperBallots, Question, Rol
 from thidua.councils.permissions import visible_to
 from thidua.councils.queries import LIVE_MEETINGS
 from thidua.nominations.models import Dossier, Nomination
-from thidua.notices.todo import Todo
+from thidua.notices.todo import Todo, Waiting
+from thidua.organisation.models import Unit
 from thidua.organisation.queries import person_of
 from thidua.organisation.roles import roles_of
 
 State = Meeting.State
 
 
-def council_todos(user: Any, day: date) -> Iterator[Todo]:
+def council_todos(user: Any, day: date) -> Iterator[Todo | Waiting]:
     """To-dos of ``user``: vote, prepare, count, close, confirm papers."""
-    yield from _votes(user)
-    if roles_of(user, day).has(Role.COUNCIL_SECRETARY):
+    roles = roles_of(user, day)
+    person = person_of(user)
+    if person is not None:
+        open_rolls = Roll.objects.filter(
+            member__person=person, voted=False, meeting__state=State.VOTING, meeting__voting_closes_at__gt=clock.now()
+        )
+        yield Waiting(open_rolls, _votes)
+    if roles.has(Role.COUNCIL_SECRETARY):
         yield from _waiting(user, day)
         yield from _meetings(user, day)
-    if roles_of(user, day).has(Role.COUNCIL_SECRETARY, Role.OFFICER):
-        yield from _papers(user)
-        yield from _no_council(user, day)
+    if roles.has(Role.COUNCIL_SECRETARY, Role.OFFICER):
+        papers = PaperBallots.objects.filter(
+            ~Q(entered_by=user), confirmed_at__isnull=True, meeting__in=visible_to(user), meeting__state=State.VOTING
+        )
+        yield Waiting(papers, _papers)
+        yield Waiting(_bodies_without_council(user, day), _no_council)
 
 
-def _votes(user: Any) -> Iterator[Todo]:
-    person = person_of(user)
-    if person is None:
-        return
-    open_rolls = Roll.objects.filter(
-        member__person=person, voted=False, meeting__state=State.VOTING, meeting__voting_closes_at__gt=clock.now()
-    )
+def _votes(open_rolls: QuerySet[Roll]) -> Iterator[Todo]:
     for roll in open_rolls.select_related("meeting"):
         closes = timezone.localtime(roll.meeting.voting_closes_at)
         yield Todo(
@@ -50,6 +54,7 @@ def _votes(user: Any) -> Iterator[Todo]:
             why=_("Ông/Bà là ủy viên hội đồng; bỏ phiếu đến %(time)s.") % {"time": f"{closes:%H:%M}"},
             url=reverse("councils:vote", args=[roll.meeting_id]),
             due=closes.date(),
+            since=timezone.localdate(roll.meeting.voting_opened_at) if roll.meeting.voting_opened_at else None,
         )
 
 
@@ -104,26 +109,29 @@ def _meetings(user: Any, day: date) -> Iterator[Todo]:
             yield Todo(_("Chuẩn bị phiên họp: %(title)s") % title, why, url, due=meeting.day)
 
 
-def _papers(user: Any) -> Iterator[Todo]:
-    waiting = PaperBallots.objects.filter(
-        ~Q(entered_by=user), confirmed_at__isnull=True, meeting__in=visible_to(user), meeting__state=State.VOTING
-    )
+def _papers(waiting: QuerySet[PaperBallots]) -> Iterator[Todo]:
     for papers in waiting.select_related("meeting", "entered_by"):
         yield Todo(
             what=_("Xác nhận phiếu giấy: %(title)s") % {"title": papers.meeting.title},
             why=_("%(who)s đã nhập; cần người thứ hai nhập lại số liệu.") % {"who": papers.entered_by},
             url=reverse("councils:confirm_papers", args=[papers.meeting_id, papers.pk]),
             due=papers.meeting.day,
+            since=timezone.localdate(papers.entered_at),
         )
 
 
-def _no_council(user: Any, day: date) -> Iterator[Todo]:
-    """Accepted nominations of a body that has no council yet."""
-    within = roles_of(user, day).units(Role.COUNCIL_SECRETARY, Role.OFFICER, field="dossier__body")
-    waiting = Nomination.objects.filter(within, dossier__state=Dossier.State.ACCEPTED, state=Nomination.State.LISTED)
-    if waiting.filter(~Exists(Council.objects.filter(body=OuterRef("dossier__body")))).exists():
-        yield Todo(
-            what=_("Lập hội đồng để xét các đề nghị đã tiếp nhận"),
-            why=_("Cơ quan chưa có hội đồng nào được ghi trong chương trình."),
-            url=reverse("councils:create"),
-        )
+def _bodies_without_council(user: Any, day: date) -> QuerySet[Unit]:
+    """Bodies that have accepted nominations and no council yet (few bodies, so they are asked and not the dossiers)."""
+    waiting = Nomination.objects.filter(
+        dossier__body=OuterRef("pk"), dossier__state=Dossier.State.ACCEPTED, state=Nomination.State.LISTED
+    )
+    bodies = Unit.objects.filter(roles_of(user, day).units(Role.COUNCIL_SECRETARY, Role.OFFICER), is_body=True)
+    return bodies.filter(~Exists(Council.objects.filter(body=OuterRef("pk"))), Exists(waiting))
+
+
+def _no_council(_bodies: QuerySet[Unit]) -> Iterator[Todo]:
+    yield Todo(
+        what=_("Lập hội đồng để xét các đề nghị đã tiếp nhận"),
+        why=_("Cơ quan chưa có hội đồng nào được ghi trong chương trình."),
+        url=reverse("councils:create"),
+    )

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.accounts.roles import Role
 from thidua.nominations.models import Dossier, Nomination
 from thidua.nominations.permissions import LIVE
-from thidua.notices.todo import Todo
+from thidua.notices.todo import Todo, Waiting
 from thidua.organisation.queries import person_of
 from thidua.organisation.roles import roles_of
 
@@ -23,25 +24,32 @@ _State = Dossier.State
 _NAMED = 10
 
 
-def dossier_todos(user: Any, day: date) -> Iterator[Todo]:
+def dossier_todos(user: Any, day: date) -> Iterator[Todo | Waiting]:
     """Drafts and returned dossiers for the contact, sent ones for the officer."""
     roles = roles_of(user)
     if roles.has(Role.UNIT_CONTACT):
-        yield from _to_write(roles.units(Role.UNIT_CONTACT, field="unit"))
+        mine = roles.units(Role.UNIT_CONTACT, field="unit")
+        yield Waiting(Dossier.objects.filter(mine, state__in=[_State.DRAFT, _State.RETURNED]), _to_write)
     if roles.has(Role.OFFICER):
-        yield from _to_appraise(roles.units(Role.OFFICER, field="body"), user)
+        sent = Dossier.objects.filter(roles.units(Role.OFFICER, field="body"), state=_State.SUBMITTED)
+        person = person_of(user)
+        if person is not None:
+            # Conflict of interest: the own dossier is for another officer.
+            own = Nomination.objects.filter(person=person, state__in=LIVE).values("dossier")
+            sent = sent.exclude(pk__in=own)
+        yield Waiting(sent, _to_appraise)
 
 
-def _to_write(mine: Q) -> Iterator[Todo]:
-    dossiers = Dossier.objects.filter(mine, state__in=[_State.DRAFT, _State.RETURNED])
+def _to_write(dossiers: QuerySet[Dossier]) -> Iterator[Todo]:
     for dossier in dossiers.select_related("movement", "unit").order_by("pk"):
-        url = reverse("nominations:detail", args=[dossier.pk])
+        url, since = reverse("nominations:detail", args=[dossier.pk]), timezone.localdate(dossier.state_since)
         if dossier.state == _State.RETURNED:
             yield Todo(
                 what=_("Bổ sung hồ sơ %(reference)s rồi gửi lại") % {"reference": dossier.reference},
                 why=_("Được trả lại: %(reason)s") % {"reason": dossier.return_reason},
                 url=url,
                 due=dossier.return_due,
+                since=since,
             )
         else:
             yield Todo(
@@ -49,44 +57,37 @@ def _to_write(mine: Q) -> Iterator[Todo]:
                 why=dossier.title,
                 url=url,
                 due=dossier.movement.nomination_due if dossier.movement is not None else None,
+                since=since,
             )
 
 
-def _to_appraise(mine: Q, user: Any) -> Iterator[Todo]:
-    open_rows = Count(
-        "nominations",
-        filter=Q(nominations__state=Nomination.State.LISTED, nominations__outcome=Nomination.Outcome.OPEN),
+def _to_appraise(sent: QuerySet[Dossier]) -> Iterator[Todo]:
+    oldest = list(sent.select_related("unit").order_by("submitted_at", "pk")[: _NAMED + 1])
+    named = oldest[:_NAMED]
+    unjudged = (
+        Nomination.objects.filter(dossier__in=named, state=Nomination.State.LISTED, outcome=Nomination.Outcome.OPEN)
+        .order_by()
+        .values_list("dossier")
+        .annotate(Count("pk"))
     )
-    dossiers = Dossier.objects.filter(mine, state=_State.SUBMITTED)
-    person = person_of(user)
-    if person is not None:
-        # Conflict of interest: the own dossier is for another officer.
-        own = Nomination.objects.filter(person=person, state__in=LIVE).values("dossier")
-        dossiers = dossiers.exclude(pk__in=own)
-    waiting_count = dossiers.count()
-    oldest = dossiers.select_related("unit").annotate(open_rows=open_rows).order_by("submitted_at", "pk")[:_NAMED]
-    for dossier in oldest:
-        sent = _("%(unit)s gửi ngày %(day)s") % {
+    counts = dict(unjudged)
+    for dossier in named:
+        why = _("%(unit)s gửi ngày %(day)s") % {
             "unit": dossier.unit.short_name,
             "day": f"{dossier.received_on:%d/%m/%Y}" if dossier.received_on else "",
         }
-        waiting = (
-            ngettext(
-                "; %(count)d đề nghị cần nhận xét thẩm định",
-                "; %(count)d đề nghị cần nhận xét thẩm định",
-                dossier.open_rows,
-            )
-            % {"count": dossier.open_rows}
-            if dossier.open_rows
-            else ""
-        )
+        if count := counts.get(dossier.pk, 0):
+            why += ngettext(
+                "; %(count)d đề nghị cần nhận xét thẩm định", "; %(count)d đề nghị cần nhận xét thẩm định", count
+            ) % {"count": count}
         yield Todo(
             what=_("Thẩm định hồ sơ %(reference)s") % {"reference": dossier.reference},
-            why=sent + waiting,
+            why=why,
             url=reverse("nominations:detail", args=[dossier.pk]),
+            since=timezone.localdate(dossier.state_since),
         )
-    if waiting_count > _NAMED:
-        rest = waiting_count - _NAMED
+    if len(oldest) > _NAMED:
+        rest = sent.count() - _NAMED
         yield Todo(
             what=ngettext("Thẩm định %(count)d hồ sơ nữa", "Thẩm định %(count)d hồ sơ nữa", rest) % {"count": rest},
             why=_("Các đơn vị đã gửi, gửi sau những hồ sơ ở trên."),

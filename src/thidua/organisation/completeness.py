@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from thidua.organisation.models import Leave, Person, Post
+from thidua.organisation.models import Honour, Leave, Person, Post, Rating
 from thidua.organisation.queries import YearOfRecord
 
 # Ratings are asked back to the longest run that the demo's awards look at, and a little more.
@@ -52,6 +53,25 @@ def gaps(person: Person, posts: list[Post], years: list[YearOfRecord], day: date
                 what = _("Khen thưởng năm %(year)d chưa có số hoặc ngày quyết định") % {"year": honour.year}
                 found.append(Gap(what, _("Không có quyết định thì chưa được tính khi xét danh hiệu cao hơn.")))
     return found
+
+
+def maybe_incomplete(people: QuerySet[Person], day: date) -> QuerySet[Person]:
+    """Those of ``people`` in whose record `gaps` may find something; of the others it finds nothing.
+
+    For lists and to-dos: one question instead of the whole record of everybody.
+    """
+    mine = {"person": OuterRef("pk")}
+    asked = range(day.year - YEARS_ASKED, day.year)
+    rated = Rating.objects.filter(year__in=asked, **mine).order_by().values("person").annotate(count=Count("pk"))
+    undecided = Honour.objects.filter(Q(decision_number="") | Q(decided_on__isnull=True), **mine)
+    present = Post.objects.filter(Q(end__isnull=True) | Q(end__gte=day), start__lte=day, **mine)
+    return people.filter(
+        Q(birth_date__isnull=True)
+        | Q(employed_from__isnull=True)
+        | ~Exists(present)
+        | Exists(undecided)
+        | ~Exists(rated.filter(count=YEARS_ASKED))
+    )
 
 
 def _months_at_work(person: Person, posts: list[Post], year: int) -> int:

@@ -31,21 +31,29 @@ def body_of(user: Any) -> Unit | None:
         kept: Unit | None = user.__dict__["_body"]
         return kept
     reaches = roles_of(user).reaches
-    unit = Unit.objects.filter(pk=reaches[0].unit_id).first() if reaches else None
-    body = body_above(unit) if unit else None
+    body = _body_on(reaches[0].unit_path) if reaches else None
     user.__dict__["_body"] = body
     return body
 
 
 def units_above(unit: Unit) -> QuerySet[Unit]:
     """The units above ``unit`` and ``unit`` itself, from the root down."""
-    paths = [unit.path[: length * unit.steplen] for length in range(1, unit.depth + 1)]
+    return _units_on(unit.path)
+
+
+def _units_on(path: str) -> QuerySet[Unit]:
+    """The units that a path of the tree leads through, from the root down."""
+    paths = [path[:end] for end in range(Unit.steplen, len(path) + 1, Unit.steplen)]
     return Unit.objects.filter(path__in=paths).order_by("depth")
 
 
 def body_above(unit: Unit) -> Unit | None:
     """``unit`` itself or the nearest unit above it that is a body with power to decide."""
-    return units_above(unit).filter(is_body=True).last()
+    return _body_on(unit.path)
+
+
+def _body_on(path: str) -> Unit | None:
+    return _units_on(path).filter(is_body=True).last()
 
 
 def office_of(body: Unit) -> OfficeProfile | None:

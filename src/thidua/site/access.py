@@ -7,7 +7,6 @@ interest, the state) is decided by the predicates of each app and explained on t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -279,15 +278,31 @@ def passes(user: Any, door: Door) -> bool:
     return roles_of(user).has(*door.who)
 
 
-def abilities(user: Any) -> Iterator[dict[str, Any]]:
-    """The table as one person reads it: what, whether, and by which role or for want of which."""
-    for group, rows in GROUPS.items():
-        yield {
-            "group": str(group),
-            "rows": [
-                {"what": str(door.what), "may": passes(user, door), "why": _why(user, door)} for door in rows.values()
-            ],
-        }
+def abilities(user: Any) -> list[dict[str, Any]]:
+    """The table as one person reads it, by why: what each role opens, what is open to all, what is closed.
+
+    Returns:
+        groups with ``title``, ``count``, ``may``, ``open`` (what the own roles give is shown at once) and ``areas``:
+        part of the product → what can be done there; of what is closed also which roles it needs.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    closed = gettext("Không được làm, vì cần vai trò khác")
+    for area, rows in GROUPS.items():
+        for door in rows.values():
+            may, why = passes(user, door), _why(user, door)
+            group = found.setdefault(
+                why if may else closed,
+                {"title": why if may else closed, "may": may, "open": may and _is_by_role(door), "count": 0}
+                | {"areas": {}},
+            )
+            group["count"] += 1
+            group["areas"].setdefault(str(area), []).append({"what": str(door.what), "why": "" if may else why})
+    ordered = sorted(found.values(), key=lambda group: (not group["may"], not group["open"]))
+    return [group | {"areas": list(group["areas"].items())} for group in ordered]
+
+
+def _is_by_role(door: Door) -> bool:
+    return not isinstance(door.who, Everybody)
 
 
 def _why(user: Any, door: Door) -> str:

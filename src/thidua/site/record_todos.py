@@ -9,16 +9,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.notices.todo import Todo
-from thidua.organisation.completeness import gaps
+from thidua.notices.todo import Todo, Waiting
+from thidua.organisation.completeness import gaps, maybe_incomplete
+from thidua.organisation.models import Person
 from thidua.organisation.queries import person_of, record_years
 
 
-def record_todos(user: Any, day: date) -> Iterator[Todo]:
+def record_todos(user: Any, day: date) -> Iterator[Waiting]:
     """One task when the own record lacks something."""
     person = person_of(user)
-    if person is None:
-        return
+    if person is not None:
+        yield Waiting(maybe_incomplete(Person.objects.filter(pk=person.pk), day), lambda _rows: _said(person, day))
+
+
+def _said(person: Person, day: date) -> Iterator[Todo]:
     found = gaps(person, list(person.posts.all()), record_years(person), day)
     if found:
         why = _("%(gap)s. Luật không tính điều mà hồ sơ không ghi.") % {"gap": found[0].what}

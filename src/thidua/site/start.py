@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.movements import overview
 from thidua.movements.models import Movement
 from thidua.movements.permissions import OPEN_STATES, may_follow, visible_to
-from thidua.movements.queries import Day, board, days_of, progress_of
+from thidua.movements.queries import Day, days_of, figures_of
 from thidua.notices.models import Notice
 from thidua.notices.queries import notices_of
 
@@ -32,14 +32,14 @@ def around_the_work(user: Any, day: date) -> dict[str, Any]:
         "news": news,
         "movement": movement,
         "days": _coming(movement, day),
-        "tiles": overview.tiles(progress_of(movement), board(movement, day)) if may_follow(user, movement) else [],
+        "tiles": overview.tiles(figures_of(movement)) if may_follow(user, movement) else [],
     }
 
 
 def current_movement(user: Any) -> Movement | None:
     """The movement launched last among those that run and that ``user`` may see."""
     running = visible_to(user).filter(state__in=OPEN_STATES).select_related("body")
-    return running.order_by("-launched_at", "-pk").first()
+    return running.order_by("-launched_at", "-pk").prefetch_related("tasks", "milestones").first()
 
 
 def _coming(movement: Movement, day: date) -> list[Day]:

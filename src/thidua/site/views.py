@@ -144,7 +144,7 @@ def who_may_see(request: HttpRequest) -> HttpResponse:
             {"label": row.get_role_display(), "unit": row.unit, "since": row.start, "source": _("Phân công vai trò")}
             for row in running.select_related("unit")
         ]
-        return render(request, "site/permissions.html", {"roles": roles, "abilities": list(abilities(request.user))})
+        return render(request, "site/permissions.html", {"roles": roles, "abilities": abilities(request.user)})
     key = whole_number(request.GET.get("ma"))
     if kind not in EXPLAINED or key is None:
         raise Http404

@@ -17,6 +17,8 @@ from thidua.nominations.models import Check, Nomination
 from thidua.nominations.traces import SENSITIVE, dressed_conditions
 from thidua.organisation.models import Honour, Person, Unit
 
+# How the law's texts begin a lack that names only a number.
+_BARE = "thêm "
 # Before October the achievements of the running year are not yet being reviewed: the year before is meant.
 _REVIEW_BEGINS = 10
 
@@ -173,6 +175,9 @@ def steps_of(conditions: Sequence[Mapping[str, Any]], *, whole: bool) -> list[st
         if not missing or (not whole and is_sensitive(condition)):
             missing = _("chưa đạt: %(asked)s") if condition["state"] == "unmet" else _("làm rõ: %(asked)s")
             missing = missing % {"asked": condition["ask"]}
+        elif missing.startswith(_BARE):
+            # "Thêm 3 năm liên tục": of what, the question says.
+            missing = f"{missing} ({condition['ask']})"
         step = missing[:1].upper() + missing[1:]
         judged = bool(condition["needs_judgement"])
         steps.append((judged, _("%(step)s (do người có trách nhiệm đánh giá)") % {"step": step} if judged else step))

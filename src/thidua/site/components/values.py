@@ -82,6 +82,12 @@ def write_days_left(until: date | datetime, today: date) -> str:
     return ngettext("quá hạn %(days)d ngày", "quá hạn %(days)d ngày", -days) % {"days": -days}
 
 
+def write_waited(since: date | datetime | None, today: date | None) -> str:
+    """Say how long something has been waiting: `chờ 5 ngày`; nothing on the first day."""
+    days = (today - as_day(since)).days if since and today else 0
+    return ngettext("chờ %(days)d ngày", "chờ %(days)d ngày", days) % {"days": days} if days > 0 else ""
+
+
 def deadline_tone(until: date | datetime | None, today: date | None) -> str:
     """Tone of a deadline: bad when past, warning within three days, else neutral."""
     if until is None or today is None:

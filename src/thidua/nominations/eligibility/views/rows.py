@@ -38,6 +38,7 @@ class Rows:
             outcome: outcome_tag(outcome) if self._alone else tag(short[outcome], outcome or "none")
             for outcome in outcomes
         }
+        self._one_missing, self._to_judge = escape(_("Thiếu 1 điều kiện")), escape(_("Chờ đánh giá"))
         self._why, self._due = _("vì sao"), tag(_("Đến hạn năm sau"), "waiting")
 
     def tables(self, places: list[int]) -> Iterator[dict[str, Any]]:
@@ -57,7 +58,7 @@ class Rows:
         return [option for option in self.found.options if self.found.answers.of(option.code).asked[chosen].any()]
 
     def _row(self, columns: list[AwardOption], place: int) -> dict[str, Any]:
-        """One subject; beside many awards the words are few, beside one they are whole."""
+        """One subject."""
         entry = self.found.entry(place)
         page = _page_of(entry)
         cells = [self._cell(option, place, entry, page) for option in columns]
@@ -72,14 +73,18 @@ class Rows:
         if self._alone or cell.nearly or cell.judged_only:
             reasons = self.found.reasons(place, option.code, whole=whole)
         url = f"{page}?{self._asked[option.code]}"
-        shown = reasons if self._alone else reasons[:1]
-        return {"cell": cell, "name": option.name, "url": url, "html": self._html(option, entry, cell, url, shown)}
+        return {"cell": cell, "name": option.name, "url": url, "html": self._html(option, entry, cell, url, reasons)}
 
     def _html(self, option: AwardOption, entry: Entry, cell: Cell, url: str, reasons: list[str]) -> SafeString:
         # Every text is escaped here; tags are drawn by the components.
         label = escape(f"{option.name}, {entry.name}: {self._why}")
         parts = [f'<a href="{escape(url)}" aria-label="{label}">{self._tags[cell.outcome]}</a>']
-        parts += [f'<span class="d-block small">{escape(reason)}</span>' for reason in reasons]
+        words = "".join(f'<span class="d-block small">{escape(reason)}</span>' for reason in reasons)
+        if words and not self._alone:
+            # Beside other awards the column is narrow: the words are one press away.
+            lacking = self._one_missing if cell.nearly else self._to_judge
+            words = f'<details class="small"><summary>{lacking}</summary>{words}</details>'
+        parts.append(words)
         if cell.due:
             parts.append(f'<span class="d-block small">{self._due}</span>')
         if cell.taken:

@@ -106,6 +106,7 @@ def todo_list(todos: Sequence[Any], today: date | None = None) -> dict[str, Any]
                 "until": until,
                 "tone": values.deadline_tone(until, today),
                 "left": values.write_days_left(until, today) if until and today else "",
+                "waited": values.write_waited(take(todo, "since", None), today),
             }
         )
     return {"todos": dressed}
