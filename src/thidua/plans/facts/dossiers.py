@@ -21,6 +21,7 @@ _ITEM = re.compile(rf"{_COUNTED}{_PAPER}\b", re.IGNORECASE)
 _LIST = re.compile(r"hồ sơ[^.:;]{0,120}?\s(?:gồm|bao gồm)(?:\s+có)?\s*:?\s*", re.IGNORECASE)
 _PIECE_END = re.compile(rf"(?:;\s*|,\s+|\s+và\s+)(?={_COUNTED}{_PAPER}\b)", re.IGNORECASE)
 _VERB = r"\b(?:gửi|nộp|(?<!quá )(?<!chương )(?<!công )(?<!tiến )(?<!lộ )(?<!quy )trình"
+_VERBS = ("gửi", "nộp", "trình", "báo cáo")
 _SENT = re.compile(
     rf"{_VERB}|báo cáo)\b(?:(?!\b(?:gửi|nộp|trình)\b)[^.;:])"
     r"{0,120}?\s(?:về|đến|tới|cho|qua|lên|tại)\s+(?=\w)",
@@ -98,6 +99,9 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
 
 
 def _in_sentence(sentence: Passage, subject: tuple[str, ...]) -> Iterator[Submission]:
+    lowered = sentence.text.lower()
+    if not any(verb in lowered for verb in _VERBS):
+        return
     if len(sentence.text) > _LONGEST or _DIFFICULTIES.search(sentence.text):
         return
     senders = leading_bodies(sentence) or subject

@@ -21,6 +21,8 @@ _ONE_DATE = re.compile(
     r"(?:[Kk]ỷ niệm|[Cc]hào mừng)\s+(?:(?<!\w)(?P<count>\d{1,4})\s+năm\s+)?(?P<name>[^();:“”]{3,160}?)"
     rf"\s*\(\s*(?:ngày\s+)?(?P<date>{DATE})\s*\)"
 )
+#: A commemoration has its day in brackets: looked for first, for it is found quickly.
+_MAY_NAME = re.compile(r"\(\s*(?:từ\s+)?(?:ngày\s+)?\d")
 _LAST_COUNT = re.compile(r"^.*(?<!\w)(\d{1,4})\s+năm\s+", re.DOTALL)
 
 
@@ -36,6 +38,8 @@ def find_milestones(passages: Iterable[Passage]) -> Milestones:
     """Find "95 năm ngày thành lập … (03/02/1930 - 03/02/2025)" and days with one date; each once."""
     found = Milestones()
     for passage in passages:
+        if not _MAY_NAME.search(passage.text):
+            continue
         taken: list[tuple[int, int]] = []
         for pattern in (_COUNTED, _UNCOUNTED, _ONE_DATE):
             for match in pattern.finditer(passage.text):

@@ -25,6 +25,8 @@ _MENTION = re.compile(
     rf"(?:(?P<kind>(?i:{_KIND}))\s+)?(?P<so>(?:[Ss]ố|SỐ)\s*:?\s*)?(?<![\w/.-]){_NUMBER}(?![\w/])"
     rf"(?:\s*,?\s*(?:(?:ký\s+|ban hành\s+)?ngày\s*)(?P<date>{DATE}))?"
 )
+#: Every number of a document has a stroke before capitals: looked for first, for it is found quickly.
+_MAY_CITE = re.compile(r"[-/]\s?[A-ZĐƯ]")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _ISSUER_END = re.compile(
     r"\s+(?:về|ban hành|thực hiện|quy định|phê duyệt|triển khai|hướng dẫn|sửa đổi|bổ sung|công bố|giao|kèm theo|tại|để"
@@ -107,6 +109,8 @@ def find_references(passages: Iterable[Passage], own_number: str = "") -> Refere
 
 
 def _mentions(passage: Passage) -> list[_Mention]:
+    if not _MAY_CITE.search(passage.text):
+        return []
     mentions = [
         _read_mention(passage, match)
         for match in _MENTION.finditer(passage.text)

@@ -32,6 +32,12 @@ _RULES = re.compile(
     rf"\scủa\s[{CAPITAL}][^,;.:()“”\"]*)"
 )
 _STATUTE = re.compile(r"\b(?P<kind>Điều lệ)\s(?P<name>(?:Đảng|Công đoàn|Đoàn|Hội|Mặt trận)\b[^,;.:()“”\"]{0,80})")
+_PATTERNS = (
+    (_LAW, ("Luật", "Bộ luật", "Pháp lệnh")),
+    (_OF_BODY, ("Nghị quyết", "Văn kiện", "Kết luận")),
+    (_RULES, ("Quy chế", "Điều lệ", "Quy định")),
+    (_STATUTE, ("Điều lệ",)),
+)
 _END = re.compile(
     r"\s(?:ban hành|phát động|thực hiện|đã|được|là|và (?:các|Nghị|Kết|Kế|Chương|Chỉ)|Nghị quyết|để|nhằm|gắn)\b"
 )
@@ -59,7 +65,9 @@ def find_unnumbered(passages: Iterable[Passage]) -> tuple[UnnumberedReference, .
 
 
 def _mentions(passage: Passage) -> Iterator[_Found]:
-    for pattern in (_LAW, _OF_BODY, _RULES, _STATUTE):
+    for pattern, kinds in _PATTERNS:
+        if not any(kind in passage.text for kind in kinds):
+            continue
         for match in pattern.finditer(passage.text):
             if _is_numbered(passage.text, match):
                 continue

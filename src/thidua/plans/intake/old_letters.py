@@ -15,6 +15,8 @@ _LEAST_GAIN = 0.4
 #: Words of letters alone: numbers and symbols of documents are in capitals anyway.
 _WORD = re.compile(r"(?<![\w/.-])[^\W\d_]+(?![\w/-])")
 _FEWEST_CAPITALS = 4
+#: No line in capitals has two plain small letters together.
+_SMALL = re.compile("[a-z]{2}")
 
 
 def in_unicode(lines: Sequence[str]) -> list[str]:
@@ -48,6 +50,8 @@ def _alone(line: str) -> str:
 
 def _with_capitals(line: str) -> str:
     """Give a line in capitals its marked letters as capitals: TCVN3 has them in fonts of their own («NộI DUNG»)."""
+    if _SMALL.search(line):
+        return line
     words = [word[0] for word in _WORD.finditer(line)]
     plain = "".join(letter for word in words for letter in word if letter.isascii())
     if len(plain) < _FEWEST_CAPITALS or not plain.isupper() or line.isupper():

@@ -24,7 +24,7 @@ MOST_PAGES = 150
 # a page with fewer letters, or with fewer Vietnamese syllables among its words, is a picture with a poor text behind it
 _FEWEST_LETTERS = 40
 _FEWEST_SYLLABLES = 0.5
-_LOOKED_AT = 500
+_LOOKED_AT = 300
 # page numbers and running heads stand in this part of a page
 _HEAD = 0.11
 # letters of a line with a gap in it seem to be wider than usual
@@ -88,7 +88,11 @@ def text_pages(document: pypdfium2.PdfDocument) -> list[list[Piece] | None]:
     tables = _Tables()
     pages = [_page_pieces(document, number, tables) for number in range(len(document))]
     texts = iter(in_unicode([piece.text for pieces in pages for piece in pieces]))
-    return [_readable([replace(piece, text=next(texts)) for piece in pieces]) for pieces in pages]
+    return [_readable([_with_text(piece, next(texts)) for piece in pieces]) for pieces in pages]
+
+
+def _with_text(piece: Piece, text: str) -> Piece:
+    return piece if text == piece.text else replace(piece, text=text)
 
 
 def _readable(pieces: list[Piece]) -> list[Piece] | None:

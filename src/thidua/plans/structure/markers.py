@@ -48,8 +48,16 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+#: How every marked line begins; most lines do not, and are done with.
+_MAY_OPEN = re.compile(
+    r"[\d(IVX•●○▪■◦·\uf0b7\uf02d\uf0a7*+–—−-]|[A-Za-zđ]\s?[.)/]|(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Điều)\s"
+)
+
+
 def find_marker(text: str) -> Marker | None:
     """Return the number, letter or sign that opens a line, or None."""
+    if not _MAY_OPEN.match(text):
+        return None
     for kind, pattern in _MARKERS:
         match = pattern.match(text)
         if match:
