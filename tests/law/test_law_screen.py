@@ -13,8 +13,9 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from thidua.law import load_law
+from thidua.law.screen.award_words import award_words
 from thidua.law.screen.cells import CellError, read_cell
-from thidua.law.screen.sheets import COLLECTIVES, HONOURS, INITIATIVES, PEOPLE, RATINGS, SHEETS, award_words
+from thidua.law.screen.sheets import COLLECTIVES, HONOURS, INITIATIVES, PEOPLE, RATINGS, SHEETS
 from thidua.site.main import main
 
 Sheets = dict[str, list[Sequence[Any]]]

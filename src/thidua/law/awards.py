@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from thidua.law.codes import AWARD_CODES
-from thidua.law.criteria import Criteria, CriteriaSpec
+from thidua.law.compiling import CriteriaSpec
+from thidua.law.criteria import Criteria
 from thidua.law.facts import RECIPIENTS
 from thidua.law.reading import Entry
 from thidua.law.shared import PARTS, NotKnown, Shared, read_not_known

@@ -13,7 +13,8 @@ from typing import Any
 from thidua.law.awards import AwardInfo, AwardPack, Vote, award_on
 from thidua.law.changes import entry_days
 from thidua.law.codes import AWARD_CODES
-from thidua.law.criteria import Context, Criteria, CriteriaSpec, Node, compile_nodes
+from thidua.law.compiling import Context, CriteriaSpec, compile_nodes
+from thidua.law.criteria import Criteria, Node
 from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.parameters import Parameter

@@ -17,8 +17,8 @@ from typing import Any
 from thidua.law.awards import AwardPack, read_award
 from thidua.law.changes import entry_days
 from thidua.law.codes import AWARD_CODES
+from thidua.law.compiling import CriteriaSpec
 from thidua.law.corpus import Horizon, Law, Principle, Quota
-from thidua.law.criteria import CriteriaSpec
 from thidua.law.documents import Document, read_documents
 from thidua.law.errors import LawError
 from thidua.law.names import name_code

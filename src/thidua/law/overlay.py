@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 
 from thidua.law.awards import Vote
+from thidua.law.compiling import CriteriaSpec
 from thidua.law.corpus import Law, Overlay, Principle, Quota
-from thidua.law.criteria import CriteriaSpec
 from thidua.law.documents import read_documents
 from thidua.law.facts import RECIPIENTS
 from thidua.law.own_awards import read_own_awards

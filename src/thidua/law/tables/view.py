@@ -238,6 +238,17 @@ class View:
         return result
 
 
+def whole_years(view: View, begin: Array) -> Array:
+    """Whole years from days to the day of the question."""
+    days = begin.astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    month = months.astype(np.int64) % 12 + 1
+    day = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
+    not_yet = (view.as_of.month < month) | ((view.as_of.month == month) & (view.as_of.day < day))
+    years: Array = view.as_of.year - year_of(begin) - not_yet
+    return years
+
+
 def _marks(table: Table) -> Array:
     """One number for subject and year."""
     return table["subject"].astype(np.int64) * 10_000 + table["year"]
