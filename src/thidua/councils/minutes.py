@@ -173,7 +173,8 @@ class _Writer:
         source = questions[0].threshold_source
         return paperwork.VoteGroup(
             award=_award_name(award_code, self.meeting.day),
-            threshold_percent=None if source.get("more_than") else float(Fraction(share) * 100),
+            share=str(Fraction(share)) if share else "",
+            rule="more_than" if source.get("more_than") else "at_least",
             cite=write_cite(source),
             secret=secret,
             issued=issued,

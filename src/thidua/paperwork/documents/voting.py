@@ -122,7 +122,7 @@ def asked_words(group: VoteGroup, base: int) -> str:
     share, needed = share_of(group), needed_votes(group, base)
     if share is None or needed is None:
         return ""
-    written = group.share.replace(" ", "") if "/" in group.share else percent(float(share * 100))
+    written = percent(float(share * 100)) if (share * 10_000).denominator == 1 else str(share)
     words = f"phải đạt trên {written}" if group.rule == "more_than" else f"phải đạt từ {written} trở lên"
     return f"{words}, tức ít nhất {needed}/{base} phiếu"
 
