@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from thidua.paperwork.errors import PaperworkError
 from thidua.text import squeeze
 
+from . import words
 from .boxes import Boxes
 from .findings import DECREE, SEVERITIES, Finding, Place
 from .model import Sheet
@@ -40,7 +41,7 @@ def check_document(data: bytes, name: str, on: datetime.date, registry: Iterable
     if letters < _FEWEST_LETTERS:
         return [_no_text()]
     boxes = recognise(sheet)
-    if _is_certificate(boxes):
+    if _is_other_layout(boxes):
         return [_not_administrative()]
     check = Check(boxes, on, tuple(registry))
     findings = [*_scanned(sheet), *(finding for rule in RULES for finding in rule(check))]
@@ -103,8 +104,11 @@ def _scanned(sheet: Sheet) -> list[Finding]:
     ]
 
 
-def _is_certificate(boxes: Boxes) -> bool:
-    """A giấy khen has neither number nor date in its header, and lies on its side."""
+def _is_other_layout(boxes: Boxes) -> bool:
+    """A giấy khen has neither number nor date in its header, and lies on its side; a ballot has no header at all."""
+    first = boxes.sheet.paragraphs[:6]
+    if boxes.nation is None and any(squeeze(item.text).startswith(words.NOT_ADMINISTRATIVE) for item in first):
+        return True
     section = boxes.sheet.sections[0] if boxes.sheet.sections else None
     if section is None or section.width < section.height or boxes.number or boxes.place:
         return False
@@ -116,7 +120,7 @@ def _not_administrative() -> Finding:
         "not_administrative",
         "hint",
         Place("file"),
-        "Đây là bằng, giấy khen hoặc giấy chứng nhận khen thưởng: không trình bày theo Nghị định 30/2020/NĐ-CP.",
-        "Đối chiếu với mẫu hiện vật khen thưởng.",
+        "Đây là giấy khen, bằng, phiếu bầu hoặc mẫu tương tự: Nghị định 30/2020/NĐ-CP không quy định thể thức.",
+        "Đối chiếu với mẫu riêng của loại giấy này.",
         DECREE,
     )

@@ -11,6 +11,9 @@ from .model import Paragraph, joined
 _LONGEST_FOOT = 110
 _NOTE = re.compile(r"\(.*\)$|\[.*\]$")
 _CLUSTER = 14.0
+_SIGNATURE_SPACE = 8.0
+_SIGNATURE_POINTS = 24.0
+"""What is surely more than the distance of two lines of one post, in mm and in points."""
 
 
 def find_foot(lines: list[Paragraph], at: int, annexes: list[int]) -> tuple[int, int]:
@@ -29,7 +32,7 @@ def _foot_start(lines: list[Paragraph], at: int, end: int) -> int:
         line, text = lines[index], squeeze(lines[index].text)
         if line.in_table or len(text) > _LONGEST_FOOT or text.endswith("./.") or _is_body(line, text):
             break
-        if _opens_foot(line, text):
+        if _opens_foot(line, text) or (start == index + 1 < end and _stands_beside(line, lines[start])):
             start = index
     if start == end:
         # What follows a foot (an annex without a label) hides it: look for "Nơi nhận" with "Lưu" below it.
@@ -37,6 +40,11 @@ def _foot_start(lines: list[Paragraph], at: int, end: int) -> int:
             if _is_recipients_label(lines[index].text) and not lines[index].in_table:
                 return _signature_above(lines, at, index)
     return start
+
+
+def _stands_beside(line: Paragraph, foot: Paragraph) -> bool:
+    """Whether a line in capitals stands in the other column of a signature, whatever post it names."""
+    return line.is_upper and line.in_grid == foot.in_grid and "full" not in (line.side, foot.side)
 
 
 def _signature_above(lines: list[Paragraph], at: int, index: int) -> int:
@@ -110,24 +118,39 @@ def _is_recipient(label: Paragraph, line: Paragraph) -> bool:
     return line.side != "right" and not line.is_upper and bool(re.match(r"[-–+•]|Lưu|Như", line.text.strip()))
 
 
-def _is_post(text: str, *, is_first: bool) -> bool:
-    """Whether a line in capitals is a post or an authority, not a name in capitals below it."""
-    return is_first or bool(words.IS_POST.match(text)) or not words.NAME.fullmatch(text.title())
-
-
 def _read_signers(boxes: Boxes, lines: list[Paragraph]) -> None:
-    columns: list[tuple[float, Signer]] = []
+    columns: list[tuple[float, list[Paragraph]]] = []
     for line in lines:
-        text = squeeze(line.text)
         near = _CLUSTER if line.source < 0 else 0.5
-        found = next((signer for column, signer in columns if abs(column - line.column) < near), None)
-        if found is None:
-            found = Signer()
-            columns.append((line.column, found))
+        column = next((found for middle, found in columns if abs(middle - line.column) < near), None)
+        if column is None:
+            column = []
+            columns.append((line.column, column))
+        column.append(line)
+    signers = [_signer(column) for _, column in sorted(columns, key=lambda item: item[0])]
+    boxes.signers = [signer for signer in signers if signer.lines or signer.name]
+
+
+def _signer(column: list[Paragraph]) -> Signer:
+    """Read a column from top to bottom: posts in capitals, notes, and below the space for the signature the name."""
+    signer = Signer()
+    above: Paragraph | None = None
+    for line in column:
+        text = squeeze(line.text)
         if _NOTE.match(text):
-            found.notes.append(line)
-        elif found.name is None and line.is_upper and _is_post(text, is_first=not found.lines):
-            found.lines.append(line)
-        elif found.name is None or not found.lines:
-            found.name = line
-    boxes.signers = [signer for _, signer in sorted(columns, key=lambda item: item[0]) if signer.lines or signer.name]
+            signer.notes.append(line)
+        elif signer.name is None and line.is_upper and not (above is not None and _is_name_below(above, line)):
+            signer.lines.append(line)
+        elif signer.name is None:
+            signer.name = line
+        above = line
+    return signer
+
+
+def _is_name_below(above: Paragraph, line: Paragraph) -> bool:
+    """Whether a line in capitals is a name: it stands below a space left for the signature."""
+    if words.IS_POST.match(squeeze(line.text)) or not words.NAME.fullmatch(squeeze(line.text).title()):
+        return False
+    if line.source < 0:
+        return line.page != above.page or line.top - above.bottom > _SIGNATURE_SPACE
+    return (line.before or 0) + (above.after or 0) > _SIGNATURE_POINTS or line.source - above.source > 2

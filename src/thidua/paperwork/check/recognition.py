@@ -66,7 +66,9 @@ def _read_header(boxes: Boxes, lines: list[Paragraph]) -> int:
             boxes.nation = line
         elif boxes.motto is None and words.is_motto(text):
             boxes.motto = line
-        elif fold(text).startswith("kinh gui") or words.BASE_START.match(text) or line.in_table:
+        elif words.is_stamp(text):
+            continue
+        elif fold(text).startswith("kinh gui") or _opens_bases(line) or line.in_table:
             break
         elif boxes.number is None and words.NUMBER_LINE.match(text) and len(text) < 60:
             boxes.number = line
@@ -97,6 +99,11 @@ def _read_header(boxes: Boxes, lines: list[Paragraph]) -> int:
     return min(at, len(lines))
 
 
+def _opens_bases(line: Paragraph) -> bool:
+    """Whether a line is a legal basis; a subject that begins like one ("Xét tặng …") is centred."""
+    return line.align != "center" and words.BASE_START.match(squeeze(line.text)) is not None
+
+
 def _wraps(box: Paragraph, line: Paragraph) -> bool:
     """Whether a line of a PDF goes on with a box of the right column that did not fit on one line."""
     return line.source < 0 and line.side == "right" and box.side == "right" and 0 <= line.top - box.bottom < 4
@@ -115,7 +122,10 @@ def _read_title(boxes: Boxes, lines: list[Paragraph], at: int) -> int:
     start = at
     while at < len(lines) and at < start + 40:
         line, text = lines[at], squeeze(lines[at].text)
-        if line.in_table or words.BASE_START.match(text):
+        if words.is_stamp(text):
+            at += 1
+            continue
+        if line.in_table or _opens_bases(line):
             break
         if boxes.addressees_label is None and fold(text).startswith("kinh gui"):
             boxes.addressees_label = line
@@ -145,7 +155,7 @@ def _may_be_title(boxes: Boxes, line: Paragraph, following: list[Paragraph]) -> 
     if not line.is_upper:
         # "Kế hoạch" in small letters is still the type, and will be told so.
         return words.type_of(text) == text.upper() and line.align == "center"
-    if following and words.BASE_START.match(squeeze(following[0].text)):
+    if following and _opens_bases(following[0]):
         return False  # the authority above the legal bases
     if words.type_of(text):
         return True
@@ -159,7 +169,7 @@ def _read_subject(boxes: Boxes, lines: list[Paragraph], at: int) -> int:
         is_other = (
             line.is_upper
             or line.in_table
-            or words.BASE_START.match(text)
+            or _opens_bases(line)
             or words.MARKER.match(text)
             or fold(text).startswith("kinh gui")
             or text.startswith("-")

@@ -51,10 +51,10 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """The letters that count points: a b c d đ e g h …, without ă â ê ô ơ ư and without f j w z."""
 
 POSTS = (
-    "GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ|CHÁNH|PHÓ|THỦ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TỔNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG"
-    "|VỤ TRƯỞNG|CHỈ HUY|CHÍNH ỦY|TƯ LỆNH|QUYỀN|ỦY VIÊN|NGƯỜI|THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|KẾ TOÁN|ĐẠI DIỆN|THỦ TƯỚNG"
-    "|CHỦ NHIỆM|TÁC GIẢ|XÁC NHẬN|THỦ QUỸ|THANH TRA|TỔ|BAN|CÁ NHÂN|ĐƠN VỊ|HỘI ĐỒNG|CÔNG ĐOÀN|BÊN|ĐỒNG TÁC GIẢ|LÃNH ĐẠO"
-    "|TẬP THỂ|CẤP|HỘ GIA ĐÌNH|GIA ĐÌNH|CHỦ HỘ|PHÂN HIỆU|ỦY BAN"
+    "GIÁM ĐỐC|THÀNH VIÊN|CHỦ TỊCH|TRƯỞNG|BÍ THƯ|CHÁNH|PHÓ|THỦ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|TỔNG|BỘ TRƯỞNG|THỨ TRƯỞNG"
+    "|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỈ HUY|CHÍNH ỦY|TƯ LỆNH|QUYỀN|ỦY VIÊN|NGƯỜI|THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|KẾ TOÁN|ĐẠI DIỆN"
+    "|THỦ TƯỚNG|CHỦ NHIỆM|TÁC GIẢ|XÁC NHẬN|THỦ QUỸ|THANH TRA|TỔ|BAN|CÁ NHÂN|ĐƠN VỊ|HỘI ĐỒNG|CÔNG ĐOÀN|BÊN|ĐỒNG TÁC GIẢ"
+    "|LÃNH ĐẠO|TẬP THỂ|CẤP|HỘ GIA ĐÌNH|GIA ĐÌNH|CHỦ HỘ|PHÂN HIỆU|ỦY BAN"
 )
 AUTHORITY = re.compile(r"(TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s?([.:]?)\s+(?=\S)", re.IGNORECASE)
 IS_POST = re.compile(rf"(?:{AUTHORITY.pattern})?(?:{POSTS})\b")
@@ -70,6 +70,14 @@ DEGREE_ALLOWED = re.compile(
 _NAME_WORD = rf"[{CAPITAL}][{SMALL}'’]*"
 NAME = re.compile(rf"{_NAME_WORD}(?:[\s-]+{_NAME_WORD}){{1,6}}")
 
+STAMPS = re.compile(
+    r"(?:HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT|XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ)[.:!]?"
+)
+"""Urgency, secrecy and circulation (boxes 10 and 11): stamped in a frame, red but for the last two."""
+
+NOT_ADMINISTRATIVE = ("PHIẾU BẦU", "PHIẾU LẤY Ý KIẾN", "PHIẾU BIỂU QUYẾT")
+"""Sheets for which the decree has no layout."""
+
 NUMBER_LINE = re.compile(r"S[ốỐoO]\s*(?::|[\d.…_]+\s*[/-]|[/-])")
 PLACE_LINE = re.compile(r"[^;:]{0,60}?\bng[àa]y\b.{0,25}\bth[áa]ng\b.{0,25}\bn[ăa]m\b[^;]{0,12}", re.IGNORECASE)
 ANNEX_LABEL = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+|SỐ\s+)?(?P<count>[IVXLC]+|\d{1,2}))?\s*[.:]?")
@@ -78,6 +86,11 @@ MARKER = re.compile(
     r"(?:(?P<article>Điều\s+(?P<a>\d{1,3})\s*[.:]?)|(?P<roman>(?P<r>[IVX]{1,6})\s?[.)/])|(?P<point>(?P<p>[a-zđ])\s?[.)])"
     r"|(?P<sub>(?P<s>\d{1,2}(?:\.\d{1,2})+)\.?(?=\s+[^\W\d]))|(?P<clause>(?P<c>\d{1,2})\s?[.)/])(?!\d))\s*(?=\S|$)"
 )
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a line is a stamp of urgency, secrecy or circulation."""
+    return STAMPS.fullmatch(squeeze(text)) is not None
 
 
 def is_nation(text: str) -> bool:

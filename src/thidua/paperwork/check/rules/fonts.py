@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from thidua.paperwork.check import words
 from thidua.paperwork.check.boxes import Boxes
 from thidua.paperwork.check.findings import Finding, Fix, FormatEdit, clause
 from thidua.paperwork.check.model import Paragraph, Span
@@ -216,7 +217,9 @@ def colour(check: Check) -> Iterator[Finding]:
         (paragraph, FormatEdit(paragraph.source, start, end, "color", "000000"))
         for paragraph in check.sheet.paragraphs
         for index, start, end in span_places(paragraph)
-        if paragraph.spans[index].color not in ("", "000000", "auto") and paragraph.spans[index].text.strip()
+        if paragraph.spans[index].color not in ("", "000000", "auto")
+        and paragraph.spans[index].text.strip()
+        and not words.is_stamp(paragraph.text)
     ]
     if wrong:
         paragraph = wrong[0][0]

@@ -103,6 +103,8 @@ def paragraph_gap(check: Check) -> Iterator[Finding]:
     for above, below in pairwise(body):
         if below.source - above.source != 1 or below.in_grid or above.in_grid:
             continue
+        if above.align == below.align == "center":
+            continue  # "Chương I" and its title below it belong together
         gap = (below.before or 0) + (above.after or 0)
         if gap < _LEAST_GAP:
             yield found(
