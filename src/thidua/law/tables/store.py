@@ -81,6 +81,8 @@ def _write(path: Path, columns: dict[str, Array], meta: dict[str, Any]) -> None:
 
 
 def _read(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
-    table = pyarrow.parquet.read_table(path)
-    meta: dict[str, Any] = json.loads((table.schema.metadata or {})[_META])
-    return {name: table.column(name).to_numpy() for name in table.column_names}, meta
+    """The columns, one after the other: of what Parquet unpacks no more than one lies beside them at a time."""
+    with pyarrow.parquet.ParquetFile(path) as file:
+        meta: dict[str, Any] = json.loads((file.schema_arrow.metadata or {})[_META])
+        columns = {name: file.read(columns=[name]).column(0).to_numpy() for name in file.schema_arrow.names}
+    return columns, meta
