@@ -16,12 +16,11 @@ from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import numbers
 from thidua.journal.actions import record
 from thidua.paperwork import PaperworkError
-from thidua.paperwork.signing import SignedReport, certificates_in, verify_signed
+from thidua.paperwork.signing import SignedReport, roots_in, verify_signed
 
 State = OfficialDocument.State
 ARTICLE = "Điều 5, 13 Nghị định 30/2020/NĐ-CP"
 LARGEST_UPLOAD = 50 * 2**20
-_ROOT_ENDINGS = (".cer", ".crt", ".pem", ".der")
 
 
 class SignatureRefusedError(Refused):
@@ -45,15 +44,11 @@ def trusted_roots() -> list[bytes]:
     """
     if not settings.SIGNING_ROOTS:
         return []
-    found = []
     try:
-        for path in sorted(Path(settings.SIGNING_ROOTS).iterdir()):
-            if path.suffix.lower() in _ROOT_ENDINGS:
-                found += certificates_in(path.read_bytes())
+        return roots_in(Path(settings.SIGNING_ROOTS))
     except (OSError, PaperworkError) as error:
         message = _("Không đọc được chứng thư gốc của máy chủ. Hãy báo người quản trị kiểm tra thư mục %(folder)s.")
         raise Refused("bad_roots", message % {"folder": settings.SIGNING_ROOTS}) from error
-    return found
 
 
 def verify_upload(data: bytes, *, original: bytes, signer: str, at: datetime) -> SignedReport:

@@ -1,4 +1,4 @@
-"""`thidua paperwork`: samples of every document as Word and PDF; the format check."""
+"""`thidua paperwork`: samples of every document as Word and PDF; the format check; signatures of PDF files."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.generate import document_docx, document_pdf
 from thidua.paperwork.metrics import check_fonts
 from thidua.paperwork.samples import OFFICE, SAMPLES, certificates
+from thidua.paperwork.signing.command import add_verify
 
 KINDS = (*SAMPLES, "certificates")
 FAILED = 2
@@ -18,7 +19,7 @@ FAILED = 2
 def add_commands(
     subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]", registry: Registry = no_registry
 ) -> None:
-    """Add `paperwork sample [KIND…] --out FOLDER` and `paperwork check FILE` to the program's commands.
+    """Add `paperwork sample [KIND…] --out FOLDER`, `paperwork check FILE` and `paperwork verify FILE`.
 
     Arguments: subparsers: what `ArgumentParser.add_subparsers` returns; registry: gives the legal documents against
     which the check holds what is cited (this library knows none). Each command sets `run`, which returns the exit
@@ -33,6 +34,7 @@ def add_commands(
     sample.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="thư mục để ghi")
     sample.set_defaults(run=write_samples)
     add_check(commands, registry)
+    add_verify(commands)
 
 
 def write_samples(arguments: argparse.Namespace) -> int:

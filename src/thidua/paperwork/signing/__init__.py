@@ -9,7 +9,7 @@ from thidua.paperwork.signing.keys import SigningKey, load_pkcs12, open_token
 from thidua.paperwork.signing.places import Place, SignatureBlock, find_block, hand_place, seal_place, stamp_place
 from thidua.paperwork.signing.report import TITLES, Finding, SignatureReport, SignedReport
 from thidua.paperwork.signing.sign import sign_document, sign_pdf, stamp_annex, stamp_copy
-from thidua.paperwork.signing.verify import certificates_in, verify_signed
+from thidua.paperwork.signing.verify import certificates_in, roots_in, verify_signed
 
 __all__ = [
     "TITLES",
@@ -30,6 +30,7 @@ __all__ = [
     "load_pkcs12",
     "open_token",
     "picture_appearance",
+    "roots_in",
     "seal_place",
     "sign_document",
     "sign_pdf",

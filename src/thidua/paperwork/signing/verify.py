@@ -7,6 +7,7 @@ any network, so revocation is judged only by what the file itself carries; the r
 import datetime
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.isolated import run_isolated
@@ -14,6 +15,7 @@ from thidua.paperwork.signing.report import Finding, SignedReport
 
 LARGEST_FILE = 50 * 2**20
 _STRAY_BYTES = 1024
+_ROOT_ENDINGS = (".cer", ".crt", ".pem", ".der")
 
 _RESAVE = "Tải lại bản gốc từ phần mềm, ký lại rồi tải lên."
 
@@ -68,6 +70,15 @@ def certificates_in(root: bytes) -> list[bytes]:
         raise PaperworkError(
             "Tệp chứng thư gốc hỏng.", "Chứng thư gốc tin cậy", "Chép lại tệp .cer, .crt hoặc .pem của nơi cấp."
         ) from None
+
+
+def roots_in(folder: Path) -> list[bytes]:
+    """Return the certificates of the files in `folder`, DER.
+
+    Raises OSError when it cannot be read, PaperworkError when a file that should be one holds no certificate.
+    """
+    files = (path for path in sorted(folder.iterdir()) if path.suffix.lower() in _ROOT_ENDINGS)
+    return [certificate for path in files for certificate in certificates_in(path.read_bytes())]
 
 
 def _refused_early(data: bytes) -> SignedReport | None:
