@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock, files
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.councils.permissions import visible_to as meetings_visible_to
 from thidua.decisions import actions, documents, lines
@@ -233,20 +234,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.edit_decision(decision=decision, actor=request.user, at=clock.now(), **values)
         except Refused as refusal:
-            _show(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã lưu câu chữ của dự thảo."))
             return redirect("decisions:detail", decision.pk)
     status = 422 if form.errors else 200
     return render(request, "decisions/edit.html", {"decision": decision, "form": form}, status=status)
-
-
-def _show(form: Any, refusal: Refused) -> None:
-    """A refusal in the form: at its fields where it names them, else above."""
-    for name, message in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, message)
-    if not refusal.fields:
-        form.add_error(None, str(refusal))
 
 
 def _with_reason(
@@ -261,7 +254,7 @@ def _with_reason(
         try:
             act(decision=decision, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now())
         except Refused as refusal:
-            _show(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, done)
             still_there = Decision.objects.filter(pk=pk).exists()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.asking import whole_numbers
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.councils import actions
 from thidua.councils.forms import ConflictForm, ReasonForm
@@ -20,7 +21,7 @@ from thidua.councils.permissions import leads
 from thidua.councils.presenting import mirror, verdict_tag
 from thidua.councils.queries import newest_checks, waiting_nominations
 from thidua.councils.quorum import members_of
-from thidua.councils.views.finding import allow, crumbs, find_meeting, put_errors
+from thidua.councils.views.finding import allow, crumbs, find_meeting
 from thidua.nominations.lawbook import award_names
 
 
@@ -80,7 +81,7 @@ def take_off(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
                 question=question, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now()
             )
         except Refused as refusal:
-            put_errors(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã đưa ra khỏi chương trình."))
             return redirect("councils:meeting", pk)
@@ -116,7 +117,7 @@ def conflict(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.declare_conflict(**form.cleaned_data, actor=request.user, at=clock.now())
         except Refused as refusal:
-            put_errors(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã ghi: ủy viên không biểu quyết về nội dung này."))
             return redirect("councils:meeting", pk)

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.answers import no
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.councils import actions
 from thidua.councils.forms import CouncilForm, MeetingForm, MemberForm, ReleaseForm
 from thidua.councils.models import Council
 from thidua.councils.permissions import councils_visible_to, leads_body, may_manage, visible_to
-from thidua.councils.views.finding import allow, crumbs, find_council, put_errors
+from thidua.councils.views.finding import allow, crumbs, find_council
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import people_of, running_on
 from thidua.organisation.roles import roles_of
@@ -57,7 +58,7 @@ def create(request: HttpRequest) -> HttpResponse:
         try:
             council = actions.create_council(**form.cleaned_data, actor=request.user, at=clock.now())
         except Refused as refusal:
-            put_errors(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã lập hội đồng. Hãy thêm các ủy viên theo quyết định."))
             return redirect("councils:detail", council.pk)
@@ -119,7 +120,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.appoint_member(council=council, **form.cleaned_data, actor=request.user, at=clock.now())
         except Refused as refusal:
-            put_errors(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã thêm ủy viên."))
             return redirect("councils:detail", pk)
@@ -137,7 +138,7 @@ def release(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
         try:
             actions.release_member(member=member, **form.cleaned_data, actor=request.user, at=clock.now())
         except Refused as refusal:
-            put_errors(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã ghi ngày kết thúc nhiệm kỳ."))
             return redirect("councils:detail", pk)
@@ -154,7 +155,7 @@ def plan_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             meeting = actions.create_meeting(council=council, **form.cleaned_data, actor=request.user, at=clock.now())
         except Refused as refusal:
-            put_errors(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã lập phiên họp và gửi giấy mời. Hãy đưa đề nghị vào chương trình."))
             return redirect("councils:agenda", meeting.pk)

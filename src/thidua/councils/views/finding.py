@@ -6,13 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from thidua.base import clock
 from thidua.base.answers import Answer
-from thidua.base.refusal import Refused
 from thidua.councils.models import Council, Meeting
 from thidua.councils.permissions import councils_visible_to, visible_to
 
@@ -34,15 +32,6 @@ def allow(answer: Answer) -> None:
     """403 with the reason, for a page whose object the user may see but not work on."""
     if not answer:
         raise PermissionDenied(answer.reason)
-
-
-def put_errors(form: Form, refusal: Refused) -> None:
-    """Show a refusal in the form: at the fields it names, else above."""
-    known = {name: message for name, message in refusal.fields.items() if name in form.fields}
-    for name, message in known.items():
-        form.add_error(name, message)
-    if not known:
-        form.add_error(None, refusal.message)
 
 
 def crumbs(*rows: tuple[Any, str | None]) -> Crumbs:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thidua.base import clock, files
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.councils import actions
 from thidua.councils.forms import AttendanceForm, CloseForm, MoveClosingForm, OpenVotingForm, ReasonForm
@@ -28,7 +29,7 @@ from thidua.councils.presenting import agenda_groups, steps_of
 from thidua.councils.queries import agenda, passed_nominations, progress_of
 from thidua.councils.quorum import members_of, quorum_of
 from thidua.councils.transitions import MEETING
-from thidua.councils.views.finding import allow, crumbs, find_meeting, in_half_an_hour, put_errors
+from thidua.councils.views.finding import allow, crumbs, find_meeting, in_half_an_hour
 
 State = Meeting.State
 
@@ -179,7 +180,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
             if form is None or not refusal.fields:
                 messages.error(request, refusal.message)
                 return redirect("councils:meeting", pk)
-            put_errors(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, str(way.done))
             return redirect("councils:meeting", pk)
@@ -224,7 +225,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
         except Refused as refusal:
-            put_errors(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã ghi điểm danh."))
             return redirect("councils:meeting", pk)

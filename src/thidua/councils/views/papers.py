@@ -40,7 +40,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
         except Refused as refusal:
-            _put_errors(form, refusal)
+            _add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã nhập. Phiếu chỉ được tính khi người thứ hai nhập lại đúng số liệu."))
             return redirect("councils:meeting", pk)
@@ -60,7 +60,7 @@ def confirm(request: HttpRequest, pk: int, papers_pk: int) -> HttpResponse:
         try:
             actions.confirm_paper_ballots(papers=papers, counts=form.counts(), actor=request.user, at=clock.now())
         except Refused as refusal:
-            _put_errors(form, refusal)
+            _add_refusal(form, refusal)
         else:
             messages.success(request, _("Số liệu khớp. Phiếu giấy đã được đưa vào kiểm phiếu."))
             return redirect("councils:meeting", pk)
@@ -80,7 +80,7 @@ def withdraw(request: HttpRequest, pk: int, papers_pk: int) -> HttpResponse:
                 papers=papers, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now()
             )
         except Refused as refusal:
-            _put_errors(form, refusal)
+            _add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã rút lần nhập phiếu giấy."))
             return redirect("councils:meeting", pk)
@@ -97,7 +97,7 @@ def withdraw(request: HttpRequest, pk: int, papers_pk: int) -> HttpResponse:
     return render(request, "councils/form.html", context, status=422 if form.errors else 200)
 
 
-def _put_errors(form: Any, refusal: Refused) -> None:
+def _add_refusal(form: Any, refusal: Refused) -> None:
     """Errors of a question belong to its first field; the sentence above stands in any case."""
     form.add_error(None, refusal.message)
     for name, message in refusal.fields.items():

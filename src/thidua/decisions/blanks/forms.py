@@ -213,14 +213,6 @@ class SpoiltForm(forms.Form):
         self.fields["serials"].choices = sheets  # type: ignore[attr-defined]
 
 
-def show(form: forms.Form, refusal: Refused) -> None:
-    """Put a refusal at the fields that it names, else above the form."""
-    for name, message in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, message)
-    if not refusal.fields:
-        form.add_error(None, str(refusal))
-
-
 def layout_of(sheet: SheetForm, rows: list[PlaceForm]) -> paperwork.Blank:
     """The layout that valid forms describe.
 

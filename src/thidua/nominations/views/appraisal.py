@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base import clock
 from thidua.base.files import DOCX, PDF
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.nominations import actions, documents, permissions
 from thidua.nominations.forms import JudgementForm
@@ -26,7 +27,6 @@ from thidua.nominations.views.shared import (
     dossier_crumbs,
     dossier_or_404,
     nomination_or_404,
-    put_on_form,
     say_refusal,
 )
 from thidua.nominations.wording import tone
@@ -50,7 +50,7 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
             try:
                 actions.judge(nomination=found, **bound.cleaned_data, actor=request.user, at=clock.now())
             except Refused as refused:
-                put_on_form(bound, refused)
+                add_refusal(bound, refused)
             else:
                 messages.success(request, _("Đã ghi nhận xét thẩm định và đối chiếu lại."))
                 return redirect("nominations:appraise", found.pk)

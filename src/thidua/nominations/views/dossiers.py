@@ -20,6 +20,7 @@ from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.asking import whole_number
 from thidua.base.files import read_upload
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements.permissions import visible_to as movements_visible_to
 from thidua.nominations import actions, permissions
@@ -30,7 +31,7 @@ from thidua.nominations.queries import award_names, events_of, pen_of, step_time
 from thidua.nominations.readiness import ready_to_submit
 from thidua.nominations.screening import PaperNeed, papers_needed, quota_notes
 from thidua.nominations.transitions import DOSSIER
-from thidua.nominations.views.shared import crumbs, dossier_crumbs, dossier_or_404, put_on_form, say_refusal
+from thidua.nominations.views.shared import crumbs, dossier_crumbs, dossier_or_404, say_refusal
 from thidua.nominations.wording import outcome_tag, stage_tag, timeline
 from thidua.organisation.models import Unit
 from thidua.organisation.roles import roles_of
@@ -56,7 +57,7 @@ def create(request: HttpRequest) -> HttpResponse:
         try:
             dossier = actions.create_dossier(**form.cleaned_data, actor=request.user, at=clock.now())
         except Refused as refused:
-            put_on_form(form, refused)
+            add_refusal(form, refused)
         else:
             messages.success(request, _("Đã lập hồ sơ %(reference)s.") % {"reference": dossier.reference})
             return redirect("nominations:detail", dossier.pk)
@@ -324,7 +325,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
             if form is None or not refused.fields:
                 say_refusal(request, refused)
                 return back
-            put_on_form(form, refused)
+            add_refusal(form, refused)
         else:
             messages.success(request, known.done % {"reference": dossier.reference})
             return back

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,10 +38,17 @@ def _filter_form(request: HttpRequest) -> NominationFilter:
         request.GET,
         movements=list({pk: (pk, title) for pk, title, *_unit in seen if pk is not None}.values()),
         units=list({pk: (pk, name) for *_movement, pk, name in seen}.values()),
-        awards=[(option.code, option.name) for option in award_options(day)],
+        awards=_awards_offered(day),
         stages=[(code, label) for code, (label, _q) in tables.STAGES.items()],
         years=range(day.year, day.year - _YEARS_OFFERED, -1),
     )
+
+
+def _awards_offered(day: date) -> list[tuple[str, str]]:
+    """The catalogue; what somebody is nominated for stands first."""
+    occurring = set(Nomination.objects.order_by().values_list("award", flat=True).distinct())
+    options = [(option.code, option.name) for option in award_options(day)]
+    return sorted(options, key=lambda option: option[0] not in occurring)
 
 
 @login_required

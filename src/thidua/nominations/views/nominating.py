@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.files import read_upload
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements.titles import REGISTERED
 from thidua.nominations import actions, permissions
@@ -31,7 +32,6 @@ from thidua.nominations.views.shared import (
     dossier_crumbs,
     dossier_or_404,
     nomination_or_404,
-    put_on_form,
     say_refusal,
 )
 from thidua.nominations.wording import OCCASIONS, outcome_tag, stage_of, tone
@@ -246,7 +246,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
                 nomination=found, text=form.cleaned_data["text"], actor=request.user, at=clock.now()
             )
         except Refused as refused:
-            put_on_form(form, refused)
+            add_refusal(form, refused)
         else:
             messages.success(request, _("Đã lưu tóm tắt thành tích."))
             return redirect("nominations:nomination", found.pk)

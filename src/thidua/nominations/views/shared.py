@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -34,15 +33,6 @@ def say_refusal(request: HttpRequest, refused: Refused) -> None:
     """Show a refusal on the next page."""
     words = f"{refused.message} ({refused.article})" if refused.article else str(refused.message)
     messages.error(request, words)
-
-
-def put_on_form(form: forms.Form, refused: Refused) -> None:
-    """Show a refusal at the fields it is about, or above the form."""
-    placed = {name: text for name, text in refused.fields.items() if name in form.fields}
-    for name, text in placed.items():
-        form.add_error(name, text)
-    if not placed:
-        form.add_error(None, str(refused.message))
 
 
 def crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:

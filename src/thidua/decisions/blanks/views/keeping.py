@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST
 
 from thidua import paperwork
 from thidua.base import clock, files
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.decisions import lines
 from thidua.decisions.blanks import actions, sheets
-from thidua.decisions.blanks.forms import NewBlankForm, PlaceForm, PrinterForm, SheetForm, layout_of, place_forms, show
+from thidua.decisions.blanks.forms import NewBlankForm, PlaceForm, PrinterForm, SheetForm, layout_of, place_forms
 from thidua.decisions.blanks.models import Blank, BlankSheet
 from thidua.decisions.blanks.permissions import blanks_of, bodies_of
 from thidua.decisions.blanks.wording import PLACE_NAMES
@@ -54,7 +55,7 @@ def blank_add(request: HttpRequest) -> HttpResponse:
         try:
             blank = actions.add_blank(**form.cleaned_data, actor=request.user, at=clock.now())
         except Refused as refusal:
-            show(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã thêm phôi với các vị trí thường dùng. Hãy chỉnh cho đúng tờ phôi thật."))
             return redirect("decisions:blank", blank.pk)
@@ -89,7 +90,7 @@ def blank_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
         except Refused as refusal:
-            show(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã lưu vị trí trên phôi."))
             return redirect("decisions:blank", blank.pk)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock, files
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.decisions import lines, tasks
 from thidua.decisions.blanks import actions, sheets
-from thidua.decisions.blanks.forms import PrintForm, SpoiltForm, show
+from thidua.decisions.blanks.forms import PrintForm, SpoiltForm
 from thidua.decisions.blanks.models import Blank, BlankSheet, PrintRun
 from thidua.decisions.blanks.permissions import blanks_of, may_print
 from thidua.decisions.models import Certificate, Decision
@@ -81,7 +82,7 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
         except Refused as refusal:
-            show(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã ghi phôi hỏng. Chọn tờ phôi mới để in lại."))
             chosen = "&".join([f"phoi={run.blank_id}", *(f"giay={certificate.pk}" for certificate in anew)])
@@ -163,7 +164,7 @@ def _asked(request: HttpRequest, decision: Decision, form: PrintForm, known: dic
             at=clock.now(),
         )
     except Refused as refusal:
-        show(form, refusal)
+        add_refusal(form, refusal)
         return None
 
 
