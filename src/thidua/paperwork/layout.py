@@ -217,7 +217,7 @@ def recipient_lines(paper: Paper) -> list[str]:
     lines = [f"- {name.rstrip(' ;.')};" for name in paper.recipients]
     kept = ", ".join(part for part in (paper.archive.rstrip(" ;."), paper.issue_note) if part)
     if paper.archive:
-        lines.append(f"- Lưu: {kept}.")
+        lines.append(f"- Lưu: {kept.rstrip('.')}.")
     elif lines:
         lines[-1] = lines[-1].rstrip(";") + "."
     return lines if paper.archive or not paper.issue_note else [*lines, paper.issue_note]
