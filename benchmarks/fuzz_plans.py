@@ -105,6 +105,8 @@ def main() -> None:
     chosen = sys.argv.pop(1) if len(sys.argv) > 1 else "all"
     target = TARGETS.get(chosen, everything)
     paged.require_tesseract = _no_recognition
+    # what is read in a process of its own is read here, so that its faults show
+    paged.read_text_apart = paged.read_text
     options = [f"-timeout={_HANGS_AFTER}", f"-max_len={_LONGEST}", "-rss_limit_mb=2048"]
     atheris.Setup([sys.argv[0], *options, *sys.argv[1:]], target)
     atheris.Fuzz()

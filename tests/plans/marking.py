@@ -7,6 +7,7 @@ A mark is a line of text for each fact, so that a person can write and check it:
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -120,17 +121,20 @@ class Count:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-def compare(plan: Plan, marks: dict[str, list[str]], *, is_scan: bool = False) -> dict[str, tuple[Count, list[str]]]:
+def compare(
+    plan: Plan, marks: dict[str, list[str]], *, is_scan: bool = False, level: Callable[[str], str] = str
+) -> dict[str, tuple[Count, list[str]]]:
     """Count the facts of a plan against its marks, by kind, with a line for each difference.
 
-    On a scan a fact is right if all its figures are and nine of ten letters; else letter by letter.
+    On a scan a fact is right if all its figures are and nine of ten letters; else letter by letter. `level` takes from
+    facts and marks what is not to be compared.
     """
     result = {}
     for kind, found in facts_of(plan).items():
-        open_marks = Counter(_level(mark) for mark in marks.get(kind, []))
+        open_marks = Counter(_level(level(mark)) for mark in marks.get(kind, []))
         count, differences = Count(), []
         for fact in found:
-            mark = _matching(_level(fact), open_marks, is_scan)
+            mark = _matching(_level(level(fact)), open_marks, is_scan)
             if mark is not None:
                 open_marks[mark] -= 1
                 count.right += 1

@@ -29,6 +29,15 @@ def word_with(document: bytes) -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": document})
 
 
+def misplaced_zip() -> bytes:
+    """A Word file whose directory says that its parts begin before the file does (found by fuzzing)."""
+    data = bytearray(word_with(b"<x/>"))
+    end = data.rfind(b"PK\x05\x06")
+    start = int.from_bytes(data[end + 16 : end + 20], "little")
+    data[end + 16 : end + 20] = (start + 12_736).to_bytes(4, "little")
+    return bytes(data)
+
+
 def ole(text: str = "") -> bytes:
     """The beginning of an OLE file (old Word, or an encrypted new one)."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + text.encode("utf-16-le")
@@ -109,6 +118,7 @@ def processor_time() -> float:
         (word_with(b"<w:document"), "bị hỏng"),
         (word_with(b"<other/>"), "không có nội dung"),
         (encrypted_zip(), "mật khẩu"),
+        (misplaced_zip(), "bị hỏng"),
         (zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "Excel"),
         (zipped({"ppt/presentation.xml": b""}), "trình chiếu"),
         (zipped({"content.xml": b"", "mimetype": b""}), "OpenDocument"),

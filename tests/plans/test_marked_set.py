@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from docx.document import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.plans.marking import Count, compare, marked_plans
+from tests.plans.mutating import MUTATIONS, joined, swapped, without_first_number
 from tests.plans.pdf_files import reference_pdf, typeset_text
 from tests.plans.plan_files import REFERENCE, reference_word, saved, word_document
 
@@ -51,6 +54,52 @@ def as_word(text: str) -> bytes:
     for line in filter(str.strip, text.splitlines()):
         document.add_paragraph(line)
     return saved(document)
+
+
+#: Facts whose signs a change takes from the text: what was a listed line is told from a paragraph by its sign alone.
+LOST = {"bullets lost": {"sections", "tasks"}}
+
+
+def under(change: Callable[[str], str], *, level: Callable[[str], str] = str) -> dict[str, Count]:
+    """The facts of the whole set, changed, by kind."""
+    counts: dict[str, Count] = {}
+    for path, marks in PLANS:
+        plan = read_plan(change(path.read_text("utf-8")).encode(), path.name)
+        for kind, (count, _) in compare(plan, marks, level=level).items():
+            counts.setdefault(kind, Count()).add(count)
+    return counts
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_careless_hands_lose_no_kind_of_fact_and_invent_none(name):
+    level = without_first_number if name == "sections swapped" else str
+    counts = under(MUTATIONS[name], level=level)
+    low = {kind: count.f1 for kind, count in counts.items() if count.f1 < 0.95}
+    assert {kind: f1 for kind, f1 in low.items() if kind not in LOST.get(name, ())} == {}
+    assert sum(count.invented for count in counts.values()) == 0
+    assert all(f1 > 0.85 for f1 in low.values())
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(PLANS), st.integers(0, 10_000), st.floats(0.1, 0.6))
+def test_wherever_line_ends_are_lost_before_items_the_facts_stay(entry, seed, share):
+    path, marks = entry
+    whole = sum(count.right for count, _ in compare(read_plan(path.read_bytes(), path.name), marks).values())
+    plan = read_plan(joined(path.read_text("utf-8"), share, seed).encode(), path.name)
+    results = compare(plan, marks)
+    assert sum(count.right for count, _ in results.values()) >= 0.95 * whole
+    assert sum(count.invented for count, _ in results.values()) == 0
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(PLANS), st.integers(0, 10_000))
+def test_whichever_parts_change_places_the_facts_stay(entry, seed):
+    path, marks = entry
+    whole = sum(count.right for count, _ in compare(read_plan(path.read_bytes(), path.name), marks).values())
+    plan = read_plan(swapped(path.read_text("utf-8"), seed).encode(), path.name)
+    results = compare(plan, marks, level=without_first_number)
+    assert sum(count.right for count, _ in results.values()) >= 0.95 * whole
+    assert sum(count.invented for count, _ in results.values()) == 0
 
 
 def in_shape(shape: Callable[[str], bytes]) -> dict[str, Count]:

@@ -32,6 +32,7 @@ from .structure.head import Head, kind_in_capitals, read_head
 from .structure.joins import join_lines
 from .structure.lines import Line, make_lines
 from .structure.outline import Outline, build_outline
+from .structure.parting import part_lines
 from .structure.passages import Passage
 from .structure.tables import gather_rows
 
@@ -62,7 +63,9 @@ def read_plan(data: bytes, filename: str, *, progress: Progress | None = None, s
         mend = "Hãy kiểm tra lại tệp đã chọn; nếu là bản quét, hãy quét rõ hơn ở 200 dpi."
         raise PlanError("Không đọc được chữ nào trong tệp.", filename, mend)
     require_reasonable_length(len(extract.text), len(extract.blocks), filename)
-    lines = gather_rows(make_lines(extract))
+    parted = part_lines(make_lines(extract))
+    extract = replace(extract, warnings=(*extract.warnings, *parted.warnings))
+    lines = gather_rows(parted.lines)
     shape = _shape(lines)
     require_plan(shape.head, shape.outline, has_attached_plan=shape.has_attached_plan, filename=filename)
     return _read_facts(extract, shape, lines)

@@ -1,6 +1,7 @@
 """The parts of a Word file, opened with care: no bombs, no entities."""
 
 import io
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree
@@ -45,7 +46,15 @@ class WordArchive:
                 content = file.read(_LARGEST_PART + 1)
         except RuntimeError as error:
             raise PlanError("Tệp được đặt mật khẩu.", self._filename, "Hãy gỡ mật khẩu rồi tải lên lại.") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            struct.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+        ) as error:
             raise self._damaged(name) from error
         if len(content) > _LARGEST_PART or content.count(b"<") > _MOST_TAGS:
             raise self._bomb()

@@ -1,6 +1,7 @@
 """Which kind of file it is, told by its first bytes, never by its name."""
 
 import io
+import struct
 import zipfile
 
 from thidua.plans.errors import PlanError
@@ -57,7 +58,7 @@ def _sniff_zip(data: bytes, filename: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
         raise PlanError("Tệp Word bị hỏng.", filename, "Hãy mở bằng Word, lưu lại rồi tải lên lần nữa.") from error
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return "docx"

@@ -42,7 +42,9 @@ def join_lines(lines: list[Line]) -> Joined:
     width = max((len(line.text) for line in lines), default=0)
     for index, line in enumerate(lines):
         last = joined[-1] if joined else None
-        if last is None or not _may_continue(last, line):
+        if last is not None and _is_named_below(last, line) and _is_full(last, line, width):
+            joined[-1] = last.joined(line)
+        elif last is None or not _may_continue(last, line):
             joined.append(line)
         elif line.text[0].islower() or _is_full(last, line, width) or last.passage.is_capitals:
             joined[-1] = last.joined(line)
@@ -58,6 +60,12 @@ def join_lines(lines: list[Line]) -> Joined:
         else:
             joined.append(line)
     return Joined(joined, warnings)
+
+
+def _is_named_below(last: Line, line: Line) -> bool:
+    """«… với chủ đề:» and the name in quotation marks on the next line."""
+    is_quoted = line.text.startswith(("“", '"')) and line.marker is None
+    return last.text.endswith(":") and is_quoted and last.cell == line.cell and len(last.text) <= _LONGEST
 
 
 def _may_continue(last: Line, line: Line) -> bool:
