@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -47,9 +48,16 @@ def offer_papers() -> None:
                 gather=gather,
                 back=lambda meeting: reverse("councils:meeting", args=[meeting.pk]),
                 when=lambda meeting, states=states: meeting.state in states,  # type: ignore[misc]
-                council=lambda meeting: meeting.council.name,
+                council=_series_of(key),
             )
         )
+
+
+def _series_of(key: str) -> Callable[[Meeting], str]:
+    """The council numbers its own papers; the invitation goes out from the body and is numbered with the body's."""
+    if key == "councils.invitation":
+        return lambda _meeting: ""
+    return lambda meeting: meeting.council.name
 
 
 def _may_write(user: Any, meeting: Meeting) -> Answer:

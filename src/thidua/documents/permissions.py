@@ -65,7 +65,7 @@ def may_see(user: Any, document: OfficialDocument) -> Answer:
         return yes(_("Bạn là người soạn văn bản này."))
     closed = _("Văn bản chưa ban hành chỉ mở cho người soạn, cấp số và ký.")
     answer = _by_role(user, document, _readers(document), closed)
-    if answer or document.state not in OUT:
+    if answer or document.state not in OUT or user is None or user.pk is None:
         return answer
     source = find(document.maker)
     if source and source.readers and source.readers(user).filter(pk=document.source_pk).exists():

@@ -6,6 +6,7 @@ Every figure of the text comes from the tables, so that text and table cannot di
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -15,7 +16,7 @@ from django.db.models import Count
 from thidua.decisions import lines
 from thidua.decisions.models import Decision, DecisionLine
 from thidua.movements import queries
-from thidua.movements.models import Movement
+from thidua.movements.models import Movement, Task
 from thidua.movements.papers.wording import movement_named, plan_cited
 from thidua.movements.queries import BoardRow, Progress, TaskProgress
 from thidua.organisation.letterhead import letterhead, office_record, signer_of
@@ -23,6 +24,7 @@ from thidua.paperwork import FigureTable, Line, ReviewReport, cells
 from thidua.text import format_date
 
 BLANK = "……"
+LONGEST_NAME = 260
 OUT = (Decision.State.SIGNED, Decision.State.PUBLISHED)
 
 
@@ -144,13 +146,22 @@ def _launched(movement: Movement, rows: list[BoardRow]) -> Iterator[Line]:
 
 
 def _task(task: TaskProgress) -> str:
+    named = _named(task.task)
     if task.average is None:
-        return f"{task.task.title}: chưa có báo cáo của đơn vị nào"
-    text = f"{task.task.title}: bình quân đạt {task.average:.0f}%; "
+        return f"{named}: chưa có báo cáo của đơn vị nào"
+    text = f"{named}: bình quân đạt {task.average:.0f}%; "
     text += f"số cơ quan, đơn vị đã báo cáo {task.reported:02d}/{task.units:02d}"
     if task.exceeded or task.completed:
         text += f", trong đó hoàn thành {task.completed:02d}, vượt mức {task.exceeded:02d}"
     return text
+
+
+def _named(task: Task) -> str:
+    """The task in a line: its short name, or where that was cut off, the first clause of its text."""
+    if not task.title.rstrip(". ").endswith("…"):
+        return task.title.rstrip(" .;:")
+    clause = re.split(r"[;.:]\s", f"{task.text} ", maxsplit=1)[0].strip(" .;:")
+    return clause if len(clause) <= LONGEST_NAME else task.title.rstrip("… .;:,")
 
 
 def _good(rows: list[BoardRow], progress: Progress) -> list[str]:
@@ -158,7 +169,7 @@ def _good(rows: list[BoardRow], progress: Progress) -> list[str]:
     found = []
     if whole:
         found.append(f"Đăng ký và báo cáo đầy đủ: {', '.join(whole)}")
-    done = [task.task.title for task in progress.tasks if task.average is not None and task.average >= 100]
+    done = [_named(task.task) for task in progress.tasks if task.average is not None and task.average >= 100]
     if done:
         found.append(f"Nhiệm vụ hoàn thành và vượt mức: {'; '.join(done)}")
     return found
@@ -168,7 +179,7 @@ def _lacking(rows: list[BoardRow], progress: Progress) -> list[str]:
     found = []
     unregistered = [row.unit.name for row in rows if not row.has_registered]
     unreported = [row.unit.name for row in rows if not row.has_reported]
-    late = [task.task.title for task in progress.tasks if task.average is None or task.average < 50]
+    late = [_named(task.task) for task in progress.tasks if task.average is None or task.average < 50]
     if unregistered:
         found.append(f"Chưa gửi đăng ký thi đua: {', '.join(unregistered)}")
     if unreported:
@@ -184,7 +195,7 @@ def _next(movement: Movement, stage: str, progress: Progress, day: date) -> list
         return []
     undone = [task.task for task in progress.tasks if task.average is None or task.average < 100]
     found = [
-        f"Tiếp tục thực hiện: {task.title}"
+        f"Tiếp tục thực hiện: {_named(task)}"
         + (f", hoàn thành trước ngày {format_date(task.due)}" if task.due and task.due > day else "")
         for task in undone
     ]

@@ -83,6 +83,7 @@ def _frozen(
         "entry": entry,
         "number": entry.number if entry else None,
         "day": day,
+        "folded": wording.folded(entry.reference if entry else "", row.folded),
         "docx": files.store(docx, media_type=files.DOCX, at=at),
         "pdf": files.store(pdf, media_type=files.PDF, at=at),
         "numbered_by": actor,

@@ -26,7 +26,9 @@ from thidua.paperwork.told import FormField
 # Rows of one list on a page; longer lists are edited page by page.
 WINDOW = 40
 # A row with so many short fields at most is written as one line of a table.
-TABLE_COLUMNS = 6
+TABLE_COLUMNS = 7
+# What few papers need.
+_FOLDED = frozenset({"marks"})
 
 
 class _Number(forms.DecimalField):
@@ -38,6 +40,13 @@ class _Number(forms.DecimalField):
         if "," in text:
             text = text.replace(".", "").replace(",", ".")
         return super().to_python(text)
+
+
+class _Text(forms.CharField):
+    """A text of a draft: the page says whether it is needed, but an unfinished draft is kept."""
+
+    def validate(self, value: Any) -> None:
+        """Take anything, nothing too."""
 
 
 class _Whole(forms.IntegerField):
@@ -68,6 +77,7 @@ class Node:
     table: bool = False
     start: int = 0
     total: int = 0
+    folded: bool = False
 
     @property
     def pages(self) -> list[tuple[int, int, int, bool]]:
@@ -91,6 +101,7 @@ class ContextForm(forms.Form):
     After `is_valid` the paper as it was written is in ``result``; `problem` says what still keeps it from a number.
     """
 
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
@@ -177,7 +188,7 @@ class ContextForm(forms.Form):
             assert item.row is not None
             inner = raw[item.name]
             children = [self._node(one, inner, f"{name}-", "") for one in tree.edited_fields(item.row, top=False)]
-            return Node("part", name, item.label, item.help, children=children)
+            return Node("part", name, item.label, item.help, children=children, folded=name in _FOLDED)
         if item.kind == "rows":
             assert item.row is not None
             own = tree.edited_fields(item.row, top=False)
@@ -187,7 +198,7 @@ class ContextForm(forms.Form):
                 )
                 for index, row in enumerate(raw[item.name])
             ]
-            flat = len(own) <= TABLE_COLUMNS and all(one.kind not in ("rows", "part", "lines") for one in own)
+            flat = len(own) <= TABLE_COLUMNS and all(one.kind not in ("rows", "part") for one in own)
             heads = [Node("head", one.name, one.label, one.help) for one in own]
             start = self.starts.get(name, 0)
             total = len(self.whole[name]) if name in self.whole else len(rows)
@@ -314,10 +325,10 @@ def _django_field(item: FormField) -> forms.Field:
     if item.kind == "number":
         return _Number(required=needed, widget=_short(), **words)
     if item.kind == "lines":
-        return forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 5 if item.long else 3}), **words)
+        return _Text(required=needed, widget=forms.Textarea(attrs={"rows": 4 if item.long else 2}), **words)
     if item.long:
-        return forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), **words)
-    return forms.CharField(required=False, **words)
+        return _Text(required=needed, widget=forms.Textarea(attrs={"rows": 3}), **words)
+    return _Text(required=needed, **words)
 
 
 def _short() -> forms.TextInput:

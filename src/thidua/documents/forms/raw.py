@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from thidua.paperwork.documents.base import Document
 from thidua.paperwork.told import FormField, fields_of
 
 Raw = dict[str, Any]
@@ -19,11 +20,19 @@ Raw = dict[str, Any]
 # Filled by the program, or in the office's own profile.
 NOT_EDITED = frozenset({"office", "number", "day"})
 MOST_ROWS = 1_000
+# What all papers have, in the order in which it stands on paper, from the end of the text on.
+_LATE = ("legal_bases", "recipients", "archive", "signer", "symbol", "replaces", "marks")
 
 
 def edited_fields(kind: type, *, top: bool) -> tuple[FormField, ...]:
-    """The fields of a dataclass that people fill in."""
-    return tuple(item for item in fields_of(kind) if not (top and item.name in NOT_EDITED))
+    """The fields of a dataclass that people fill in: of a paper its own content first, then what all papers have."""
+    if not top:
+        return fields_of(kind)
+    known = {item.name: item for item in fields_of(kind) if item.name not in NOT_EDITED}
+    common = [item.name for item in fields_of(Document) if item.name in known and item.name != "subject"]
+    own = [name for name in known if name not in common and name != "subject"]
+    order = ["subject", *own, *sorted(common, key=lambda name: _LATE.index(name) if name in _LATE else -1)]
+    return tuple(known[name] for name in order if name in known)
 
 
 def raw_of(value: Any, *, top: bool = True) -> Raw:

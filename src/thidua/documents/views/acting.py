@@ -22,7 +22,7 @@ from thidua.documents.models import OfficialDocument
 from thidua.documents.numbering import next_number
 from thidua.documents.permissions import drafts, numbers
 from thidua.documents.transitions import DOCUMENT
-from thidua.documents.views.shared import crumbs, demand, show_refusal, visible
+from thidua.documents.views.shared import crumbs, demand, posted, show_refusal, visible
 
 State = OfficialDocument.State
 
@@ -89,7 +89,7 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
     today = clock.today()
     action = "number" if document.takes_number else "freeze"
     initial = {"day": today, "version": document.version}
-    form = NumberForm(request.POST or None, initial=initial, takes_number=document.takes_number)
+    form = NumberForm(posted(request), initial=initial, takes_number=document.takes_number)
     if request.method == "POST" and form.is_valid():
         try:
             done = actions.number_document(
@@ -132,7 +132,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose how an issued paper is mended, and begin the paper that does it."""
     document = visible(request, pk)
     demand(drafts(request.user, document))
-    form = ReplaceForm(request.POST or None)
+    form = ReplaceForm(posted(request))
     if request.method == "POST" and form.is_valid():
         replaces = form.cleaned_data["how"] == OfficialDocument.Relation.REPLACES
         act = actions.replace_document if replaces else actions.correct_document
@@ -151,7 +151,7 @@ def _with_reason(
     request: HttpRequest, document: OfficialDocument, act: Callable[..., Any], *, title: str, explain: str, done: str
 ) -> HttpResponse:
     """A page that asks for a reason and then acts."""
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     pk = document.pk
     if request.method == "POST" and form.is_valid():
         try:

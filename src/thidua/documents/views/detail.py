@@ -36,7 +36,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "document": document,
         "breadcrumbs": crumbs(document),
         "actions": _actions(request, document) if works else [],
-        "preview": _preview(document, pages),
+        "pages": _sheets(document, pages),
         "problem": problem,
         "files": _files(document, works) + extra_files(document, request.user),
         "panels": extra_panels(document, request.user),
@@ -58,22 +58,10 @@ def _pages(document: OfficialDocument) -> tuple[int, str]:
         return 0, str(refusal)
 
 
-def _preview(document: OfficialDocument, pages: int) -> dict[str, Any]:
-    return {
-        "title": document.subject,
-        "kind": document.kind_name,
-        "number": document.reference,
-        "date": document.day,
-        "signer": document.signer_name,
-        "state": document.state,
-        "state_label": document.state_label,
-        "frozen": document.frozen,
-        "hash": document.pdf.sha256 if document.pdf else "",
-        "pages": [
-            f"{reverse('documents:page', args=[document.pk, page])}?v={document.version}"
-            for page in range(1, pages + 1)
-        ],
-    }
+def _sheets(document: OfficialDocument, pages: int) -> list[str]:
+    """The addresses of the pictures of all pages."""
+    address = [reverse("documents:page", args=[document.pk, page]) for page in range(1, pages + 1)]
+    return [f"{url}?v={document.version}-{document.state}" for url in address]
 
 
 def _files(document: OfficialDocument, works: bool) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from thidua.documents.forms import RegisterFilter, RegisterNoteForm, StartForm
 from thidua.documents.models import OfficialDocument, RegisterEntry
 from thidua.documents.permissions import BOOK_READERS, CLERKS, entries_visible_to, numbers
 from thidua.documents.queries import in_book_order, search, series_of, years_of
-from thidua.documents.views.shared import sections, show_refusal
+from thidua.documents.views.shared import posted, sections, show_refusal
 from thidua.organisation.models import Unit
 from thidua.organisation.roles import roles_of
 
@@ -115,7 +115,7 @@ def register_note(request: HttpRequest, pk: int) -> HttpResponse:
     if not numbers(request.user, OfficialDocument(body=entry.body, council=entry.series.council)):
         raise Http404
     initial = {"copies": entry.copies, "sent_on": entry.sent_on, "note": entry.note}
-    form = RegisterNoteForm(request.POST or None, initial=initial)
+    form = RegisterNoteForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.note_in_register(entry=entry, actor=request.user, at=clock.now(), **form.cleaned_data)
@@ -135,7 +135,7 @@ def start_series(request: HttpRequest) -> HttpResponse:
     body = _bodies(request).filter(is_body=True).order_by("path").first()
     if body is None or not numbers(request.user, OfficialDocument(body=body)):
         raise Http404
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             series = actions.start_after(

@@ -1,0 +1,118 @@
+"""Two at once, on a database that really has two connections."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from tests.documents.conftest import Desk
+
+from thidua.base import clock
+from thidua.base.refusal import Refused
+from thidua.documents import actions
+from thidua.documents.models import OfficialDocument, RegisterEntry
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def committed(transactional_db: None, office: Any) -> Desk:
+    """The office, committed."""
+    return Desk(office)
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """``apart()`` → from now on new connections are to a real file, a copy of what is committed (SQLite only)."""
+    settings = connections.settings["default"]
+    name = settings["NAME"]
+
+    def go() -> None:
+        if connection.vendor != "sqlite":
+            return
+        path = tmp_path / "apart.sqlite3"
+        connection.ensure_connection()
+        with sqlite3.connect(path) as copy:
+            connection.connection.backup(copy)
+        copy.close()
+        settings["NAME"] = str(path)
+
+    yield go
+    settings["NAME"] = name
+
+
+def at_once(*works: Callable[[], Any]) -> list[Any]:
+    """Run ``works`` in threads that start together; what each returned, or the exception it raised."""
+    gate = Barrier(len(works))
+    results: list[Any] = [None] * len(works)
+    day = clock.today()
+
+    def run(number: int, work: Callable[[], Any]) -> None:
+        with clock.on_day(day):
+            gate.wait()
+            try:
+                results[number] = work()
+            except Exception as error:
+                results[number] = error
+            finally:
+                connections.close_all()
+
+    threads = [Thread(target=run, args=(number, work)) for number, work in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def number(desk: Desk, document: OfficialDocument, who: str) -> Callable[[], Any]:
+    return lambda: actions.number_document(document=document, actor=desk.user(who), at=clock.now()).number
+
+
+def test_two_officers_number_two_papers_without_gap_or_double(committed, apart):
+    first, second = committed.draft(), committed.draft()
+    apart()
+    results = at_once(number(committed, first, "officer"), number(committed, second, "administration"))
+    assert sorted(results) == [1, 2]
+
+
+def test_two_officers_number_one_paper_and_one_number_is_given(committed, apart):
+    paper = committed.draft()
+    stale = OfficialDocument.objects.get(pk=paper.pk)
+    apart()
+    results = at_once(number(committed, paper, "officer"), number(committed, stale, "administration"))
+    given = [result for result in results if result == 1]
+    refused = [result for result in results if isinstance(result, Refused)]
+    assert (len(given), len(refused)) == (1, 1), results
+
+
+def test_two_presses_on_the_same_object_make_one_draft(committed, apart):
+    unit = committed.office.archive
+
+    def press(who: str) -> Callable[[], Any]:
+        return lambda: committed.draft(by=who, source=unit).pk
+
+    apart()
+    results = at_once(press("officer"), press("administration"))
+    assert results[0] == results[1], results
+
+
+def test_the_hand_and_the_next_number_do_not_meet(committed, apart):
+    first, second = committed.draft(), committed.draft()
+    apart()
+
+    def by_hand() -> Any:
+        at = clock.now()
+        return actions.number_document(document=second, number=1, actor=committed.user("officer"), at=at).number
+
+    results = at_once(number(committed, first, "administration"), by_hand)
+    taken = [result for result in results if isinstance(result, int)]
+    assert len(set(taken)) == len(taken), results
+    assert all(isinstance(result, int | Refused) for result in results), results
+    if connection.vendor != "sqlite":
+        assert RegisterEntry.objects.count() == len(taken)
