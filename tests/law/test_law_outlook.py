@@ -69,7 +69,7 @@ def test_the_record_carried_on_is_that_of_each_subject_alone(crowd: list[dict[st
         assert members[0] == members[1]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lives())
 def test_due_is_who_fails_now_and_would_not_fail_then(facts: dict[str, Any]) -> None:
     law = load_law()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from thidua.law import LawError, award, check, check_many, load_law, threshold
+from thidua.law import LawError, award, award_names, check, check_many, load_law, threshold
 from thidua.law.codes import AWARD_CODES
 from thidua.law.command import add_commands
 from thidua.law.facts import read_facts
@@ -134,6 +134,8 @@ def test_an_own_award_needs_the_overlay_of_its_body() -> None:
 
 def test_own_awards_are_shown_voted_and_screened_like_others() -> None:
     law = load_law("thanh-pho-ha-noi")
+    assert list(award_names(law))[-1] == "HN_CDTD"
+    assert award_names(law, "en")["HN_CDTD"] == "Outstanding Citizen of the Capital"
     info = award(law, "HN_CDTD", ON)
     assert info.names["en"] == "Outstanding Citizen of the Capital"
     assert info.public_comment_days == 7

@@ -170,7 +170,15 @@ BROKEN: list[tuple[str, list[Any], str]] = [
     ("Danh hiệu, khen thưởng", ["A1", "LĐTT", 2010, "15/01/2011"], "có trước khi được tuyển dụng"),
     ("Sáng kiến", ["A1", "X", 2025, "Cơ sở", "31/02/2025", ""], "'31/02/2025' không có trên lịch"),
     ("Kỷ luật, tạm dừng, nghỉ", ["A1", "Nghỉ ốm", "01/02/2025", ""], "nghỉ chưa ghi ngày kết thúc"),
+    ("Kỷ luật, tạm dừng, nghỉ", ["A1", "Khiển trách", "01/05/2025", "01/04/2025"], "dòng 2: Lê Thị Ánh: ngày kết thúc"),
     ("Cán bộ", [5, "A1", "Người Khác", "Công chức", "", "", ""], "mã 'A1' đã có ở dòng 5"),
+    (
+        "Cán bộ",
+        [5, "A5", "Người Khác", "Công chức", "", "", "01/01/1850"],
+        "cột Ngày tuyển dụng: năm 1850 ngoài phạm vi",
+    ),
+    ("Xếp loại", ["A1", 1066, "HTT"], "cột Năm: '1066' không phải năm"),
+    ("Danh hiệu, khen thưởng", ["A1", "HN_CDTD", 2024], "không có danh hiệu, hình thức 'HN_CDTD'"),
 ]
 
 
@@ -184,6 +192,15 @@ def test_a_bad_row_is_named_and_nothing_is_written(
     assert status == 1
     assert message in capsys.readouterr().err
     assert not target.exists()
+
+
+def test_own_awards_of_the_body_are_read_and_screened(tmp_path: Path) -> None:
+    sheets = _people()
+    sheets["Danh hiệu, khen thưởng"].append(["A4", "Gương sáng cải cách hành chính", 2024, "15/01/2025", "Công trạng"])
+    _status, target = _screen(tmp_path, sheets, "--overlay", "so-noi-vu-khanh-hoa")
+    people = {row["Mã"]: row for row in _table(target, "Cá nhân")}
+    assert people["A1"]["Gương sáng cải cách hành chính"] == "Chưa kết luận được"
+    assert people["A3"]["Gương sáng cải cách hành chính"] == "Gần đủ (thiếu 1 điều kiện)"
 
 
 def test_who_has_a_fault_is_left_out_whole_when_asked_so(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from thidua.law.codes import AWARD_CODES, FORMS, TITLES
 from thidua.law.corpus import Law, Quota
 from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
+from thidua.law.language import Language
 from thidua.law.loader import load_law
 from thidua.law.money import Money, money
 from thidua.law.packing import Question, criteria_of, pack_tables
@@ -53,6 +54,7 @@ __all__ = [
     "Verdict",
     "Vote",
     "award",
+    "award_names",
     "awards",
     "check",
     "check_many",
@@ -80,6 +82,11 @@ def award(law: Law, code: str, on: date) -> AwardInfo:
 def awards(law: Law, on: date) -> list[AwardInfo]:
     """All titles and forms of the packs, in the order of the law."""
     return [law.award(code, on) for code in law.awards]
+
+
+def award_names(law: Law, language: Language = "vi") -> dict[str, str]:
+    """Code → name of every title and form: the national ones in the order of the law, then the body's own."""
+    return {code: pack.names[language] for code, pack in law.awards.items()}
 
 
 def documents(law: Law, on: date | None = None) -> list[Document]:
