@@ -31,7 +31,7 @@ replace = dataclasses.replace
 
 
 def frames(data: bytes) -> list[tuple[float, float, tuple[float, ...]]]:
-    """Return width and height in mm and the colour (red, green, blue; grey alone) of the frames on page 1, downwards."""
+    """Return width and height in mm and the colour (three shares, or grey alone) of the frames on page 1, downwards."""
 
     def colour(value: float | tuple[float, ...]) -> tuple[float, ...]:
         return tuple(value) if isinstance(value, list | tuple) else (value,)

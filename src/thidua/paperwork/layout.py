@@ -229,15 +229,18 @@ MOST_SIGNERS_IN_A_ROW = 3
 def signature_rows(paper: Paper) -> list[tuple[Signature, ...]]:
     """Return the signers in rows: up to three in one, more of them two by two, on a page on its side three by three.
 
-    Posts that are wider than their column are broken into even lines.
+    Three whose names are too wide for a third of the page stand two by two as well. Posts that are wider than their
+    column are broken into even lines.
     """
     count = len(paper.signatures)
     if not count:
         return []
-    across = MOST_SIGNERS_IN_A_ROW if paper.landscape or count <= MOST_SIGNERS_IN_A_ROW else 2
     width = text_width_of(paper.office, paper.landscape)
-    room = width * SIGNER_SHARE if count == 1 else width / min(count, across) - BETWEEN_SIGNERS
     size = paper.office.sizes.body
+    widest = max(text_width(item.name, size, bold=True) for item in paper.signatures)
+    fits = widest <= width / MOST_SIGNERS_IN_A_ROW - BETWEEN_SIGNERS
+    across = MOST_SIGNERS_IN_A_ROW if paper.landscape or (count <= MOST_SIGNERS_IN_A_ROW and fits) else 2
+    room = width * SIGNER_SHARE if count == 1 else width / min(count, across) - BETWEEN_SIGNERS
     signers = tuple(
         replace(item, lines=tuple(part for line in item.lines for part in balanced(line, room, size, bold=True)))
         for item in paper.signatures
