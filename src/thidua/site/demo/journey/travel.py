@@ -8,11 +8,11 @@ from random import Random
 
 from thidua.base import clock
 from thidua.site.demo.command import STAGES
-from thidua.site.demo.journey import interim, launch, papers, work, year_end
+from thidua.site.demo.journey import certificates, interim, launch, papers, work, year_end
 from thidua.site.demo.journey.step import Journey
 from thidua.site.demo.people import Staged
 
-STEPS = (*launch.STEPS, *work.STEPS, *interim.STEPS, *year_end.STEPS, *papers.STEPS)
+STEPS = (*launch.STEPS, *work.STEPS, *interim.STEPS, *certificates.STEPS, *year_end.STEPS, *papers.STEPS)
 TOLD = {
     "launched": "phát động phong trào",
     "reported": "đăng ký, báo cáo tiến độ",
