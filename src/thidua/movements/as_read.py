@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from thidua import plans
+from thidua.movements.casing import as_in_a_sentence
 from thidua.movements.models import Movement
 
 Facts = dict[str, Any]
@@ -54,7 +55,7 @@ def _simple(reading: Mapping[str, Any]) -> Facts:
     signer, theme = document.get("signer") or {}, reading.get("theme") or {}
     issued_on = _whole_date(document.get("date"))
     return {
-        "title": _movement_title(document.get("title") or ""),
+        "title": _movement_title(as_in_a_sentence(document.get("title") or "", reading.get("text", ""))),
         "theme": theme.get("text") or "",
         "kind": Movement.Kind.THEMATIC.value,
         "scope": "",

@@ -8,6 +8,7 @@ from typing import Any
 
 from thidua.movements import reviewing
 from thidua.movements.as_read import Facts, first_words, shortened
+from thidua.movements.casing import as_in_a_sentence
 from thidua.movements.models import Movement, PlanDocument
 from thidua.organisation.models import Unit
 from thidua.text import fold
@@ -54,7 +55,7 @@ def of_plan(plan: PlanDocument) -> Higher:
     """The higher plan that was handed in as a file."""
     facts = reviewing.facts_of(plan)
     document = (plan.reading or {}).get("document") or {}
-    issuer = document.get("body") or ""
+    issuer = as_in_a_sentence(document.get("body") or "", (plan.reading or {}).get("text", ""))
     return Higher(facts, _cited(facts, document.get("kind") or "Kế hoạch", issuer), _name(facts), issuer, plan=plan)
 
 

@@ -18,6 +18,7 @@ from thidua.base import clock
 from thidua.base.asking import whole_number
 from thidua.base.refusal import Refused
 from thidua.movements import actions, body_names, editing, reviewing
+from thidua.movements.casing import as_in_a_sentence
 from thidua.movements.forms import ReviewForms
 from thidua.movements.forms.body_names import BodyNamesForm
 from thidua.movements.forms.fields import show_refusal
@@ -172,7 +173,8 @@ def _show_review(
 
 def _issuer(plan: PlanDocument) -> dict[str, Any]:
     """Who has issued the plan, where it is somebody else than the body that handed it in."""
-    issuer = ((plan.reading or {}).get("document") or {}).get("body") or ""
+    reading = plan.reading or {}
+    issuer = as_in_a_sentence((reading.get("document") or {}).get("body") or "", reading.get("text", ""))
     own = {fold(name) for name in (plan.body.name, plan.body.short_name) if name}
     is_higher = bool(issuer) and not plan.amends_id and not any(name in fold(issuer) for name in own)
     return {"issuer": issuer, "is_higher": is_higher}
