@@ -174,7 +174,7 @@ def test_a_broken_pack_is_refused_with_file_place_and_mend(
     assert refusal.value.mend
 
 
-@pytest.mark.parametrize("overlay", [None, "so-noi-vu-khanh-hoa", "tinh-bac-ninh"])
+@pytest.mark.parametrize("overlay", [None, "so-noi-vu-khanh-hoa", "tinh-bac-ninh", "thanh-pho-ha-noi"])
 def test_between_two_days_of_change_the_criteria_are_the_same(overlay: str | None) -> None:
     """What was compiled for the last day of change answers for the days after it."""
     law = load_law(overlay)
