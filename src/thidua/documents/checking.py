@@ -54,7 +54,8 @@ class CheckReport:
     @property
     def counts(self) -> dict[str, int]:
         """How many findings of each severity, and how many of all can be mended by themselves."""
-        return {**count_by_severity(self.findings), "fixable": len(fixable(self.findings))}
+        counts = {str(severity): count for severity, count in count_by_severity(self.findings).items()}
+        return counts | {"fixable": len(fixable(self.findings))}
 
 
 def check_upload(data: bytes, name: str, on: date) -> CheckReport:

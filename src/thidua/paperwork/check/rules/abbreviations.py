@@ -7,7 +7,7 @@ from thidua.paperwork.check import words
 from thidua.paperwork.check.findings import Finding, clause
 from thidua.text import CAPITAL
 
-from .base import Check, found
+from .base import Check, around, found
 
 _TOKEN = re.compile(rf"(?<![\w/.&-])[{CAPITAL}]{{2,7}}(?![\w/&-])")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -47,7 +47,7 @@ def abbreviations(check: Check) -> Iterator[Finding]:
                 f"Chữ viết tắt “{token}” chưa được giải thích.",
                 f"Viết đầy đủ ở lần đầu, kèm chữ viết tắt trong ngoặc đơn: “… ({token})”.",
                 clause("II.6"),
-                quote=paragraph.text[max(match.start() - 30, 0) : match.end() + 30],
+                quote=around(paragraph.text, match.start(), match.end()),
             )
 
 

@@ -90,6 +90,17 @@ def found(
     return Finding(code, severity, Place(box, paragraph.page, paragraph.number, words), message, mend, clause, fix)
 
 
+def around(text: str, start: int, end: int, more: int = 25) -> str:
+    """Return the characters [start, end) of `text` with some whole words on both sides, for a quote."""
+    left, right = max(start - more, 0), min(end + more, len(text))
+    if left:
+        left = text.find(" ", left, start + 1) + 1 or start
+    if right < len(text):
+        found_end = text.rfind(" ", end, right + 1)
+        right = found_end if found_end >= 0 else end
+    return f"{'… ' if left else ''}{text[left:right].strip()}{' …' if right < len(text) else ''}"
+
+
 def text_fix(paragraph: Paragraph, start: int, end: int, new: str) -> Fix | None:
     """Return the fix that writes `new` over the characters [start, end) of a paragraph's text.
 

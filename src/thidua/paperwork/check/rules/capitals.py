@@ -7,7 +7,7 @@ from thidua.paperwork.check.findings import Finding, Severity, capitals_clause
 from thidua.paperwork.check.model import Paragraph
 from thidua.text import CAPITAL, SMALL
 
-from .base import Check, found
+from .base import Check, around, found
 
 _TEXTS = capitals_clause("V (tên các loại văn bản)")
 _SPECIAL = capitals_clause("V (danh từ thuộc trường hợp đặc biệt)")
@@ -54,7 +54,7 @@ def _paragraph(paragraph: Paragraph, box: str) -> Iterator[Finding]:
     text = paragraph.text
 
     def tell(code: str, severity: Severity, match: re.Match[str], message: str, mend: str, point: str) -> Finding:
-        quote = text[max(match.start() - 20, 0) : match.end() + 25]
+        quote = around(text, match.start(), match.end())
         return found(code, severity, box, paragraph, message, mend, point, quote=quote)
 
     for match in _ARTICLE.finditer(text):

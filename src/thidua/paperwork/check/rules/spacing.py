@@ -8,7 +8,7 @@ from itertools import pairwise
 from thidua.paperwork.check.findings import Finding, Fix, TextEdit, clause
 from thidua.paperwork.check.model import Paragraph
 
-from .base import Check, found
+from .base import Check, around, found
 
 _POINT = clause("II.6")
 _DOUBLE = re.compile(r"(?<=[^\s-])  +(?=\S)")
@@ -40,7 +40,7 @@ def spaces(check: Check) -> Iterator[Finding]:
                 "Sau dấu câu không có dấu cách.",
                 "Thêm dấu cách sau dấu câu.",
                 _POINT,
-                quote=text[max(match.start() - 25, 0) : match.end() + 25],
+                quote=around(text, match.start(), match.end()),
             )
 
 
@@ -55,7 +55,7 @@ def _pattern(
         TextEdit(paragraph.source, shift + match.start(), shift + match.end(), match[0], new) for match in matches
     )
     first = matches[0]
-    quote = paragraph.text[max(first.start() - 25, 0) : first.end() + 25].strip()
+    quote = around(paragraph.text, first.start(), first.end())
     yield found(code, "hint", "body", paragraph, message, mend, _POINT, fix=Fix(edits), quote=quote)
 
 
