@@ -11,14 +11,15 @@ from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.journal.queries import verify
 from thidua.nominations import actions
+from thidua.nominations.documents import appraisal_context
 from thidua.nominations.lawbook import the_law
 from thidua.nominations.models import Check, Dossier, Nomination
 from thidua.nominations.queries import frozen_check, newest_check
-from thidua.nominations.readiness import open_conditions
+from thidua.nominations.readiness import judgements_of, open_conditions
 from thidua.nominations.screening import candidates, papers_needed, preview, quota_notes
 from thidua.nominations.todos import dossier_todos
-from thidua.notices.todo import todos_by
 from thidua.nominations.traces import asked_again, fact_text
+from thidua.notices.todo import todos_by
 from thidua.organisation.models import Hold, Honour, Person
 
 
@@ -277,3 +278,33 @@ def test_many_waiting_dossiers_are_one_line_after_the_oldest_ten(desk: Desk) -> 
 
     assert len(todos) == 11
     assert (todos[-1].count, "2 hồ sơ nữa" in todos[-1].what) == (2, True)
+
+
+def test_when_all_is_judged_the_list_no_longer_asks_for_it(desk: Desk) -> None:
+    rate(desk.office.archive, y2024="good")
+    dossier = desk.draft()
+    nomination = desk.nominate(dossier, "TTLDTT", unit=desk.office.archive)
+    desk.bring(dossier, "submitted")
+    nomination.refresh_from_db()
+    assert nomination.outcome == Nomination.Outcome.OPEN
+    while waiting := open_conditions(dossier):
+        nomination.refresh_from_db()
+        assert nomination.outcome == Nomination.Outcome.OPEN
+        desk.judge(nomination, waiting[0].condition)
+    nomination.refresh_from_db()
+    assert nomination.outcome == Nomination.Outcome.JUDGED
+    assert newest_check(nomination).outcome == Check.Outcome.OPEN
+
+
+def test_what_nobody_said_stands_on_no_sheet_as_a_remark(desk: Desk) -> None:
+    dossier = desk.draft(kind="movement")
+    nomination = desk.nominate(dossier, "GIAY_KHEN", person=desk.person("Cao Thị Hiền"))
+    desk.bring(dossier, "submitted")
+    nomination = Nomination.objects.select_related("dossier__unit", "dossier__body").get(pk=nomination.pk)
+    silent = appraisal_context(nomination, newest_check(nomination), {}, None, clock.today())
+    assert silent.remarks == ""
+    assert any("phiên bản dữ liệu pháp luật" in warning for warning in silent.warnings)
+    desk.judge(nomination, "gk_movement")
+    judged = judgements_of([nomination])[nomination.pk]
+    told = appraisal_context(nomination, newest_check(nomination), judged, None, clock.today())
+    assert "đã nhận xét 1 điều kiện" in told.remarks

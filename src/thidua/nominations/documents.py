@@ -183,7 +183,7 @@ def appraisal_context(
         conditions=_conditions(verdict, judged),
         outcome=check.outcome,  # type: ignore[arg-type]
         documents=tuple(verdict["documents"]),
-        warnings=tuple(warning["message"] for warning in verdict["warnings"]),
+        warnings=(*(warning["message"] for warning in verdict["warnings"]), _made(check)),
         remarks=_remarks(check, judged),
     )
 
@@ -214,10 +214,23 @@ def _conditions(verdict: dict[str, Any], judged: Mapping[str, Judgement]) -> tup
     return tuple(written)
 
 
-def _remarks(check: Check, judged: Mapping[str, Judgement]) -> str:
+def _made(check: Check) -> str:
+    """From which day and which law the sheet's answers are."""
     occasion = {"submission": "chốt khi gửi hồ sơ", "acceptance": "chốt khi tiếp nhận hồ sơ"}.get(check.occasion, "")
     made = f"Kết quả đối chiếu ngày {format_date(check.on)}{f', {occasion}' if occasion else ''}"
-    text = f"{made}; phiên bản dữ liệu pháp luật {check.law_hash[:12]}."
-    if check.outcome == Check.Outcome.OPEN and not unanswered(check, dict(judged)):
-        text += " Các điều kiện hồ sơ gốc không trả lời được đã có nhận xét của người thẩm định, ghi ở từng điều kiện."
-    return text
+    return f"{made}; phiên bản dữ liệu pháp luật {check.law_hash[:12]}."
+
+
+def _remarks(check: Check, judged: Mapping[str, Judgement]) -> str:
+    """What the appraising people have said; nothing where nobody has said anything."""
+    asked = [row["id"] for row in check.verdict["conditions"] if row["id"] in judged]
+    given = [judged[name] for name in dict.fromkeys(asked)]
+    if not given:
+        return ""
+    met = sum(judgement.met for judgement in given)
+    text = (
+        f"đã nhận xét {len(given)} điều kiện hồ sơ gốc không trả lời được (đạt {met}, không đạt {len(given) - met}), "
+    )
+    text += "ghi ở từng điều kiện"
+    left = unanswered(check, dict(judged))
+    return f"{text}; còn {len(left)} điều kiện chưa nhận xét." if left else f"{text}."

@@ -116,6 +116,8 @@ class Nomination(Sealed):
         ELIGIBLE = "eligible", _("Đủ điều kiện")
         NOT_ELIGIBLE = "not_eligible", _("Chưa đủ điều kiện")
         OPEN = "open", _("Cần nhận xét")
+        # The law leaves it open, and named people have answered all that it leaves open.
+        JUDGED = "judged", _("Đã nhận xét")
         ON_HOLD = "on_hold", _("Tạm dừng xét")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="nominations")

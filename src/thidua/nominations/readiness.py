@@ -76,6 +76,13 @@ def unanswered(check: Check, judged: dict[str, Judgement]) -> list[dict[str, Any
     ]
 
 
+def shown_outcome(check: Check, judged: dict[str, Judgement]) -> str:
+    """What lists say of a nomination: the law's answer, or that people have answered all that the law leaves open."""
+    if check.outcome == Check.Outcome.OPEN and judged and not unanswered(check, judged):
+        return Nomination.Outcome.JUDGED
+    return check.outcome
+
+
 def _names(nominations: Iterable[Nomination]) -> str:
     names = [nomination.recipient_name for nomination in nominations]
     shown = ", ".join(names[:_NAMES_SHOWN])

@@ -24,6 +24,7 @@ _TONES = {
     Nomination.State.RECOMMENDED: "ok",
     Nomination.State.NOT_RECOMMENDED: "bad",
     Nomination.Outcome.OPEN: "info",
+    Nomination.Outcome.JUDGED: "ok",
     "none": "neutral",
 }
 

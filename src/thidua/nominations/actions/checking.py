@@ -17,7 +17,7 @@ from thidua.nominations.actions.locking import hold_dossier
 from thidua.nominations.facts import facts_of_people, facts_of_units
 from thidua.nominations.lawbook import ask, the_law
 from thidua.nominations.models import Check, Dossier, Judgement, Nomination
-from thidua.nominations.readiness import judgements_of, newest_checks
+from thidua.nominations.readiness import judgements_of, newest_checks, shown_outcome
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def check_nominations(
         record(
             "nominations.check.make", check, actor=actor, at=at, new={"nomination": nomination.pk, "outcome": outcome}
         )
-        nomination.outcome = outcome
+        nomination.outcome = shown_outcome(check, judged.get(nomination.pk, {}))
         nomination.save(update_fields=["outcome"])
         checks.append(check)
     return checks

@@ -191,7 +191,7 @@ class ScreeningForm(QuestionForm):
             data.setlist("danh_hieu", usual)
         super().__init__(data, **kwargs)
         self.fields["danh_hieu"].choices = self.fields["danh_hieu"].choices[1:]  # type: ignore[attr-defined]
-        self.fields["danh_hieu"].widget.first = usual  # type: ignore[attr-defined]
+        self.fields["danh_hieu"].widget.first = usual
 
     def question(self) -> Question:
         """The question without an award."""

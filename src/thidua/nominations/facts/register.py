@@ -252,7 +252,7 @@ def _days(numbers: Array) -> Array:
 def _ratings(mine: Q, subject: str, day: date) -> Ratings:
     decided = Q(decided_on__isnull=True) | Q(decided_on__lte=day)
     number = _folded(subject, _RATING, [F("year"), _place("level", RATINGS, _UNKNOWN_WORD)])
-    subjects, years, levels = _unfolded(*_numbers(Rating.objects.filter(mine, decided), number), _RATING)
+    subjects, years, levels = _unfolded(_numbers(Rating.objects.filter(mine, decided), number)[0], _RATING)
     return Ratings(subjects, years.astype("i2"), levels.astype("u1"))
 
 
@@ -262,7 +262,7 @@ def _titles(mine: Q, subject: str, day: date) -> Honours:
         When(decided_on__isnull=True, then=Value(0)), When(decided_on__lte=day, then=Value(1)), default=Value(2)
     )
     number = _folded(subject, _TITLE, [*_honour_parts(day), _place("basis", BASES, _UNKNOWN_WORD), dated])
-    columns = _unfolded(*_numbers(Honour.objects.filter(mine, is_title=True), number), _TITLE)
+    columns = _unfolded(_numbers(Honour.objects.filter(mine, is_title=True), number)[0], _TITLE)
     subjects, award, year, revoked, basis, dated_at = columns
     days = np.array([NO_DAY, _day(day.isoformat()), _day(day.isoformat()) + 1], "i4")
     return _honours(subjects, award, year, revoked, basis, days[dated_at])

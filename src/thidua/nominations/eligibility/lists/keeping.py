@@ -79,7 +79,8 @@ def _add_subjects(made: ScreeningList, found: UnitScreening, kept: Written) -> N
         for place, (row, signs) in enumerate(zip(found.roster.rows(), kept.answers, strict=True))
     ]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(ScreenedSubject._meta.get_field(name).column)) for name in names)
+    column_of = {field.name: str(field.column) for field in ScreenedSubject._meta.concrete_fields}
+    columns = ", ".join(quote(column_of[name]) for name in names)
     marks = ", ".join(["%s"] * len(names))
     table = quote(ScreenedSubject._meta.db_table)
     with connection.cursor() as cursor:
