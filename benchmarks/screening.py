@@ -26,7 +26,7 @@ from benchmarks.screening_cohort import ON, cohort
 from benchmarks.screening_openfisca import OpenFisca
 from thidua.law import Snapshot, check, check_many, load_law, pack_rows, screen_tables
 from thidua.law.engine import OUTCOMES
-from thidua.law.screening import Question, pack_tables
+from thidua.law.packing import Question, pack_tables
 from thidua.law.tables import Tables, json_of
 from thidua.law.tables.model import NO_DAY, TABLE_COLUMNS
 from thidua.law.tables.store import load_tables, save_tables

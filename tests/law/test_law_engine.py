@@ -15,8 +15,8 @@ from thidua.law import Law, check, check_many, load_law
 from thidua.law.codes import AWARD_CODES
 from thidua.law.engine import evaluate
 from thidua.law.facts import read_facts
+from thidua.law.packing import Question, subject_of
 from thidua.law.record import pack
-from thidua.law.screening import Question, subject_of
 from thidua.law.subject import EPOCH, year_bit, years_of
 
 #: A few awards at a time, drawn from all: every award meets many lives, and the tests stay quick.

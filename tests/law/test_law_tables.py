@@ -15,8 +15,9 @@ from thidua.law import LawError, check, load_law
 from thidua.law.codes import AWARD_CODES
 from thidua.law.facts import RECIPIENTS, read_facts
 from thidua.law.packed import Column
+from thidua.law.packing import Question, pack_tables, subject_of
 from thidua.law.record import GIVEN, Atom
-from thidua.law.screening import Question, pack_tables, screen_tables, subject_of
+from thidua.law.screening import screen_tables
 from thidua.law.tables import View, columns_of, facts_of, pack_rows, tables_of_facts
 from thidua.law.tables.columns import READERS
 

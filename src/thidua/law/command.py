@@ -20,7 +20,8 @@ from thidua.law.errors import LawError, LawUnknown
 from thidua.law.language import LANGUAGES, VI
 from thidua.law.loader import load_law
 from thidua.law.money import money
-from thidua.law.screening import KINDS, check
+from thidua.law.packing import KINDS
+from thidua.law.screening import check
 from thidua.law.subject import EPOCH, LAST_YEAR
 from thidua.law.tell import tell_award, tell_criteria, tell_documents, tell_money, tell_verdict
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from thidua.law.codes import AWARD_CODES
 from thidua.law.engine import ELIGIBLE, OPEN
 from thidua.law.lacking import Lacking
-from thidua.law.screening import Question
+from thidua.law.packing import Question
 from thidua.law.tables import Table, Tables
 from thidua.law.tables.model import EPOCH_DAY, Array
 

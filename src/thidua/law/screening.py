@@ -16,7 +16,7 @@ from thidua.law.engine import NOT_ELIGIBLE, OPEN, OUTCOMES, CodeArray, evaluate
 from thidua.law.errors import LawUnknown
 from thidua.law.facts import RECIPIENTS, Facts, read_facts
 from thidua.law.packed import Packed
-from thidua.law.packing import KINDS, Question, pack_tables, subject_of
+from thidua.law.packing import Question, pack_tables, subject_of
 from thidua.law.preferences import PreferenceResult, preferences_for
 from thidua.law.record import Atom, pack
 from thidua.law.sources import Cite
@@ -25,8 +25,6 @@ from thidua.law.tables import Tables, facts_of, tables_of_facts
 from thidua.law.trace import Teller
 from thidua.law.verdict import ConditionResult, Verdict
 from thidua.law.warn import warnings_for
-
-__all__ = ["KINDS", "Question", "Screening", "check", "check_many", "pack_tables", "screen_tables", "subject_of"]
 
 #: Fewer subjects than this are read one by one.
 FEW = 24

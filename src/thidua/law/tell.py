@@ -13,28 +13,13 @@ from thidua.law.language import VI, Language, told
 from thidua.law.money import Money
 from thidua.law.sources import KNOWLEDGE_TEXT, knowledge_text
 from thidua.law.tell_words import (
-    CONSIDERED_TEXT,
-    KIND_TEXT,
     WORDS,
     coefficient_texts,
     considered_text,
-    giver_text,
     listed,
     vote_text,
 )
 from thidua.law.verdict import Verdict
-
-__all__ = [
-    "CONSIDERED_TEXT",
-    "KIND_TEXT",
-    "giver_text",
-    "tell_award",
-    "tell_criteria",
-    "tell_documents",
-    "tell_money",
-    "tell_verdict",
-    "vote_text",
-]
 
 _SIGNS = {"met": "[đạt]", "unmet": "[không đạt]", "unknown": "[chưa rõ]"}
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from thidua.law.awards import Coefficients, Vote
-from thidua.law.facts import AWARD_KINDS
 from thidua.law.language import VI, Language
 from thidua.law.money import BODIES
 
@@ -75,11 +74,6 @@ WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
         "en": {name: pair[1] for name, pair in _PAIRS.items()},
     }
 )
-
-
-#: Words that pages show too.
-KIND_TEXT = {kind: WORDS["vi"][kind] for kind in AWARD_KINDS}
-CONSIDERED_TEXT = {name: WORDS["vi"][name] for name in ("yearly", "every_3_years", "every_5_years", "when_due")}
 
 
 def listed(names: tuple[str, ...], language: Language) -> str:

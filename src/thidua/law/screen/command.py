@@ -16,6 +16,7 @@ from thidua.law.command import answered, day_argument
 from thidua.law.corpus import Law
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.loader import load_law
+from thidua.law.packing import KINDS, Question
 from thidua.law.screen.award_words import award_words
 from thidua.law.screen.entries import Entry
 from thidua.law.screen.finding import LABELS, Findings, find_all
@@ -23,7 +24,6 @@ from thidua.law.screen.reading import read_workbook
 from thidua.law.screen.result import quota_lines, result_workbook
 from thidua.law.screen.spark import screen_with_spark
 from thidua.law.screen.template import template_workbook
-from thidua.law.screening import KINDS, Question
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]

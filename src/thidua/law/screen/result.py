@@ -11,11 +11,11 @@ from typing import Any
 import xlsxwriter
 
 from thidua.law.corpus import Law, Quota
+from thidua.law.packing import Question
 from thidua.law.screen.entries import Entry
 from thidua.law.screen.finding import LABELS, Finding, Findings
 from thidua.law.screen.reading import Workbook
 from thidua.law.screen.sheets import PEOPLE
-from thidua.law.screening import Question
 
 _COLOURS = {
     "eligible": "#C6EFCE",
