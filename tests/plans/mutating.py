@@ -70,7 +70,8 @@ def joined(text: str, share: float = 0.2, seed: int = 1) -> str:
 def swapped(text: str, seed: int = 1) -> str:
     """Two neighbouring parts with Roman numbers change places; the numbers stay where they were."""
     starts = [match.start() for match in re.finditer(r"^(?:#+ )?\**[IVX]+\. ", text, flags=re.MULTILINE)]
-    if len(starts) < 3:
+    # in a document of several parts the numbers start anew: no two of them can be told to be neighbours
+    if len(starts) < 3 or re.search(r"^\**PHẦN ", text, flags=re.MULTILINE):
         return text
     index = random.Random(seed).randrange(len(starts) - 2)
     first, second, end = starts[index : index + 3]

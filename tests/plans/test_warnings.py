@@ -154,3 +154,119 @@ def test_documents_of_the_same_number_in_two_years_are_two():
     plan = read(purpose="Theo Kế hoạch số 10/KH-UBND ngày 02/8/2023 của UBND tỉnh, tạo không khí thi đua.")
     assert [(each.number, each.date.year) for each in plan.references] == [("10/KH-UBND", 2024), ("10/KH-UBND", 2023)]
     assert codes(plan) == []
+
+
+TASKS = "1. Hoàn thành chỉ tiêu.\n\n2. {}"
+#: A contradiction and its nearest relative that is none: code, what is wrong, what is right.
+TWINS = [
+    (
+        "anniversary_count",
+        {"purpose": "Kỷ niệm 81 năm Quốc khánh (02/9/1945 - 02/9/2025)."},
+        {"purpose": "Kỷ niệm 80 năm Quốc khánh (02/9/1945 - 02/9/2025)."},
+    ),
+    (
+        "anniversary_day",
+        {"purpose": "Kỷ niệm 80 năm Quốc khánh (02/9/1945 - 01/9/2025)."},
+        {"purpose": "Kỷ niệm 80 năm Quốc khánh (02/9/1945 - 02/9/2025)."},
+    ),
+    (
+        "impossible_date",
+        {"purpose": "Sơ kết vào ngày 29/02/2025."},
+        {"purpose": "Sơ kết vào ngày 29/02/2024."},
+    ),
+    (
+        "year_count",
+        {"purpose": "Thực hiện kế hoạch 5 năm 2021 - 2027."},
+        {"purpose": "Thực hiện kế hoạch 5 năm 2021 - 2025."},
+    ),
+    (
+        "five_year_period",
+        {"purpose": "Kế hoạch 5 năm 2021 - 2025; kế hoạch 5 năm 2020 - 2025."},
+        {"purpose": "Kế hoạch 5 năm 2021 - 2025; kế hoạch 5 năm 2021 - 2025."},
+    ),
+    (
+        "years_reversed",
+        {"purpose": "Giai đoạn 2025 - 2021."},
+        {"purpose": "Giai đoạn 2021 - 2025."},
+    ),
+    (
+        "cites_later_document",
+        {"opening": PARTS["opening"].replace("01/8/2024", "06/9/2024")},
+        {"opening": PARTS["opening"].replace("01/8/2024", "05/9/2024")},
+    ),
+    (
+        "reference_issuer",
+        {"purpose": "Theo Nghị quyết số 12/NQ-HĐND ngày 10/7/2024 của UBND tỉnh."},
+        {"purpose": "Theo Nghị quyết số 12/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh."},
+    ),
+    (
+        "reference_issuer",
+        {"purpose": "Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Bộ Nội vụ."},
+        {"purpose": "Theo Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ."},
+    ),
+    (
+        "reference_kind",
+        {"purpose": "Theo Nghị định số 12/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh."},
+        {"purpose": "Theo Nghị quyết số 12/NQ-HĐND ngày 10/7/2024 của HĐND tỉnh."},
+    ),
+    (
+        "period_reversed",
+        {"period": "Từ ngày 01/10/2025 đến ngày 30/9/2025."},
+        {"period": "Từ ngày 30/9/2025 đến ngày 01/10/2025."},
+    ),
+    (
+        "period_before_issue",
+        {"period": "Từ ngày 01/8/2024 đến ngày 31/8/2024."},
+        {"period": "Từ ngày 01/8/2024 đến ngày 30/9/2024."},
+    ),
+    ("duplicate_number", {"content": "1. Hoàn thành.\n\n1. Cải cách."}, {"content": "1. Hoàn thành.\n\n2. Cải cách."}),
+    ("numbering_gap", {"content": "1. Hoàn thành.\n\n4. Cải cách."}, {"content": "1. Hoàn thành.\n\n2. Cải cách."}),
+    (
+        "movement_name",
+        {"content": TASKS.format("Phong trào “Giỏi việc nước, đảm việc nha”.")},
+        {"content": TASKS.format("Phong trào “Giỏi việc nước, đảm việc nhà”.")},
+    ),
+    (
+        "movement_name",
+        {"content": TASKS.format("Phong trào “Cả nước chung sức xây dụng nông thôn mới”.")},
+        {"content": TASKS.format("Phong trào “Cả nước chung sức xây dựng nông thôn mới giai đoạn 2026 - 2030”.")},
+    ),
+    ("doubled_word", {"purpose": "Tạo khí thế thế sôi nổi."}, {"purpose": "Luôn luôn tạo khí thế sôi nổi."}),
+    (
+        "deadline_without_year",
+        {"duties": "1. Văn phòng Sở báo cáo trước ngày 15/12.\n\n2. Các phòng đăng ký."},
+        {"duties": "1. Văn phòng Sở báo cáo trước ngày 15/12 hằng năm.\n\n2. Các phòng đăng ký."},
+    ),
+    (
+        "signer_authority",
+        {"signature": "PHÓ GIÁM ĐỐC\n\nTrần Thị Bích"},
+        {"signature": "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrần Thị Bích"},
+    ),
+    (
+        "parted_line",
+        {"content": "1. Hoàn thành chỉ tiêu được giao. 2. Cải cách hành chính."},
+        {"content": "1. Hoàn thành chỉ tiêu được giao.\n\n2. Cải cách hành chính."},
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "wrong", "right"), TWINS)
+def test_what_is_wrong_is_warned_of_with_its_place_and_its_twin_is_not(code, wrong, right):
+    plan = read(**wrong)
+    warning = next(warning for warning in plan.warnings if warning.code == code)
+    start, end = warning.at
+    assert 0 <= start < end <= len(plan.text)
+    assert codes(read(**right)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1. Hoàn thành 2 nhiệm vụ. 3. Cải cách.", 1),
+        ("1. Kế hoạch năm 2025. 2. Cải cách hành chính.", 2),
+        ("1. Hoàn thành 5. 2 nhiệm vụ.", 1),
+        ("1. Họp ngày 01. 2. Cải cách hành chính. 3. Chuyển đổi số.", 3),
+    ],
+)
+def test_a_figure_in_a_sentence_parts_no_line(text, parts):
+    assert len(read(content=text).tasks) == parts

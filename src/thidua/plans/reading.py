@@ -160,7 +160,7 @@ def _read_facts(extract: Extract, shape: _Shape, lines: list[Line]) -> Plan:
         duties=tuple(duties.items),
         warnings=(),
         unnumbered_references=find_unnumbered(passages),
-        phases=find_phases(passages),
+        phases=find_phases(outline),
         deadlines=deadlines,
         quotas=find_quotas(outline, lines),
         dossier=find_dossier(outline),

@@ -31,6 +31,12 @@ _REVIEW = re.compile(
     rf"\b(?:sơ kết|tổng kết)\b[^.;]{{0,80}}?(?:\bvào|:)\s*(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH}|{QUARTER})",
     re.IGNORECASE,
 )
+#: «báo cáo tiến độ vào thứ Sáu hằng tuần»: papers that are due again and again.
+_AGAIN = re.compile(
+    r"\b(?:báo cáo|gửi|nộp)\b[^.;]{0,80}?\s(?P<day>thứ\s+\w+|ngày\s+\d{1,2})"
+    r"\s+(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tuần|tháng)",
+    re.IGNORECASE,
+)
 #: What is due, by the words of its clause; the first that fits counts.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(words, re.IGNORECASE))
@@ -89,6 +95,8 @@ def _matches(text: str) -> list[re.Match[str]]:
     days = {match.start("day") for match in found}
     # a review says its own day; one that stands behind "trước" is found already
     found += [match for match in _REVIEW.finditer(text) if match.start("day") not in days]
+    taken = [match.end() for match in found]
+    found += [match for match in _AGAIN.finditer(text) if match.end() not in taken]
     return sorted(found, key=lambda match: match.start())
 
 
@@ -101,15 +109,9 @@ def _places(outline: Outline) -> Iterator[_Place]:
 
 def _places_below(node: Node, roles: frozenset[Role], bodies: tuple[str, ...]) -> Iterator[_Place]:
     roles, bodies = node.roles or roles, bodies_of(node) or bodies
-    yield from (_Place(passage, node.id, roles, bodies) for passage in _own(node))
+    yield from (_Place(passage, node.id, roles, bodies) for passage in node.own_passages())
     for child in node.children:
         yield from _places_below(child, roles, bodies)
-
-
-def _own(node: Node) -> list[Passage]:
-    if node.is_inline:
-        return [node.line.content, *node.body[1:]]
-    return ([node.heading] if node.heading else []) + node.body
 
 
 def _deadline(place: _Place, match: re.Match[str]) -> Deadline:
@@ -119,8 +121,8 @@ def _deadline(place: _Place, match: re.Match[str]) -> Deadline:
     start = starts[-1] if starts else first
     end = _CLAUSE_END.search(passage.text, match.end())
     clause = passage.part(start, end.start() if end else None)
-    day = point(re.sub(r"^ngày\s+", "", match["day"]), is_end=True) if match["day"] else None
     every = groups["unit"].lower() if groups.get("every") else None
+    day = point(re.sub(r"^ngày\s+", "", match["day"]), is_end=True) if match["day"] and not every else None
     return Deadline(
         text=clause.text,
         date=None if every else day,

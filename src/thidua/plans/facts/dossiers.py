@@ -46,22 +46,16 @@ def find_dossier(outline: Outline) -> tuple[Span, ...]:
 
 
 def _announces(node: Node) -> bool:
-    return any(_LIST.search(passage.text) for passage in _own(node))
-
-
-def _own(node: Node) -> list[Passage]:
-    if node.is_inline:
-        return [node.line.content, *node.body[1:]]
-    return [*filter(None, [node.heading]), *node.body]
+    return any(_LIST.search(passage.text) for passage in node.own_passages())
 
 
 def _papers_below(node: Node) -> Iterator[Span]:
-    for passage in _own(node):
+    for passage in node.own_passages():
         listed = _LIST.search(passage.text)
         if listed and listed.end() < len(passage.text):
             yield from _pieces(passage, listed.end())
     for child in node.children:
-        for passage in _own(child):
+        for passage in child.own_passages():
             if _ITEM.match(passage.text) and not _SENT.search(passage.text):
                 yield passage.without_end(".;,").span()
         yield from _papers_below(child)

@@ -76,10 +76,10 @@ def find_period(outline: Outline) -> PeriodFound:
     return found
 
 
-def find_phases(passages: Iterable[Passage]) -> tuple[Phase, ...]:
+def find_phases(outline: Outline) -> tuple[Phase, ...]:
     """Return the parts of the period that have a name and a time: "Đợt 1: từ ngày … đến ngày …"."""
     phases: list[Phase] = []
-    for passage in passages:
+    for passage in (*outline.opening, *(own for node in outline.walk() for own in node.own_passages())):
         names = list(_PHASE.finditer(passage.text))
         ends = [name.start() for name in names[1:]] + [len(passage.text)]
         for name, end in zip(names, ends[: len(names)], strict=True):

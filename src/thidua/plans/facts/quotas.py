@@ -55,7 +55,7 @@ def _sections(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def _below(node: Node, award: str | None) -> Iterator[Quota]:
     """Read a part of the outline; an award named above a list is that of the list."""
-    passages = [node.line.content, *node.body[1:]] if node.is_inline else [*filter(None, [node.heading]), *node.body]
+    passages = node.own_passages()
     for passage in passages:
         yield from _in_passage(passage, award)
     named = [match for passage in passages for match in _AWARD.finditer(passage.text)]

@@ -27,6 +27,9 @@ _NOT_TASKS = frozenset(
         Role.DOSSIERS,         Role.QUOTAS, Role.FUNDING, Role.DUTIES,
     }
 )  # fmt: skip
+_FORM_LABEL = re.compile(r"Hình thức(?: khen thưởng)?\s*:\s*(?=\S)")
+#: Papers of nominations are told where the forms are, and are none.
+_SENDS_PAPERS = re.compile(r"\b(?:gửi|nộp|lập|hoàn thiện)\s+(?:\S+\s+){0,2}hồ sơ\b", re.IGNORECASE)
 _ITEM_END = re.compile(r";\s+(?=[^\W\d_])")
 
 
@@ -56,8 +59,15 @@ def find_reward_forms(outline: Outline) -> tuple[Span, ...]:
     return tuple(
         piece.span()
         for item in _section_items(outline, Role.REWARDS)
-        for piece in _split_at_semicolons(item.without_end(".;,"))
+        for piece in _split_at_semicolons(_without_label(item).without_end(".;,"))
+        if not _SENDS_PAPERS.search(piece.text)
     )
+
+
+def _without_label(item: Passage) -> Passage:
+    """«Hình thức: Giấy khen …»: the label says nothing."""
+    label = _FORM_LABEL.match(item.text)
+    return item.part(label.end()) if label else item
 
 
 def find_tasks(outline: Outline, references: References, movements: Movements) -> Tasks:

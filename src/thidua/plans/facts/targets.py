@@ -37,12 +37,13 @@ _NOT_UNIT = (
     r"|tháng|trên)\b)"
 )
 _ONE_WORD = r"(?:buổi|lượt|đợt|ha|km|điểm|suất|căn|tấn|giờ|phút)\b"
-_UNIT = rf"(?P<unit>câu lạc bộ|{_ONE_WORD}|{_NOT_UNIT}{_WORD}(?:\s+{_NOT_UNIT}{_WORD})?)"
+_UNIT = rf"(?P<unit>(?:câu lạc bộ|hợp tác xã|nhà văn hóa)\b|{_ONE_WORD}|{_NOT_UNIT}{_WORD}(?:\s+{_NOT_UNIT}{_WORD})?)"
 _COUNTED = re.compile(
     rf"\b(?:{_BOUND}){_BETWEEN}(?:{_FIGURE}|(?P<word>{'|'.join(_NUMBERS)}))(?:\s*\([^()]{{2,20}}\))?\s+{_UNIT}"
     rf"(?P<more>[^.;,]{{0,40}}?\s+trở lên)?"
 )
 _TO_DO = "thành lập|xây dựng|trồng|tổ chức|hỗ trợ|xóa|xoá|tặng|mở|công nhận|nhân rộng|phát triển|thực hiện|trong đó"
+_TO_DO += "|sửa chữa|lắp|lắp đặt|bê tông hóa|số hóa|kết nạp|vận động|huy động|thu hút|giúp"
 #: «Thành lập 05 câu lạc bộ», «trong đó 300 sáng kiến»: a figure without a bound, behind what is to be done.
 _SET = re.compile(rf"\b(?:{_either_case(_TO_DO)})(?:\s+(?:là|có|mới|được|thêm))*\s+{_FIGURE}\s+{_UNIT}")
 # «từ ngày 01», «trên địa bàn 12 xã», «dưới 18 tuổi», «hơn 95 năm»: no targets
@@ -75,8 +76,7 @@ def _places(node: Node) -> Iterator[tuple[Passage, str]]:
     """The passages of a part and of those below it that may set targets."""
     if node.roles & _NOT_CONTENT and not node.roles & {Role.CONTENT, Role.GOALS, Role.DUTIES}:
         return
-    passages = [node.line.content, *node.body[1:]] if node.is_inline else [*filter(None, [node.heading]), *node.body]
-    yield from ((passage, node.id) for passage in passages)
+    yield from ((passage, node.id) for passage in node.own_passages())
     for child in node.children:
         yield from _places(child)
 

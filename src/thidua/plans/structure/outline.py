@@ -62,6 +62,12 @@ class Node:
             return [self.line.content, *self.body[1:]]
         return self.body or ([self.heading] if self.heading and not self.children else [])
 
+    def own_passages(self) -> list[Passage]:
+        """Return heading and paragraphs of this part alone, a heading on the same line as its text not parted."""
+        if self.is_inline:
+            return [self.line.content, *self.body[1:]]
+        return [*filter(None, [self.heading]), *self.body]
+
     @property
     def own_text(self) -> str | None:
         """The paragraphs under the heading, one a line, without those of the children."""
