@@ -1,14 +1,20 @@
-"""Decision with 40 names as DOCX and PDF; 1,000 certificates as one PDF. ``python -m benchmarks.documents``"""
+"""Decision with 40 names as DOCX and PDF; 1,000 certificates as one PDF; the other papers.
+
+``python -m benchmarks.documents``
+"""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from benchmarks.measuring import measure, peak_memory, report
 from thidua.paperwork import (
     AwardDecision,
     Certificate,
+    Document,
     Grant,
     OfficeProfile,
     Signer,
@@ -16,6 +22,8 @@ from thidua.paperwork import (
     document_docx,
     document_pdf,
 )
+from thidua.paperwork.samples import SAMPLES
+from thidua.paperwork.samples import decision as decision_sample
 
 OFFICE = OfficeProfile(
     name="Sở Nội vụ tỉnh Khánh Hòa",
@@ -95,6 +103,22 @@ def certificates(count: int) -> list[Certificate]:
     ]
 
 
+def other_papers() -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The other kinds as Word and PDF, each time with another number, so that nothing is remembered."""
+    numbers = itertools.count(1)
+    for kind in ("plan", "review", "achievement-05", "count", "pledge", "ballot"):
+        for word, write in (("DOCX", document_docx), ("PDF, warm", document_pdf)):
+
+            def make(kind: str = kind, write: Callable[[Document], bytes] = write) -> bytes:
+                day = date(2026, 1, 1) + timedelta(days=next(numbers))
+                return write(replace(SAMPLES[kind](), day=day))
+
+            yield f"{kind}, {word}", make
+    many = decision_sample(490, 10)
+    for word, write in (("DOCX", document_docx), ("PDF, warm", document_pdf)):
+        yield f"decision, 500 names, {word}", lambda write=write: write(replace(many, number=str(next(numbers))))
+
+
 def main() -> None:
     """Measure and print."""
     salts = iter(range(1_000_000))
@@ -104,6 +128,7 @@ def main() -> None:
         ("decision, 40 names, PDF, warm", measure(lambda: document_pdf(decision(next(salts)))).text(), "< 80 ms"),
         ("1,000 certificates, one PDF", measure(lambda: certificates_pdf(many, OFFICE), runs=3).text(), "< 4 s"),
     ]
+    rows += [(what, measure(make).text(), "") for what, make in other_papers()]
     report("Documents (wall / processor, median)", ("what", "time", "aim"), rows)
     print(f"\npeak memory {peak_memory()}")
 

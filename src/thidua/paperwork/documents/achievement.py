@@ -70,7 +70,7 @@ class InitiativeRow:
 
 
 def _text(label: str) -> tuple[str, ...]:
-    return field(default=(), metadata=told(label, "Mỗi dòng một đoạn.", long=True))  # type: ignore[no-any-return]
+    return field(default=(), metadata=told(label, "Mỗi dòng một đoạn.", long=True))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -145,8 +145,8 @@ def _line(line: Line, counters: dict[str, int], following: str) -> list[Block]:
     number = counters[line.level]
     if line.level in _CENTRED:
         figure = roman(number) if line.level in ("part", "chapter") else str(number)
-        label = heading(f"{_CENTRED[line.level]} {figure}", centred=True)
-        return [replace(label, gap=12), replace(heading(line.text.rstrip(" .").upper(), centred=True), gap=0)]
+        above = heading(f"{_CENTRED[line.level]} {figure}", centred=True)
+        return [replace(above, gap=12), replace(heading(line.text.rstrip(" .").upper(), centred=True), gap=0)]
     if line.level == "roman":
         return [heading(f"{roman(number)}. {line.text.rstrip(' .').upper()}")]
     if line.level == "heading":
@@ -156,13 +156,16 @@ def _line(line: Line, counters: dict[str, int], following: str) -> list[Block]:
         runs = (Run(f"Điều {number}. ", bold=True), Run(line.text, bold=not content))
         return [Paragraph(runs, keep=not content or line.text.endswith(":"))]
     text = line.text if line.text.endswith(_ENDS) else line.text + (";" if following == line.level else ".")
-    label = {
-        "clause": f"{counters['heading']}.{number}. " if "heading" in counters else f"{number}. ",
-        "point": f"{point_letter(number)}) " if line.level == "point" else "",
-        "dash": "- ",
-        "plus": "+ ",
-    }.get(line.level, "")
-    return [plain(label + text, keep=text.endswith(":") and bool(following))]
+    return [plain(_label(line.level, number, counters) + text, keep=text.endswith(":") and bool(following))]
+
+
+def _label(level: Level, number: int, counters: Mapping[str, int]) -> str:
+    """Return what stands before a line of text: "1. ", "1.1. " below a heading, "a) ", "- ", "+ "."""
+    if level == "clause":
+        return f"{counters['heading']}.{number}. " if "heading" in counters else f"{number}. "
+    if level == "point":
+        return f"{point_letter(number)}) "
+    return {"dash": "- ", "plus": "+ "}.get(level, "")
 
 
 def _closed(block: Block) -> Block:
