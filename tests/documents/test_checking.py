@@ -150,3 +150,7 @@ def test_a_large_mended_file_is_not_put_into_the_page(monkeypatch, page):
     monkeypatch.setattr(views, "LARGEST_LINK", 10)
     text = upload(page, write_docx(change(number_line="Số: 8/QĐ-SNV")(papers.decision()))).content.decode()
     assert "data:" not in text
+
+
+def test_the_list_of_papers_leads_to_the_check(page):
+    assert reverse(CHECK) in page.get(reverse("documents:list")).content.decode()

@@ -8,6 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.documents.forms import DocumentFilter
 from thidua.documents.permissions import BOOK_READERS, visible_to
@@ -30,8 +32,10 @@ def document_list(request: HttpRequest) -> HttpResponse:
     found = search(found, chosen.get("q", ""))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     reads_book = roles_of(request.user).has(*BOOK_READERS)
+    to_check = {"label": _("Kiểm tra thể thức một tệp"), "url": reverse("documents:check"), "icon": "clipboard-check"}
     context = {
         "form": form,
+        "actions": [to_check | {"style": "secondary"}],
         "page_obj": page,
         "active": bool(chosen),
         "kept": urlencode(chosen),
