@@ -16,6 +16,7 @@ from thidua.documents.permissions import entries_visible_to, explain, may_read_b
 from thidua.documents.sources import PaperSource
 from thidua.documents.todos import document_todos
 from thidua.notices.models import Notice
+from thidua.notices.todo import todos_by
 from thidua.organisation.models import Unit
 
 
@@ -106,7 +107,7 @@ def test_who_opens_the_register(shelf, who, may):
 
 def test_papers_ask_for_what_waits(shelf):
     numbered = shelf.numbered()
-    asked = {key: list(document_todos(user, date(2025, 11, 20))) for key, user in shelf.office.users.items()}
+    asked = {key: todos_by(user, date(2025, 11, 20), document_todos) for key, user in shelf.office.users.items()}
     assert any(f"/van-ban/{numbered.pk}/" == todo.url for todo in asked["administration"])
     assert not asked["staff"]
     assert not asked["director"]

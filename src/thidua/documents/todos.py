@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import OFFICE, UNIT, visible_to
-from thidua.notices.todo import Todo
+from thidua.notices.todo import Todo, Waiting
 from thidua.organisation.roles import roles_of
 
 State = OfficialDocument.State
 
 
-def document_todos(user: Any, day: date) -> Iterator[Todo]:
+def document_todos(user: Any, day: date) -> Iterator[Waiting]:
     """Own drafts to finish, drafts that wait for a number, numbered papers that wait to go out."""
     if user is None or user.pk is None:
         return
@@ -30,7 +31,12 @@ def document_todos(user: Any, day: date) -> Iterator[Todo]:
     found = OfficialDocument.objects.filter(
         (Q(state=State.DRAFT) & (clerk | Q(drafted_by=user))) | (Q(state=State.NUMBERED) & clerk)
     )
-    for document in found.order_by("pk"):
+    yield Waiting(found, lambda papers: _told(papers, user))
+
+
+def _told(papers: QuerySet[OfficialDocument], user: Any) -> Iterator[Todo]:
+    # What stands in a paper is long, and a list of them does not tell it.
+    for document in papers.defer("context", "signature").order_by("pk"):
         yield _todo(document, user)
 
 
@@ -39,10 +45,19 @@ def _todo(document: OfficialDocument, user: Any) -> Todo:
     url = reverse("documents:detail", args=[document.pk])
     if document.state == State.NUMBERED:
         return Todo(
-            what=_("Ban hành %(paper)s: %(subject)s") % what, why=_("Văn bản đã cấp số nhưng chưa ban hành."), url=url
+            what=_("Ban hành %(paper)s: %(subject)s") % what,
+            why=_("Văn bản đã cấp số nhưng chưa ban hành."),
+            url=url,
+            since=timezone.localdate(document.numbered_at) if document.numbered_at else None,
         )
+    since = timezone.localdate(document.drafted_at)
     if document.drafted_by_id == user.pk:
         return Todo(
-            what=_("Hoàn thiện dự thảo %(paper)s: %(subject)s") % what, why=_("Bạn đang soạn văn bản này."), url=url
+            what=_("Hoàn thiện dự thảo %(paper)s: %(subject)s") % what,
+            why=_("Bạn đang soạn văn bản này."),
+            url=url,
+            since=since,
         )
-    return Todo(what=_("Xem dự thảo %(paper)s: %(subject)s") % what, why=_("Dự thảo đang chờ cấp số."), url=url)
+    return Todo(
+        what=_("Xem dự thảo %(paper)s: %(subject)s") % what, why=_("Dự thảo đang chờ cấp số."), url=url, since=since
+    )
