@@ -57,6 +57,7 @@ _FACTS = {
     "Họ và tên hoặc tên đơn vị": person(7),
     "Chức vụ, đơn vị công tác hoặc địa chỉ": f"Chuyên viên, {UNITS[1]}",
 }
+_NAMES = ("Họ và tên", "Tên đơn vị", "Tên tập thể", "Họ và tên hoặc tên đơn vị")
 _CONTENT: dict[str, Any] = {
     "duties": ("Tham mưu quản lý công chức, viên chức; theo dõi công tác đào tạo, bồi dưỡng.",),
     "deed": ("Đã chủ động đề xuất và tổ chức thực hiện việc mới, khó, được cơ quan có thẩm quyền ghi nhận.",),
@@ -116,7 +117,7 @@ def achievement(code: str = "05") -> AchievementReport:
         award=_AWARDS[code],
         nominee=nominee,
         period="" if code in ("06", "07", "11", "12") else "năm 2025",
-        facts=tuple(Fact(label, _FACTS[label]) for label in form.fact_labels),
+        facts=tuple(Fact(label, nominee if label in _NAMES else _FACTS[label]) for label in form.fact_labels),
         **{name: value for name, value in _CONTENT.items() if form.shows(name)},
     )
 

@@ -170,7 +170,8 @@ class AchievementReport(Document):
             if not filled or not any(self._has(item.field) for item in filled):
                 yield plain("Không có.")
             if number == last:
-                yield plain(closed(f"{self.nominee} cam đoan nội dung báo cáo đúng sự thật"))
+                who = self.nominee[:1].upper() + self.nominee[1:]
+                yield plain(closed(f"{who} cam đoan nội dung báo cáo đúng sự thật"))
 
     def _has(self, name: str) -> bool:
         return bool(getattr(self, name))

@@ -121,7 +121,7 @@ class Ballot(Document):
             (str(number), nominee.name + (f"\n{nominee.unit}" if nominee.unit else ""), *("" for _ in answers))
             for number, nominee in enumerate(self.nominees, start=1)
         ]
-        shares = fitting_shares(titles, rows, width - 2 * SLIP_PADDING, _SIZES[self.per_page])
+        shares = fitting_shares(titles, rows, width - 2 * SLIP_PADDING, _SIZES[self.per_page], empty=0)
         columns = tuple(
             Column(title, share, "left" if index == 1 else "center")
             for index, (title, share) in enumerate(zip(titles, shares, strict=True))
