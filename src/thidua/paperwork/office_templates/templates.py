@@ -34,7 +34,7 @@ def sample_of(kind: str) -> Document:
     """Return the sample of a kind, numbered and dated so that every field shows. Raises PaperworkError."""
     fields_of(kind)
     samples = [SAMPLES[kind]()] if kind in SAMPLES else (make() for make in SAMPLES.values())
-    sample = next((sample for sample in samples if sample.KIND == kind), None)
+    sample = next((sample for sample in samples if kind == sample.KIND), None)
     if sample is None:
         raise PaperworkError("Loại văn bản này chưa có dữ liệu minh họa.", "Mẫu văn bản", "Chọn loại khác.")
     return dataclasses.replace(sample, number=sample.number or "8", day=sample.day or _SAMPLE_DAY)
