@@ -17,10 +17,9 @@ WRONG = {
     "plan": {"capital_sentence"},
     "notice": {"capital_sentence"},
     "general": {"capital_sentence"},
-    "achievement-12": {"capital_sentence"},
 }
-"""Rules that a sample really breaks: members of a council stand 2 pt apart where the decree asks for 6; points and one
-sentence begin with a small letter on a new line."""
+"""Rules that a sample really breaks: members of a council stand 2 pt apart where the decree asks for 6; points
+begin with a small letter on a new line."""
 
 OTHER_LAYOUT = {"ballot"}
 """Sheets that the decree does not lay out: said so, never called right or wrong."""
