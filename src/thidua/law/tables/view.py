@@ -160,10 +160,12 @@ class View:
         if not len(table):
             return result
         order = table.kept("_by_year", lambda: _by_subject_and_year(table))
-        groups = table.kept("_years", lambda: _starts(_marks(table)[order]))
-        enough = np.flatnonzero(np.add.reduceat(chosen[order], groups, dtype=np.uint8) >= level)
+        is_ordered = not len(order)
+        groups = table.kept("_years", lambda: _starts(_marks(table) if is_ordered else _marks(table)[order]))
+        counts = np.add.reduceat(chosen if is_ordered else chosen[order], groups, dtype=np.uint8)
+        enough = np.flatnonzero(counts >= level)
         if len(enough):
-            rows = order[groups[enough]]
+            rows = groups[enough] if is_ordered else order[groups[enough]]
             subject = table["subject"][rows]
             starts = _starts(subject)
             result[subject[starts]] = np.bitwise_or.reduceat(year_bits(table["year"][rows]), starts)
@@ -255,9 +257,9 @@ def _marks(table: Table) -> Array:
 
 
 def _by_subject_and_year(table: Table) -> Array:
-    """The order of rows by subject and year."""
+    """The order of rows by subject and year; empty where they stand so already, as registers mostly keep them."""
     marks = _marks(table)
-    return np.arange(len(marks)) if bool((marks[1:] >= marks[:-1]).all()) else np.argsort(marks, kind="stable")
+    return np.empty(0, np.int64) if bool((marks[1:] >= marks[:-1]).all()) else np.argsort(marks, kind="stable")
 
 
 def _starts(subject: Array) -> Array:
