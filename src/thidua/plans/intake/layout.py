@@ -149,7 +149,8 @@ def _shape(pieces: list[Piece], sizes: list[tuple[float, float]]) -> _Shape:
     width = median(width for width, _ in sizes) if sizes else 595.0
     wide = [piece for piece in pieces if piece.right - piece.left > width * _WIDE]
     marked = [piece for piece in pieces if piece.left < width * 0.4 and find_marker(piece.text)]
-    left = _usual([piece.left for piece in wide if not find_marker(piece.text)], width * 0.14)
+    with_marker = {id(piece) for piece in marked}
+    left = _usual([piece.left for piece in wide if id(piece) not in with_marker], width * 0.14)
     right = _usual([piece.right for piece in wide], width * 0.92)
     pitches = [
         after.top - before.top

@@ -30,14 +30,19 @@ class Letters:
         self._textpage = textpage
         self.turning = Turning.of(page)
         self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._known: dict[int, Box] = {}
         self._font = ctypes.create_string_buffer(96)
         self._flags = ctypes.c_int()
 
     def box(self, index: int) -> Box:
         """Left, top, right, bottom of a letter, counted from the upper left corner of the page as it is shown."""
+        known = self._known.get(index)
+        if known is not None:
+            return known
         left, right, bottom, top = self._box
         pdfium.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top)
-        return self.turning.box(left.value, bottom.value, right.value, top.value)
+        box = self._known[index] = self.turning.box(left.value, bottom.value, right.value, top.value)
+        return box
 
     def width(self, start: int, end: int) -> float:
         """How wide a letter of the line [start, end) is, on average."""
