@@ -84,7 +84,7 @@ def visible_to(user: Any) -> QuerySet[OfficialDocument]:
     usual |= roles.units(Role.COUNCIL_SECRETARY, field="body") & ~Q(council="")
     found = usual & ~Q(maker__in=[source.key for source in closed])
     for source in closed:
-        found |= Q(maker=source.key) & roles.units(*source.only, field="body")
+        found |= Q(maker=source.key) & roles.units(*(source.only or ()), field="body")
     for source in all_sources():
         if source.readers is not None:
             found |= Q(maker=source.key, state__in=OUT, source_pk__in=source.readers(user).order_by().values("pk"))

@@ -15,7 +15,7 @@ from thidua.base import clock
 from thidua.base.answers import Answer, no, yes
 from thidua.decisions.documents import payment_context
 from thidua.decisions.models import Decision
-from thidua.decisions.papers.honours import body_of_subject, confirmation_context, reissue_context
+from thidua.decisions.papers.honours import body_in_charge, body_of_subject, confirmation_context, reissue_context
 from thidua.decisions.papers.notice import notice_context
 from thidua.decisions.papers.review import review_context
 from thidua.decisions.permissions import visible_to
@@ -93,7 +93,7 @@ def _offer_honours() -> None:
                     model=f"organisation.{model}",
                     label=label,
                     may=_may_confirm,
-                    body=lambda subject: body_of_subject(subject, clock.today()),
+                    body=lambda subject: body_in_charge(subject, clock.today()),
                     gather=gather,
                     back=lambda subject, model=model: reverse(f"organisation:{model}", args=[subject.pk]),  # type: ignore[misc]
                 )

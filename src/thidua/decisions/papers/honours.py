@@ -22,7 +22,7 @@ def confirmation_context(subject: Person | Unit, _actor: Any, day: date) -> Conf
     Raises:
         Refused: ``no_office``; ``nothing_held``.
     """
-    record = office_record(_body(subject, day))
+    record = office_record(body_in_charge(subject, day))
     honours = [honour for honour in _held(subject) if honour.decision_number]
     if not honours:
         raise Refused("nothing_held", _("Hồ sơ không có khen thưởng nào ghi số quyết định nên chưa xác nhận được."))
@@ -45,7 +45,7 @@ def reissue_context(subject: Person | Unit, _actor: Any, day: date) -> ReissueLe
     Raises:
         Refused: ``no_office``; ``nothing_held``.
     """
-    record = office_record(_body(subject, day))
+    record = office_record(body_in_charge(subject, day))
     honours = [honour for honour in _held(subject) if honour.decision_number]
     if not honours:
         raise Refused("nothing_held", _("Hồ sơ không có khen thưởng nào ghi số quyết định nên chưa cấp lại được."))
@@ -76,7 +76,8 @@ def body_of_subject(subject: Person | Unit, day: date) -> Unit | None:
     return body_above(post.unit) if post else None
 
 
-def _body(subject: Person | Unit, day: date) -> Unit:
+def body_in_charge(subject: Person | Unit, day: date) -> Unit:
+    """The same; raises Refused ``no_body`` when the record names none."""
     body = body_of_subject(subject, day)
     if body is None:
         raise Refused("no_body", _("Không rõ cơ quan quản lý nên chưa lập được văn bản."))

@@ -91,6 +91,8 @@ def _awards(movement: Movement) -> FigureTable | None:
     )
     counts: dict[str, list[int]] = {}
     for code, kind, signed in found:
+        if signed is None:  # a signed decision has its day; the database holds it so
+            continue
         row = counts.setdefault(lines.legal_name(code, signed), [0, 0])
         row[1 if kind == "individual" else 0] += 1
     if not counts:

@@ -24,7 +24,7 @@ from thidua.paperwork.documents.base import Document
 from thidua.paperwork.told import FormField
 
 # Rows of one list on a page; longer lists are edited page by page.
-WINDOW = 40
+WINDOW = 100
 # A row with so many short fields at most is written as one line of a table.
 TABLE_COLUMNS = 7
 # What few papers need.

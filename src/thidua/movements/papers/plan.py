@@ -13,6 +13,8 @@ from thidua.organisation.letterhead import letterhead, office_record, signer_of
 from thidua.text import format_date, long_date
 
 Line = paperwork.Line
+# Lines of "Mục đích, yêu cầu" that are titles of what follows.
+_SUBTITLES = frozenset({"mục đích", "yêu cầu"})
 
 
 def plan_context(movement: Movement, _actor: Any, _day: date) -> paperwork.Plan:
@@ -47,7 +49,10 @@ def _introduction(movement: Movement) -> str:
 
 
 def _cited(basis: Any) -> str:
-    number = f" số {basis.number}" if basis.number else ""
+    if not basis.number:
+        # A document that is known by its name: "Luật Thi đua, khen thưởng ngày …".
+        return " ".join(part for part in (basis.kind, basis.subject, basis.date and long_date(basis.date)) if part)
+    number = f" số {basis.number}"
     day = f" {long_date(basis.date)}" if basis.date else ""
     issuer = f" của {basis.issuer}" if basis.issuer else ""
     subject = f" {basis.subject}" if basis.subject else ""
@@ -55,7 +60,7 @@ def _cited(basis: Any) -> str:
 
 
 def _lines(movement: Movement) -> Iterator[Line]:
-    yield from _section("MỤC ĐÍCH, YÊU CẦU", lines_of_text(movement.purpose))
+    yield from _purpose(lines_of_text(movement.purpose))
     yield from _section("ĐỐI TƯỢNG, THỜI GIAN", (*lines_of_text(movement.participants), *_times(movement)))
     if movement.theme:
         yield from _section("CHỦ ĐỀ THI ĐUA", (f"“{movement.theme.strip('“”')}”",))
@@ -76,12 +81,32 @@ def _lines(movement: Movement) -> Iterator[Line]:
             yield Line("clause", f"{whose}: {duty.text}" if whose else duty.text)
 
 
+def _purpose(lines: tuple[str, ...]) -> Iterator[Line]:
+    """Purposes and requirements: where the text has the two headings, each with its dashes, else numbered lines."""
+    if not any(_is_heading(text) for text in lines):
+        yield from _section("MỤC ĐÍCH, YÊU CẦU", lines)
+        return
+    yield Line("roman", "MỤC ĐÍCH, YÊU CẦU")
+    for text in lines:
+        yield Line("heading", text) if _is_heading(text) else Line("dash", text)
+
+
+def _is_heading(text: str) -> bool:
+    return text.rstrip(": ").lower() in ("mục đích", "yêu cầu")
+
+
 def _section(title: str, lines: tuple[str, ...]) -> Iterator[Line]:
     """A section whose lines are numbered; one line alone is a plain paragraph; no line, no section."""
-    if lines:
-        yield Line("roman", title)
-        for text in lines:
-            yield Line("clause" if len(lines) > 1 else "text", text)
+    if not lines:
+        return
+    yield Line("roman", title)
+    under = False
+    for text in lines:
+        if text.rstrip(" .:;").lower() in _SUBTITLES:
+            under = True
+            yield Line("heading", text.rstrip(" .:;"))
+        else:
+            yield Line("dash" if under else "clause" if len(lines) > 1 else "text", text)
 
 
 def _times(movement: Movement) -> tuple[str, ...]:
@@ -100,4 +125,4 @@ def _days(movement: Movement) -> Iterator[str]:
         if day:
             yield f"{what}: trước ngày {format_date(day)}"
     for milestone in movement.milestones.filter(kind=Milestone.Kind.GREAT_DAY):
-        yield f"{milestone.name}: ngày {format_date(milestone.day)}"
+        yield f"{milestone.name[:1].upper()}{milestone.name[1:]}: ngày {format_date(milestone.day)}"
