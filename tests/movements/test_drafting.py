@@ -280,6 +280,8 @@ def test_in_the_page_the_own_plan_is_drafted_as_a_paper(office: Any, sign_in: An
     text = " ".join(line.text for line in paper.paper.lines)
     assert "Số hóa kho lưu trữ" in text
     assert "2845/KH-SNV" in " ".join(paper.paper.introduction)
+    headings = [line.text for line in paper.paper.lines if line.level == "heading"]
+    assert headings == ["Mục đích", "Yêu cầu"], "purposes and requirements keep their headings"
     assert client.get(url).url == f"/phong-trao/{Movement.objects.get().pk}/"
 
 

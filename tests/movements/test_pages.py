@@ -409,5 +409,8 @@ def test_to_dos_end_with_the_work(office: Any, movement: Movement, registration_
     actions.submit_registration(registration=registration, actor=contact, at=AT)
     for task in movement.tasks.all():
         actions.report_progress(task=task, unit=office.archive, percent=100, text="x", actor=contact, at=AT)
+    assert whats(contact) == ["Làm 1 việc kế hoạch giao"]
+    duty = movement.duties.get(units=office.archive)
+    actions.finish_duty(duty=duty, unit=office.archive, note="", actor=contact, at=AT)
     assert whats(contact) == []
     assert "Đôn đốc 2 đơn vị chưa báo cáo đủ" in whats(officer)

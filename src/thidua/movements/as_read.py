@@ -102,7 +102,9 @@ def _due_steps(reading: Mapping[str, Any]) -> dict[str, plans.Step | None]:
         ("report", "report_due"),
         ("nomination", "nomination_due"),
     ):
-        found[name] = min((step for step in dated if step.kind == kind), key=lambda step: step.due, default=None)
+        found[name] = min(
+            (step for step in dated if step.kind == kind), key=lambda step: step.due or date.max, default=None
+        )
     return found
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from thidua.movements.models import HigherMovement, Movement, Task
 from thidua.movements.permissions import LAUNCHED_STATES
@@ -65,11 +64,11 @@ class CarriedOn:
     counted: Counted
 
 
-def carried_on_by(movement: Movement, visible: Iterable[int] | None = None) -> list[CarriedOn]:
+def carried_on_by(movement: Movement, visible: QuerySet[Movement] | None = None) -> list[CarriedOn]:
     """The movements below that are linked to ``movement``, launched ones only.
 
     Args:
-        visible: keys of the movements that the viewer may see; None: all.
+        visible: the movements that the viewer may see; None: all.
     """
     rows = movement.carried_on_by.filter(movement__state__in=LAUNCHED_STATES).select_related("movement__body")
     if visible is not None:

@@ -178,10 +178,10 @@ def _add_row(movement: Movement, proposal: Proposal) -> None:
         fact["linked"] = higher_of(movement, fact["name"])
     insert(amendments.MODELS[part], movement, [fact])
     if part in ("tasks", "duties"):
-        row = amendments.MODELS[part]._default_manager.filter(movement=movement).order_by("-pk").first()
+        row: Any = amendments.MODELS[part]._default_manager.filter(movement=movement).latest("pk")
         row.units.set(body_names.confirmed_units(movement.body, row.bodies))
-    if part == "tasks":
-        count_by_words(movement, [row])
+        if part == "tasks":
+            count_by_words(movement, [row])
 
 
 def _renumber(movement: Movement, labels: dict[str, str]) -> None:

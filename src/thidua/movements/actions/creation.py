@@ -122,7 +122,8 @@ def _create_rows(movement: Movement, facts: Mapping[str, Any]) -> None:
     insert(LegalBasis, movement, facts["references"])
     insert(LegalBasis, movement, facts["unnumbered"])
     insert(Duty, movement, _in_order(facts["duties"]))
-    for row in (*movement.tasks.all(), *movement.duties.all()):
+    given: list[Task | Duty] = [*movement.tasks.all(), *movement.duties.all()]
+    for row in given:
         row.units.set(body_names.confirmed_units(movement.body, row.bodies))
     count_by_words(movement)
 
@@ -195,15 +196,15 @@ def save_tasks(
     for task in current.tasks.all():
         Task.objects.filter(pk=task.pk).update(label=f"~{task.pk}")
     made = []
-    for place, (given, values, task) in enumerate(zip(tasks, cleaned, kept, strict=True), start=1):
-        row = task or Task(movement=current)
+    for place, (given, values, known) in enumerate(zip(tasks, cleaned, kept, strict=True), start=1):
+        row = known or Task(movement=current)
         for key, value in values.items():
             if key != "at":
                 setattr(row, key, as_day(value) if key in reviewing.DATE_KEYS else value)
         row.order = place
         check_lengths(row)
         row.save()
-        _set_links(row, given, is_new=task is None)
+        _set_links(row, given, is_new=known is None)
         made.append(row)
     new = [[task.label, task.title] for task in made]
     record("movements.movement.tasks", current, actor=actor, at=at, old={"tasks": old}, new={"tasks": new})

@@ -34,4 +34,4 @@ def check_lengths(row: models.Model) -> None:
 
 def as_day(value: str | date | None) -> date | None:
     """A day of a review (ISO) as a date; blank is None."""
-    return date.fromisoformat(value) if isinstance(value, str) and value else value or None  # type: ignore[return-value]
+    return date.fromisoformat(value) if isinstance(value, str) and value else value or None

@@ -36,7 +36,7 @@ class DeriveForm(forms.Form):
     def rows(self) -> list[tuple[Offered, bool]]:
         """Each task and duty with whether it is ticked."""
         if self.is_bound:
-            given = set(self.data.getlist("keys"))  # type: ignore[union-attr]
+            given = set(self["keys"].value() or ())
             return [(one, one.key in given) for one in self.offered]
         return [(one, one.is_ours or one.key.startswith("tasks-")) for one in self.offered]
 

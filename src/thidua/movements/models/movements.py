@@ -102,31 +102,6 @@ class Movement(Sealed):
         return list(self.tasks.order_by("order").values_list("label", "title", "text", "due"))
 
 
-class Task(models.Model):
-    """A task or target that the plan sets; ``label`` is its place in the plan, e.g. ``III.4``."""
-
-    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="tasks")
-    label = models.CharField(_("mục"), max_length=20)
-    order = models.PositiveSmallIntegerField(_("thứ tự"))
-    title = models.CharField(_("tên ngắn"), max_length=200)
-    text = models.TextField(_("nội dung"))
-    due = models.DateField(_("hạn"), null=True, blank=True)
-    target = models.CharField(_("chỉ tiêu"), max_length=300, blank=True)
-    inherited = models.BooleanField(_("từ kế hoạch cấp trên"), default=False)
-    bodies = models.JSONField(_("ai"), default=list)
-    units = models.ManyToManyField(Unit, related_name="tasks")
-    # The movements launched above that reports on this task count for as well.
-    counts_for = models.ManyToManyField("HigherMovement", related_name="tasks")
-
-    class Meta:
-        verbose_name = _("nhiệm vụ")
-        ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["movement", "label"], name="task_label_once")]
-
-    def __str__(self) -> str:
-        return f"{self.label}. {self.title}"
-
-
 class HigherMovement(models.Model):
     """A movement launched above that this one carries on; what a unit does counts for it too.
 
@@ -145,6 +120,31 @@ class HigherMovement(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Task(models.Model):
+    """A task or target that the plan sets; ``label`` is its place in the plan, e.g. ``III.4``."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="tasks")
+    label = models.CharField(_("mục"), max_length=20)
+    order = models.PositiveSmallIntegerField(_("thứ tự"))
+    title = models.CharField(_("tên ngắn"), max_length=200)
+    text = models.TextField(_("nội dung"))
+    due = models.DateField(_("hạn"), null=True, blank=True)
+    target = models.CharField(_("chỉ tiêu"), max_length=300, blank=True)
+    inherited = models.BooleanField(_("từ kế hoạch cấp trên"), default=False)
+    bodies = models.JSONField(_("ai"), default=list)
+    units = models.ManyToManyField(Unit, related_name="tasks")
+    # The movements launched above that reports on this task count for as well.
+    counts_for = models.ManyToManyField(HigherMovement, related_name="tasks")
+
+    class Meta:
+        verbose_name = _("nhiệm vụ")
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["movement", "label"], name="task_label_once")]
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.title}"
 
 
 class LegalBasis(models.Model):

@@ -97,7 +97,7 @@ def _figures(request: HttpRequest, movement: Movement) -> dict[str, Any]:
         "progress": progress,
         "mine": [(part, overview.unit_work(movement, by_unit.get(part.unit_id), part)) for part in mine],
         "given": _given_duties(request, movement),
-        "carried_on": carried_on_by(movement, permissions.visible_to(request.user).values("pk")),
+        "carried_on": carried_on_by(movement, permissions.visible_to(request.user)),
         "acknowledge_reason": "" if movement.state in permissions.OPEN_STATES else _("Phong trào đã tổng kết."),
     }
 
