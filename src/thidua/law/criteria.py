@@ -102,7 +102,7 @@ class Leaf:
         return planes
 
     def _decide(self, block: Block) -> Kleene:
-        met, unmet = self._evaluate(block)
+        met, unmet = self.answer(block)
         if self.stricter and not block.strict:
             return Kleene(~block.none(), block.none())
         if self.knowledge == "unknown":
@@ -114,11 +114,12 @@ class Leaf:
 
     def shown(self, block: Block) -> Kleene:
         """The state as shown: a rule that may not stand, or is read in two ways, is never shown as unmet."""
-        met, unmet = self._evaluate(block)
+        met, unmet = self.answer(block)
         soft = self.knowledge == "unknown" or ((self.disputed or self.stricter) and not block.strict)
         return Kleene(met, block.none() if soft else unmet)
 
-    def _evaluate(self, block: Block) -> Kleene:
+    def answer(self, block: Block) -> Kleene:
+        """What the record says, before it is decided what that means."""
         if block.size > KEPT_WHOLE:
             return self.condition.evaluate(block)
         key = (self._question, "evaluates")

@@ -60,7 +60,7 @@ class Teller:
     def _is_for_subject(self, masks: DoorMasks) -> bool:
         """An alternative for another circle of people is not "nearest", however little it lacks."""
         circles = [leaf for node in masks.door.clauses for leaf in node.leaves() if isinstance(leaf.condition, Role)]
-        return not any(leaf.condition.evaluate(self.block).unmet[0] for leaf in circles)
+        return not any(leaf.answer(self.block).unmet[0] for leaf in circles)
 
     def _alternative(self, masks: DoorMasks) -> AlternativeResult:
         unmet, unknown = masks.of_one()

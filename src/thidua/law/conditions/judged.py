@@ -13,6 +13,7 @@ from thidua.law.record import Atom, Block, BoolArray, rated
 from thidua.law.subject import Subject
 
 _NO, _YES, _SILENT = 0, 1, 2
+_UNRATED = "no rating that speaks of conduct"
 
 
 @lru_cache
@@ -66,9 +67,12 @@ class Judged(Condition):
             return block.none()
         if self.about != "conduct" or block.strict:
             return None
-        ratings = block.mask(rated("failed", True))
-        # While the achievement year runs, the rating of the year before is the latest word on conduct.
-        return ~(block.in_year(ratings) | (block.running & block.in_year(ratings >> 1)))
+        if _UNRATED not in block.states:  # the same for every question about conduct
+            ratings = block.mask(rated("failed", True))
+            # While the achievement year runs, the rating of the year before is the latest word on conduct.
+            block.states[_UNRATED] = ~(block.in_year(ratings) | (block.running & block.in_year(ratings >> 1)))
+        unrated: BoolArray = block.states[_UNRATED]
+        return unrated
 
     def ask(self, year: int | None) -> str:
         return self.text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
 
 from thidua.law.conditions.base import Condition, Fields, Finding, Kleene
 from thidua.law.facts import ROLES
-from thidua.law.record import Atom, Block, rated
+from thidua.law.record import Atom, Block, BoolArray, rated
 from thidua.law.subject import Subject
 
 ROLE_TEXT = {
@@ -43,6 +44,12 @@ ROLE_ENGLISH = {
 _SILENT = len(ROLES)
 
 
+@lru_cache
+def _inside(roles: tuple[str, ...]) -> BoolArray:
+    """For each place in `ROLES`, and for a role that is not written, whether it is one of those."""
+    return np.array([role in roles for role in ROLES] + [False])
+
+
 def _role_of(subject: Subject) -> str | None:
     if subject.facts.armed_forces:
         return "armed_forces"
@@ -74,9 +81,8 @@ class Role(Condition):
         return (ROLE, rated("failed", True))
 
     def evaluate(self, block: Block) -> Kleene:
-        table = np.array([role in self.roles for role in ROLES] + [False])
         role = block.number(ROLE)
-        met = inside = table[role]
+        met = inside = _inside(self.roles)[role]
         if self.rating_shows_it:
             met = met | ((role == _SILENT) & block.in_year(block.mask(rated("failed", True))))
         return Kleene(met, (role != _SILENT) & ~inside)
