@@ -13,8 +13,6 @@ from thidua.organisation.letterhead import letterhead, office_record, signer_of
 from thidua.text import format_date, long_date
 
 Line = paperwork.Line
-# Lines of "Mục đích, yêu cầu" that are titles of what follows.
-_SUBTITLES = frozenset({"mục đích", "yêu cầu"})
 
 
 def plan_context(movement: Movement, _actor: Any, _day: date) -> paperwork.Plan:
@@ -100,13 +98,8 @@ def _section(title: str, lines: tuple[str, ...]) -> Iterator[Line]:
     if not lines:
         return
     yield Line("roman", title)
-    under = False
     for text in lines:
-        if text.rstrip(" .:;").lower() in _SUBTITLES:
-            under = True
-            yield Line("heading", text.rstrip(" .:;"))
-        else:
-            yield Line("dash" if under else "clause" if len(lines) > 1 else "text", text)
+        yield Line("clause" if len(lines) > 1 else "text", text)
 
 
 def _times(movement: Movement) -> tuple[str, ...]:
