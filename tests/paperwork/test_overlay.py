@@ -96,9 +96,7 @@ def test_lines_of_a_dotted_blank_stand_on_its_dotted_lines():
     field = BlankField("achievement", 30, 100, 60, align="left", size=14, smallest=12, lines=6, step=11)
     lines = sorted({round(base, 1) for _left, base in base_lines(overlay_pdf([one()], OFFICE, blank(field))).values()})
     assert len(lines) > 1
-    assert [round(later - earlier, 1) for earlier, later in pairwise(lines)] == [11.0] * (
-        len(lines) - 1
-    )
+    assert [round(later - earlier, 1) for earlier, later in pairwise(lines)] == [11.0] * (len(lines) - 1)
     assert lines[0] == pytest.approx(100, abs=0.1)
 
 

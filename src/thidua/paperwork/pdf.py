@@ -39,6 +39,7 @@ from thidua.paperwork.layout import (
 )
 from thidua.paperwork.metrics import FONT_FOLDER, text_width
 from thidua.paperwork.office import OfficeProfile
+from thidua.text.pdfium import PDFIUM_LOCK
 
 TEMPLATES = Path(__file__).parent / "typst"
 UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -84,13 +85,12 @@ def join_pdfs(parts: Sequence[bytes]) -> bytes:
     """Return the pages of several PDF files as one; a single file stays as it is, PDF/A with tags and all."""
     if len(parts) == 1:
         return parts[0]
-    whole = pypdfium2.PdfDocument.new()
-    for part in parts:
-        with pypdfium2.PdfDocument(part) as document:
-            whole.import_pages(document)
     buffer = io.BytesIO()
-    whole.save(buffer)
-    whole.close()
+    with PDFIUM_LOCK, pypdfium2.PdfDocument.new() as whole:
+        for part in parts:
+            with pypdfium2.PdfDocument(part) as document:
+                whole.import_pages(document)
+        whole.save(buffer)
     return _undated(buffer.getvalue())
 
 

@@ -184,4 +184,4 @@ def people(members: tuple[Member, ...], *, absent: bool = False) -> Iterable[Blo
             notes = [lowered(member.reason), "đã gửi ý kiến bằng văn bản" if member.wrote else ""]
             said = "; ".join(note for note in notes if note)
             text += f" ({said})" if said else ""
-        yield plain(f"- {text}{'.' if index == last else ';'}", gap=2)
+        yield plain(f"- {text}{'.' if index == last else ';'}")
