@@ -141,7 +141,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "nominations:screening": Door(_("Rà soát cả đơn vị với luật"), SCREENERS),
         "nominations:screening_export": Door(_("Xuất kết quả rà soát ra Excel, CSV"), SCREENERS),
         "nominations:screening_trial": Door(_("Thử ngày khác, mức khác của luật với cả đơn vị"), SCREENERS),
-        "nominations:screening_keep": Door(_("Lưu danh sách rà soát của đơn vị"), SCREENERS, act=True),
+        "nominations:screening_keep": Door(_("Lưu danh sách rà soát của đơn vị"), OFFICER, act=True),
         "nominations:screening_lists": Door(_("Các danh sách rà soát đã lưu"), SIGNED_IN),
         "nominations:screening_list": Door(_("Xem danh sách rà soát đã lưu"), SCREENERS),
         "nominations:screening_list_export": Door(_("Xuất danh sách rà soát đã lưu"), SCREENERS),

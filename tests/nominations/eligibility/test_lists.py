@@ -22,11 +22,12 @@ from thidua.nominations.eligibility.lists.again import again
 from thidua.nominations.eligibility.lists.keeping import keep_list
 from thidua.nominations.eligibility.lists.packing import parts_from_bytes
 from thidua.nominations.eligibility.lists.reading import KeptList
+from thidua.nominations.eligibility.permissions import may_keep_list, units_listed_by
 from thidua.nominations.eligibility.screening import Filters, listed, screened
 from thidua.nominations.models import Nomination, ScreenedSubject, ScreeningList
 from thidua.nominations.tasks import make_list
 from thidua.organisation import actions as organisation
-from thidua.organisation.models import Honour, Post, Rating
+from thidua.organisation.models import Honour, Post, Rating, Unit
 from thidua.site.main import main
 
 DAY = date(2025, 11, 20)
@@ -161,6 +162,12 @@ def test_only_the_officer_keeps_a_list(office: Any, people: dict[str, Any], desk
     assert keep(office, actor=desk.user("officer")).made_by == desk.user("officer")
 
 
+def test_who_keeps_lists_is_answered_alike_for_one_unit_and_for_all(office: Any, desk: Any) -> None:
+    for key in ("officer", "contact", "union", "director", "staff"):
+        user = desk.user(key)
+        assert set(units_listed_by(user)) == {unit for unit in Unit.objects.all() if may_keep_list(user, unit)}
+
+
 def test_from_the_page_of_the_unit_to_the_kept_list(office: Any, people: dict[str, Any], sign_in: Any) -> None:
     client = sign_in("officer")
     page = client.get(f"/ho-so/ra-soat/{office.archive.pk}/")
@@ -182,7 +189,7 @@ def test_the_contact_sees_the_button_with_its_reason_and_the_lists_of_the_own_un
     whole, own = keep(office), keep(office, unit=office.archive)
     client = sign_in("contact")
     assert client.get(f"/ho-so/ra-soat/{office.archive.pk}/").context["keep"]["reason"]
-    client.post(f"/ho-so/ra-soat/{office.archive.pk}/luu/")
+    assert client.post(f"/ho-so/ra-soat/{office.archive.pk}/luu/").status_code == 404
     assert ScreeningList.objects.count() == 2
     assert client.get(f"/ho-so/ra-soat/danh-sach/{own.pk}/").status_code == 200
     assert client.get(f"/ho-so/ra-soat/danh-sach/{whole.pk}/").status_code == 404

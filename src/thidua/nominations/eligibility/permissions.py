@@ -61,6 +61,11 @@ def may_keep_list(user: Any, unit: Unit) -> Answer:
     return no(_("Chỉ chuyên viên thi đua, khen thưởng của cơ quan lưu danh sách rà soát."))
 
 
+def units_listed_by(user: Any) -> QuerySet[Unit]:
+    """The units of which ``user`` may keep lists: twin of `may_keep_list`."""
+    return Unit.objects.filter(roles_of(user).units(Role.OFFICER))
+
+
 def lists_visible_to(user: Any) -> QuerySet[ScreeningList]:
     """The kept lists of units that ``user`` may look through."""
     return ScreeningList.objects.filter(unit__in=units_screened_by(user).values("pk"))

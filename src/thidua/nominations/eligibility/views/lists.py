@@ -22,7 +22,7 @@ from thidua.nominations.eligibility.forms import KeepForm, ListForm
 from thidua.nominations.eligibility.lists.again import again
 from thidua.nominations.eligibility.lists.keeping import keep_list
 from thidua.nominations.eligibility.lists.reading import KeptList, Line
-from thidua.nominations.eligibility.permissions import lists_visible_to, units_screened_by
+from thidua.nominations.eligibility.permissions import lists_visible_to, units_listed_by
 from thidua.nominations.eligibility.screening import USUAL_AWARDS, Filters
 from thidua.nominations.lawbook import AwardOption, award_options, the_law
 from thidua.nominations.models import Check, ScreeningList
@@ -41,7 +41,7 @@ MOST_AT_ONCE = 3_000
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the answers about everybody of a unit; the list of a large one is made by the worker."""
-    unit = get_object_or_404(units_screened_by(request.user), pk=pk)
+    unit = get_object_or_404(units_listed_by(request.user), pk=pk)
     back = reverse("nominations:screening", args=[pk])
     form = KeepForm(request.POST, today=clock.today())
     if not form.is_valid():
