@@ -16,8 +16,8 @@ from thidua.councils import actions
 from thidua.councils.models import Ballot, Choice, Meeting, NamedVote, PaperBallots, Question, Roll
 from thidua.councils.queries import questions_for, waiting_nominations
 from thidua.councils.todos import council_todos
-from thidua.notices.todo import todos_by
 from thidua.councils.views.voting import _repeated
+from thidua.notices.todo import todos_by
 
 A, D = Choice.AGREE, Choice.DISAGREE
 

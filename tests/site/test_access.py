@@ -99,9 +99,7 @@ def arguments() -> dict[str, list[Any]]:
         "movements:plan_file": [read.pk],
         **{
             f"movements:{name}": [movement.pk]
-            for name in (
-                "detail edit launch admit acknowledge calendar tasks board remind registrations".split()
-            )
+            for name in ("detail edit launch admit acknowledge calendar tasks board remind registrations".split())
         },
         "movements:act": [movement.pk, "submit"],
         "movements:task": [movement.pk, task.pk],

@@ -201,8 +201,8 @@ def sign_decision(*, decision: Decision, actor: Any, at: datetime, seen: str | N
     lines.refresh_money(decision, day)
     if decision.lines.filter(amount__isnull=True).exists():
         raise Refused("money_unknown", _("Có dòng chưa tính được tiền thưởng theo luật của ngày ký."))
-    line = documents.register_line(decision, office)
-    entry = take_number(body=decision.body, symbol=decision.symbol, day=day, line=line, actor=actor, at=at)
+    entered = documents.register_line(decision, office)
+    entry = take_number(body=decision.body, symbol=decision.symbol, day=day, line=entered, actor=actor, at=at)
     DECISION.apply(
         decision,
         "sign",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.accounts.roles import Role
 from thidua.base import clock
@@ -21,7 +22,7 @@ STUDY_RESULTS = [
     ("good", _("Giỏi")),
     ("fair", _("Khá")),
     ("average", _("Trung bình")),
-    ("failed", _("Không đạt")),
+    ("failed", pgettext_lazy("study", "Không đạt")),
 ]
 
 

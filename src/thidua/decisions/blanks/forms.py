@@ -128,7 +128,7 @@ class PlaceForm(forms.Form):
         if not values.pop("used"):
             return None
         numbers = ("x", "y", "width", "size", "smallest", "step")
-        given = {name: float(value) if name in numbers else value for name, value in values.items()}
+        given: dict[str, Any] = {name: float(value) if name in numbers else value for name, value in values.items()}
         return paperwork.BlankField(key=str(self.prefix), **given)
 
 

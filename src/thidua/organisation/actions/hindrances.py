@@ -76,7 +76,7 @@ def record_leave(
 
 
 @transaction.atomic
-def withdraw(*, row: Row, reason: str, actor: Any, at: datetime) -> None:
+def withdraw(*, row: Discipline | Hold | Leave, reason: str, actor: Any, at: datetime) -> None:
     """Take back an entry that was a mistake; the journal keeps what it said and why it went.
 
     Raises:
@@ -90,7 +90,7 @@ def withdraw(*, row: Row, reason: str, actor: Any, at: datetime) -> None:
     row.delete()
 
 
-def _subject(row: Row) -> Person | Unit:
+def _subject(row: Discipline | Hold | Leave) -> Person | Unit:
     subject = row.person or (row.unit if isinstance(row, Hold) else None)
     assert subject is not None
     return subject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -74,7 +74,7 @@ def withdraw(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         MistakeForm(request.POST or None),
         lambda **values: actions.withdraw(row=row, **values),
         title=_("Bỏ mục ghi nhầm: %(what)s") % {"what": row},
-        button=_("Bỏ mục này"),
+        button=_("Bỏ mục ghi nhầm"),
         done=_("Đã bỏ mục ghi nhầm; nhật ký giữ nội dung cũ và lý do."),
     )
 
@@ -83,7 +83,7 @@ def _page(
     request: HttpRequest, subject: Subject, entering: dict[str, tuple[type[forms.Form], Callable[..., Any]]]
 ) -> HttpResponse:
     wanted = request.POST.get("kind", "")
-    shown = []
+    shown: list[dict[str, Any]] = []
     for kind, (form_class, act) in entering.items():
         form = form_class(request.POST if kind == wanted else None, prefix=kind)
         if kind == wanted and form.is_valid():
@@ -139,7 +139,7 @@ def _row(request: HttpRequest, kind: str, pk: int) -> Discipline | Hold | Leave:
     model = KINDS.get(kind)
     if model is None:
         raise Http404
-    found = get_object_or_404(model, pk=pk)
+    found: Discipline | Hold | Leave = get_object_or_404(cast("type[Discipline]", model), pk=pk)
     if not permissions.may_keep_hindrances(request.user, _subject(found)):
         raise Http404
     return found
