@@ -42,8 +42,8 @@ def kept_list(root: Any, question: Any) -> list[tuple[str, str, str]]:
 
     from thidua.nominations.eligibility import kept
     from thidua.nominations.eligibility.answers import answers_read
+    from thidua.nominations.eligibility.lists.actions import keep_list
     from thidua.nominations.eligibility.lists.again import again
-    from thidua.nominations.eligibility.lists.keeping import keep_list
     from thidua.nominations.facts.register import register_of
     from thidua.nominations.lawbook import the_law
 

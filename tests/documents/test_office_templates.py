@@ -51,13 +51,13 @@ pytestmark = pytest.mark.usefixtures("_no_process", "_no_libreoffice")
 
 
 def take_in(desk, data=GOOD, kind="reminder", by="officer") -> OfficeTemplate:
-    return templates.take_in_template(
+    return actions.take_in_template(
         body=desk.office.body, kind=kind, data=data, file_name="mau.docx", actor=desk.user(by), at=clock.now()
     )
 
 
 def accept(desk, template, day: date | None = None, by="officer") -> OfficeTemplate:
-    return templates.accept_template(
+    return actions.accept_template(
         template=template, valid_from=day or clock.today(), actor=desk.user(by), at=clock.now()
     )
 
@@ -109,10 +109,10 @@ def test_new_version_follows_the_old_one_on_its_day(desk):
 
 def test_retired_template_is_used_no_more(desk):
     template = accept(desk, take_in(desk))
-    retired = templates.retire_template(template=template, actor=desk.user("officer"), at=clock.now())
+    retired = actions.retire_template(template=template, actor=desk.user("officer"), at=clock.now())
     assert retired.state == State.RETIRED
     assert templates.template_on(desk.office.body, "reminder", clock.today()) is None
-    assert refused(templates.retire_template, template=retired, actor=desk.user("officer"), at=clock.now())
+    assert refused(actions.retire_template, template=retired, actor=desk.user("officer"), at=clock.now())
 
 
 def test_paper_is_made_by_the_template_in_use_and_stays_as_it_was(desk):
@@ -120,7 +120,7 @@ def test_paper_is_made_by_the_template_in_use_and_stays_as_it_was(desk):
     document = desk.numbered()
     assert word_texts(document.docx.read())[0].startswith("MẪU RIÊNG Số: 01/SNV-TĐKT")
     assert "MẪU RIÊNG" in document.pdf.read().decode()
-    templates.retire_template(template=template, actor=desk.user("officer"), at=clock.now())
+    actions.retire_template(template=template, actor=desk.user("officer"), at=clock.now())
     other = actions.number_document(
         document=desk.draft(context=desk.reminder(deadline="trước 30/11/2025"), by="administration"),
         actor=desk.user("administration"), at=clock.now(),

@@ -38,7 +38,7 @@ def signed(document: OfficialDocument, **how) -> bytes:
 
 
 def attach(desk, document, data, by="administration"):
-    return signing.attach_signed_file(document=document, data=data, actor=desk.user(by), at=clock.now())
+    return actions.attach_signed_file(document=document, data=data, actor=desk.user(by), at=clock.now())
 
 
 def refused(desk, document, data, **more) -> Refused:

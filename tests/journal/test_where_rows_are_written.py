@@ -14,12 +14,13 @@ ALWAYS_WRITING = {"save", "delete", "create", "bulk_create", "bulk_update", "get
 # What the actions themselves stand on, and rows of no legal weight.
 TOOLS = {
     "journal/transitions.py": "changes a state and records it",
-    "movements/models.py": "keeps the searched form of a title with it",
+    "movements/models/movements.py": "keeps the searched form of a title with it",
     "councils/ballots.py": "ballots and roll, for the actions only (docs/trust.md)",
     "decisions/making.py": "the worker's part of signing; records it",
     "decisions/lines.py": "money of the lines, for the actions only",
     "documents/numbering.py": "the next number, for the actions only",
-    "documents/preview.py": "saves pictures of pages, no rows",
+    "decisions/blanks/printing.py": "the worker's part of printing; records it",
+    "movements/reading.py": "the worker's part of reading a plan: progress, and the reading itself",
     "base/files.py": "stored files",
     "site/views.py": "the demo's calendar",
     "site/commands/worker.py": "the queue of tasks",

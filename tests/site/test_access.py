@@ -22,7 +22,7 @@ from thidua.journal.queries import head
 from thidua.movements.models import Evidence as ReportEvidence
 from thidua.movements.models import Movement, PlanDocument
 from thidua.nominations.eligibility.asking import Question
-from thidua.nominations.eligibility.lists.keeping import keep_list
+from thidua.nominations.eligibility.lists.actions import keep_list
 from thidua.nominations.models import Check, Dossier
 from thidua.nominations.models import Evidence as NominationEvidence
 from thidua.organisation.models import Assignment, Hold, Unit

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
 
 import pypdfium2
 from django.core.cache import cache
 
 from thidua.documents.models import OfficialDocument
 from thidua.documents.printing import print_pdf
+from thidua.plans import page_image
+from thidua.text.pdfium import PDFIUM_LOCK
 
-# Dots per PDF point: an A4 page becomes 893 pixels wide, legible on a screen, about 60 kB.
-SCALE = 1.5
+# Pixels across a page: legible on a screen, about 60 kB.
+WIDTH = 893
 KEPT_SECONDS = 300
 
 
@@ -33,22 +35,20 @@ def pdf_of(document: OfficialDocument) -> bytes:
 
 def page_count(document: OfficialDocument) -> int:
     """How many pages the paper has. Raises Refused as `pdf_of`."""
-    with pypdfium2.PdfDocument(pdf_of(document)) as pdf:
+    data = pdf_of(document)
+    with PDFIUM_LOCK, pypdfium2.PdfDocument(data) as pdf:
         return len(pdf)
 
 
 def page_png(document: OfficialDocument, page: int) -> bytes | None:
     """The picture of page ``page`` (from 1), or None when there is no such page. Raises Refused as `pdf_of`."""
-    with pypdfium2.PdfDocument(pdf_of(document)) as pdf:
-        if not 1 <= page <= len(pdf):
+    data = pdf_of(document)
+    key = f"documents.page.{hashlib.sha256(data).hexdigest()}.{page}"
+    picture: bytes | None = cache.get(key)
+    if picture is None:
+        try:
+            picture = page_image(data, page - 1, WIDTH).png
+        except IndexError:
             return None
-        image = pdf[page - 1].render(scale=SCALE).to_pil()
-    memory = io.BytesIO()
-    image.convert("L" if _is_grey(image) else "RGB").save(memory, "PNG", optimize=True)
-    return memory.getvalue()
-
-
-def _is_grey(image: object) -> bool:
-    """Papers are black on white but for red stamps; a grey picture is a third of the size."""
-    bands = image.convert("RGB").split()  # type: ignore[attr-defined]
-    return all(band.tobytes() == bands[0].tobytes() for band in bands[1:])
+        cache.set(key, picture, KEPT_SECONDS)
+    return picture

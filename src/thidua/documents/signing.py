@@ -1,4 +1,4 @@
-"""Signed PDFs that come back from outside: verified, and kept only if they are the document that went out."""
+"""Signed PDFs that come back from outside: what is verified, and when they may come. Kept by `actions/signing.py`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.base import files
 from thidua.base.refusal import Refused
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import numbers
-from thidua.journal.actions import record
 from thidua.paperwork import PaperworkError
 from thidua.paperwork.signing import SignedReport, roots_in, verify_signed
 
@@ -56,41 +53,17 @@ def verify_upload(data: bytes, *, original: bytes, signer: str, at: datetime) ->
     return verify_signed(data, original=original, roots=trusted_roots(), now=at, signer=signer)
 
 
-def attach_signed_file(*, document: OfficialDocument, data: bytes, actor: Any, at: datetime) -> OfficialDocument:
-    """Keep the signed PDF of a frozen paper. What is verified is verified before the transaction: it takes a second.
-
-    Raises:
-        Refused: ``not_allowed``; ``not_frozen``; ``already_signed`` once the paper has gone out with a signed file;
-            `SignatureRefusedError` when the file is not this document, rightly signed.
-    """
-    _demand(document, actor)
-    assert document.pdf is not None
-    report = verify_upload(data, original=document.pdf.read(), signer=document.signer_name, at=at)
-    if not report.acceptable:
-        raise SignatureRefusedError(report)
-    with transaction.atomic():
-        row = OfficialDocument.objects.select_for_update(of=("self",)).select_related("pdf", "body").get(pk=document.pk)
-        _demand(row, actor)
-        if row.pdf_id != document.pdf_id:
-            raise Refused("state_changed", _("Văn bản vừa thay đổi. Hãy tải lại trang."))
-        row.signed = files.store(data, media_type=files.PDF, at=at)
-        row.signed_at, row.signature = at, report.as_json()
-        row.save(update_fields=["signed", "signed_at", "signature"])
-        new = {"sha256": report.sha256, "verdict": report.verdict, "signers": [one.signer for one in report.signatures]}
-        record("documents.document.sign", row, actor=actor, at=at, new=new, article=ARTICLE)
-    return row
-
-
 def may_attach(document: OfficialDocument, actor: Any) -> str:
     """Why ``actor`` cannot hand in a signed file for the paper now; "" when nothing stands in the way."""
     try:
-        _demand(document, actor)
+        demand_attachable(document, actor)
     except Refused as refusal:
         return str(refusal)
     return ""
 
 
-def _demand(document: OfficialDocument, actor: Any) -> None:
+def demand_attachable(document: OfficialDocument, actor: Any) -> None:
+    """Raise Refused (``not_allowed``, ``not_frozen``, ``already_signed``) unless a signed file may come in now."""
     answer = numbers(actor, document)
     if not answer:
         raise Refused("not_allowed", answer.reason)

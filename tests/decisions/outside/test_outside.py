@@ -20,7 +20,8 @@ from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.decisions import actions, making
 from thidua.decisions.models import Decision
-from thidua.decisions.outside import records, signing
+from thidua.decisions.outside import actions as outside
+from thidua.decisions.outside import records
 from thidua.journal.queries import verify
 from thidua.organisation.actions import grant_honour, set_agency_code
 from thidua.paperwork.exchange import schema
@@ -50,7 +51,7 @@ def signed_file(decision: Decision) -> bytes:
 
 
 def attach(chancery, decision, data, by="officer"):
-    return signing.attach_signed_decision(decision=decision, data=data, actor=chancery.user(by), at=clock.now())
+    return outside.attach_signed_decision(decision=decision, data=data, actor=chancery.user(by), at=clock.now())
 
 
 def refused(*values, **named) -> str:
@@ -62,7 +63,7 @@ def refused(*values, **named) -> str:
 def test_signed_decision_is_kept_and_shown_on_the_portal(chancery, decision, client):
     data = signed_file(decision)
     attach(chancery, decision, data)
-    assert signing.report_of(Decision.objects.get()).verdict == "valid"
+    assert outside.report_of(Decision.objects.get()).verdict == "valid"
     assert list(verify()) == []
     actions.publish_decision(decision=Decision.objects.get(), actor=chancery.user("officer"), at=clock.now())
     assert client.get(reverse("portal:decision_pdf", args=[decision.pk])).content == data

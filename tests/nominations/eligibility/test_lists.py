@@ -18,8 +18,8 @@ from thidua.journal.models import Event
 from thidua.journal.queries import verify
 from thidua.nominations.eligibility import kept
 from thidua.nominations.eligibility.asking import Question
+from thidua.nominations.eligibility.lists.actions import keep_list
 from thidua.nominations.eligibility.lists.again import again
-from thidua.nominations.eligibility.lists.keeping import keep_list
 from thidua.nominations.eligibility.lists.packing import parts_from_bytes
 from thidua.nominations.eligibility.lists.reading import KeptList
 from thidua.nominations.eligibility.permissions import may_keep_list, units_listed_by

@@ -17,7 +17,7 @@ from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.decisions import documents
 from thidua.decisions.models import Decision
-from thidua.decisions.outside import records, signing
+from thidua.decisions.outside import actions, records
 from thidua.decisions.outside.forms import RecordsForm
 from thidua.decisions.permissions import visible_to
 from thidua.documents.exchange import package as package_of
@@ -38,7 +38,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
     report = None
     if request.method == "POST" and form.is_valid():
         try:
-            signing.attach_signed_decision(
+            actions.attach_signed_decision(
                 decision=decision, data=read_signed(form), actor=request.user, at=clock.now()
             )
         except SignatureRefusedError as refusal:
@@ -49,7 +49,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã nhận bản đã ký: đúng quyết định này, chữ ký khớp."))
             return redirect("decisions:detail", pk)
-    answer = signing.may_attach(request.user, decision)
+    answer = actions.may_attach(request.user, decision)
     name = _("Quyết định số %(number)s") % {"number": decision} if decision.number else _("Dự thảo")
     context = {
         "form": form,
@@ -81,7 +81,7 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
             docx=decision.docx.read(),
             pdf=decision.pdf.read(),
             signed=decision.signed_pdf.read() if decision.signed_pdf else None,
-            report=signing.report_of(decision),
+            report=actions.report_of(decision),
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -91,7 +91,7 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
 
 def outside_links(decision: Decision, user: Any) -> list[dict[str, Any]]:
     """What the page of a decision adds to its downloads for those who send it out."""
-    if decision.docx_id is None or not roles_of(user).has(*signing.CLERKS, unit=decision.body):
+    if decision.docx_id is None or not roles_of(user).has(*actions.CLERKS, unit=decision.body):
         return []
     url = reverse("decisions:package", args=[decision.pk])
     return [{"label": _("Gói gửi hệ thống quản lý văn bản (zip)"), "url": url}]
@@ -99,8 +99,8 @@ def outside_links(decision: Decision, user: Any) -> list[dict[str, Any]]:
 
 def signature_panel(decision: Decision, user: Any) -> dict[str, Any] | None:
     """The report of the decision's signed file, or the way to hand one in; None where there is neither."""
-    report = signing.report_of(decision)
-    url = reverse("decisions:signed", args=[decision.pk]) if signing.may_attach(user, decision) else ""
+    report = actions.report_of(decision)
+    url = reverse("decisions:signed", args=[decision.pk]) if actions.may_attach(user, decision) else ""
     if report is None and not url:
         return None
     return {"report": shown(report) if report else None, "url": url, "at": decision.signed_pdf_at}
@@ -154,6 +154,6 @@ def _of_clerk(request: HttpRequest, pk: int) -> Decision:
     """The decision, for those who send the body's decisions out; 404 for others."""
     found = visible_to(request.user).select_related("body", "movement", "meeting__council", "docx", "pdf", "signed_pdf")
     decision = get_object_or_404(found, pk=pk)
-    if not roles_of(request.user).has(*signing.CLERKS, unit=decision.body):
+    if not roles_of(request.user).has(*actions.CLERKS, unit=decision.body):
         raise Http404
     return decision

@@ -4,8 +4,12 @@ from thidua.documents.actions.drafting import discard_draft, draft_document, edi
 from thidua.documents.actions.issuing import issue_document, recall_document
 from thidua.documents.actions.numbering import note_in_register, number_document, start_after
 from thidua.documents.actions.replacing import correct_document, replace_document
+from thidua.documents.actions.signing import attach_signed_file
+from thidua.documents.actions.templates import accept_template, retire_template, take_in_template
 
 __all__ = [
+    "accept_template",
+    "attach_signed_file",
     "correct_document",
     "discard_draft",
     "draft_document",
@@ -16,5 +20,7 @@ __all__ = [
     "number_document",
     "recall_document",
     "replace_document",
+    "retire_template",
     "start_after",
+    "take_in_template",
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.asking import whole_number
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents import actions, sources
 from thidua.documents.forms import NumberForm, ReasonForm, ReplaceForm
@@ -22,7 +23,7 @@ from thidua.documents.models import OfficialDocument
 from thidua.documents.numbering import next_number
 from thidua.documents.permissions import drafts, numbers
 from thidua.documents.transitions import DOCUMENT
-from thidua.documents.views.shared import crumbs, demand, posted, show_refusal, visible
+from thidua.documents.views.shared import crumbs, demand, posted, visible
 
 State = OfficialDocument.State
 
@@ -97,7 +98,7 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
                 number=form.cleaned_data.get("number"), version=form.cleaned_data["version"],
             )  # fmt: skip
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             said = _("Đã cấp số %(number)s.") % {"number": done.reference} if done.number else _("Đã chốt văn bản.")
             messages.success(request, said)
@@ -139,7 +140,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             new = act(document=document, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now())
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã lập dự thảo có nêu văn bản cũ. Hãy sửa chỗ sai rồi cấp số, ban hành."))
             return redirect("documents:detail", new.pk)
@@ -157,7 +158,7 @@ def _with_reason(
         try:
             act(document=document, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now())
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, done)
             there = OfficialDocument.objects.filter(pk=pk).exists()

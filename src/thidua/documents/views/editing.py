@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from thidua.base import clock
 from thidua.base.asking import whole_number
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents import actions
 from thidua.documents.forms import ContextForm
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import drafts
-from thidua.documents.views.shared import crumbs, demand, show_refusal, visible
+from thidua.documents.views.shared import crumbs, demand, visible
 from thidua.paperwork import PaperworkError
 from thidua.paperwork.generate import paper_of
 
@@ -39,7 +40,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
             if refusal.code == "changed_since":
                 # What was typed stays; saved once more, it is meant for the version that is now on the page.
                 document = visible(request, pk)

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents.exchange import package_of
 from thidua.documents.extras import adds_files
 from thidua.documents.forms.outside import AgencyCodeForm
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import drafts, numbers
-from thidua.documents.views.shared import posted, sections, show_refusal, visible
+from thidua.documents.views.shared import posted, sections, visible
 from thidua.organisation.actions import set_agency_code
 from thidua.organisation.agency_codes import history_of
 from thidua.organisation.permissions import bodies_coded_by
@@ -82,7 +83,7 @@ def agency_code(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             written = set_agency_code(body=body, actor=request.user, at=clock.now(), **form.cleaned_data)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã ghi mã định danh %(code)s.") % {"code": written.agency_code})
             return redirect("documents:agency_code", pk)

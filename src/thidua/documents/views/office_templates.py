@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock, files
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
+from thidua.documents import actions
 from thidua.documents import office_templates as templates
 from thidua.documents.forms.outside import AcceptForm, TemplateForm
 from thidua.documents.kinds import kind_choices, kind_name
 from thidua.documents.template_models import OfficeTemplate
 from thidua.documents.template_transitions import TEMPLATE
-from thidua.documents.views.shared import posted, sections, show_refusal
+from thidua.documents.views.shared import posted, sections
 from thidua.organisation.models import Unit
 from thidua.paperwork import PaperworkError
 from thidua.paperwork import office_templates as library
@@ -69,7 +71,7 @@ def template_upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         try:
-            template = templates.take_in_template(
+            template = actions.take_in_template(
                 body=form.cleaned_data["body"],
                 kind=form.cleaned_data["kind"],
                 data=given.read(templates.LARGEST_UPLOAD),
@@ -78,7 +80,7 @@ def template_upload(request: HttpRequest) -> HttpResponse:
                 at=clock.now(),
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             return redirect("documents:template", template.pk)
     context = {"form": form, "breadcrumbs": [*_trail(), (_("Tải mẫu lên"), None)]}
@@ -92,11 +94,11 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
     form = AcceptForm(posted(request), initial={"valid_from": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
-            templates.accept_template(
+            actions.accept_template(
                 template=found, valid_from=form.cleaned_data["valid_from"], actor=request.user, at=clock.now()
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã nhận mẫu. Văn bản loại này lập từ ngày đó được làm theo mẫu."))
             return redirect("documents:template", pk)
@@ -118,7 +120,7 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
 def template_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop using a template."""
     try:
-        templates.retire_template(template=_template(request, pk), actor=request.user, at=clock.now())
+        actions.retire_template(template=_template(request, pk), actor=request.user, at=clock.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

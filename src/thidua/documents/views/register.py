@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 
 from thidua.base import clock
 from thidua.base.exports import table_response
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents import actions, book
 from thidua.documents.forms import RegisterFilter, RegisterNoteForm, StartForm
 from thidua.documents.models import OfficialDocument, RegisterEntry
 from thidua.documents.permissions import BOOK_READERS, CLERKS, entries_visible_to, numbers
 from thidua.documents.queries import in_book_order, search, series_of, years_of
-from thidua.documents.views.shared import posted, sections, show_refusal
+from thidua.documents.views.shared import posted, sections
 from thidua.organisation.models import Unit
 from thidua.organisation.roles import roles_of
 
@@ -120,7 +121,7 @@ def register_note(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.note_in_register(entry=entry, actor=request.user, at=clock.now(), **form.cleaned_data)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã ghi sổ."))
             return redirect("documents:register")
@@ -143,7 +144,7 @@ def start_series(request: HttpRequest) -> HttpResponse:
                 last=form.cleaned_data["last"], actor=request.user, at=clock.now(),
             )  # fmt: skip
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             said = _("Dãy %(symbol)s sẽ tiếp tục từ số %(next)d.")
             messages.success(request, said % {"symbol": series.symbol, "next": series.last + 1})

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base.answers import Answer
-from thidua.base.refusal import Refused
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import CLERKS, visible_to
 from thidua.organisation.roles import roles_of
@@ -33,14 +32,6 @@ def demand(answer: Answer) -> None:
 def posted(request: HttpRequest) -> Any:
     """What a form is bound to: the sent values even when they are none, so that an empty form is answered too."""
     return request.POST if request.method == "POST" else None
-
-
-def show_refusal(form: Any, refusal: Refused) -> None:
-    """A refusal in the form: at its fields where it names them, else above."""
-    for name, message in refusal.fields.items():
-        form.add_error(name if name in form.fields else None, message)
-    if not refusal.fields:
-        form.add_error(None, str(refusal))
 
 
 def crumbs(document: OfficialDocument, *more: str) -> list[tuple[str, str | None]]:

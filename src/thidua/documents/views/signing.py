@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
-from thidua.documents import signing
+from thidua.documents import actions, signing
 from thidua.documents.extras import ExtraPanel, adds_panels
 from thidua.documents.forms.outside import SignedFileForm
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import numbers
-from thidua.documents.views.shared import crumbs, demand, posted, show_refusal, visible
+from thidua.documents.views.shared import crumbs, demand, posted, visible
 from thidua.paperwork.signing import SignedReport
 
 _TONES = {"ok": "ok", "warning": "warning", "error": "bad"}
@@ -35,12 +36,12 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
     report = None
     if request.method == "POST" and form.is_valid():
         try:
-            signing.attach_signed_file(document=document, data=read_signed(form), actor=request.user, at=clock.now())
+            actions.attach_signed_file(document=document, data=read_signed(form), actor=request.user, at=clock.now())
         except signing.SignatureRefusedError as refusal:
             report = refusal.report
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã nhận bản đã ký: đúng văn bản này, chữ ký khớp."))
             return redirect("documents:detail", pk)

@@ -6,12 +6,10 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.forms.utils import ErrorDict
 
 from thidua.base.forms import DayField
-from thidua.base.refusal import Refused
 
-__all__ = ["DayField", "FilesField", "FilesInput", "Text", "show_refusal"]
+__all__ = ["DayField", "FilesField", "FilesInput", "Text"]
 
 
 class Text(forms.CharField):
@@ -40,14 +38,3 @@ class FilesField(forms.FileField):
         if not data:
             return []
         return list(data) if isinstance(data, list | tuple) else [data]
-
-
-def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:
-    """Put a refusal's message where it belongs: at its fields, else at the head of the form."""
-    at_fields = {name: message for name, message in refusal.fields.items() if name in form.fields}
-    if form.errors is None:
-        form.errors = ErrorDict()
-    for name, message in at_fields.items():
-        form.add_error(name, message)
-    if not at_fields:
-        form.add_error(None, refusal.message)

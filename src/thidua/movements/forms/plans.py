@@ -12,8 +12,9 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
-from thidua.movements.forms.fields import DayField, Text, show_refusal
+from thidua.movements.forms.fields import DayField, Text
 from thidua.movements.models import Movement
 from thidua.movements.reviewing import DATE_KEYS, DATES, Facts
 
@@ -263,7 +264,7 @@ class ReviewForms:
             else:
                 simple[name] = message
         if simple or not refusal.fields:
-            show_refusal(self.head, Refused(refusal.code, refusal.message, refusal.article, simple))
+            add_refusal(self.head, Refused(refusal.code, refusal.message, refusal.article, simple))
 
 
 def _told(form: forms.BaseForm, name: str) -> str:

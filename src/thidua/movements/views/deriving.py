@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents import actions as documents
 from thidua.movements import actions, deriving
 from thidua.movements.deriving import Higher
 from thidua.movements.forms.deriving import DeriveForm
-from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Movement, PlanDocument
 from thidua.movements.papers.plan import plan_context
 from thidua.movements.permissions import LAUNCHED_STATES
@@ -73,7 +73,7 @@ def _derive(request: HttpRequest, higher: Higher, body: Unit, way: Any, back: st
                 at=clock.now(),
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             return _drafted(request, movement)
     context = {"higher": higher, "body": body, "form": form, "back": back, "breadcrumbs": way}

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.asking import whole_number
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.journal.transitions import Offer
 from thidua.movements import actions, overview, permissions, queries, reviewing
 from thidua.movements.counting import carried_on_by, counted_for_higher
 from thidua.movements.forms import AdmissionForm, LaunchForm, MovementForm, ReasonForm
-from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Duty, DutyDone, Movement, Participation, PlanDocument
 from thidua.movements.panels import drawn, panels_of
 from thidua.movements.transitions import MOVEMENT_TRANSITIONS, missing_fields
@@ -249,7 +249,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 version=version_given(request),
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã lưu thông tin phong trào."))
             return redirect("movements:detail", movement.pk)
@@ -285,7 +285,7 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
                 at=clock.now(),
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             count = len(form.chosen_units())
             messages.success(request, _("Đã phát động đến %(count)s đơn vị.") % {"count": count})
@@ -313,7 +313,7 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
                 movement=movement, units=form.chosen_units(), actor=request.user, at=clock.now()
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã đưa thêm %(count)s đơn vị vào phong trào.") % {"count": len(added)})
             return redirect("movements:board", movement.pk)

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements import actions, permissions
 from thidua.movements.forms.drafting import HigherForm
-from thidua.movements.forms.fields import show_refusal
 from thidua.movements.views.shared import breadcrumbs, movement_for, posted
 
 
@@ -27,7 +27,7 @@ def higher(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.link_higher(movement=movement, links=form.links(), actor=request.user, at=clock.now())
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã lưu liên kết với phong trào cấp trên."))
             return redirect("movements:detail", movement.pk)

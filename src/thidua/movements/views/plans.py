@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 from thidua import plans
 from thidua.accounts.roles import Role
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements import actions, permissions
 from thidua.movements.forms import UploadForm
-from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Movement, PlanDocument
 from thidua.movements.page_pictures import WIDTH
 from thidua.movements.reading import is_stalled
@@ -66,7 +66,7 @@ def take_in(
             amends=amends,
         )
     except Refused as refusal:
-        show_refusal(form, refusal)
+        add_refusal(form, refusal)
         return None
     if plan.review_version:
         messages.info(request, _("Kế hoạch này đã được tải lên trước đó. Mời tiếp tục bản đang rà soát."))

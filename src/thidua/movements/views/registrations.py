@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.journal.transitions import Offer
 from thidua.movements import actions, letters, overview, permissions, titles
 from thidua.movements.actions.registrations import EDITABLE
 from thidua.movements.forms import ReasonForm, RegistrationForm
-from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Movement, Participation, Registration, RegistrationLine
 from thidua.movements.transitions import REGISTRATION_TRANSITIONS
 from thidua.movements.views.plans import file_response
@@ -140,7 +140,7 @@ def _edit(request: HttpRequest, movement: Movement, unit: Unit, found: Registrat
                 version=form.cleaned_data["version"],
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             return _after_saving(request, saved)
     status = 422 if form.errors else 200

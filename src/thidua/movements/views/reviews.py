@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.asking import whole_number
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements import actions, body_names, editing, reviewing
 from thidua.movements.casing import as_in_a_sentence
 from thidua.movements.forms import ReviewForms
 from thidua.movements.forms.body_names import BodyNamesForm
-from thidua.movements.forms.fields import show_refusal
 from thidua.movements.forms.plans import LISTS
 from thidua.movements.models import Movement, PlanDocument
 from thidua.movements.page_pictures import pages_of
@@ -197,7 +197,7 @@ def plan_units(request: HttpRequest, plan_pk: int) -> HttpResponse:
         try:
             actions.confirm_body_names(body=plan.body, meanings=_meanings(form), actor=request.user, at=clock.now())
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã ghi nhớ ai là ai; kế hoạch sau được gợi ý theo đây."))
             return redirect("movements:review", plan.pk)

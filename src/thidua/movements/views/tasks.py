@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements import actions, calendar, overview, permissions, queries
 from thidua.movements.forms import ReportForm
-from thidua.movements.forms.fields import show_refusal
 from thidua.movements.models import Evidence, Movement, Participation, ProgressReport, Task
 from thidua.movements.views.plans import file_response
 from thidua.movements.views.shared import breadcrumbs, movement_for, my_participations, posted, shortened, subnav
@@ -157,7 +157,7 @@ def report(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
                 at=clock.now(),
             )
         except Refused as refusal:
-            show_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã gửi báo cáo nhiệm vụ %(label)s.") % {"label": task.label})
             return redirect("movements:tasks", movement.pk)

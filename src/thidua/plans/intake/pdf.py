@@ -3,7 +3,6 @@
 PDFium works on one document at a time: all calls of this process wait for one another.
 """
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from thidua.plans.errors import PlanError
 from thidua.text import syllable_share
+from thidua.text.pdfium import PDFIUM_LOCK
 
 from .grids import Grid, find_grids, same_columns
 from .layout import Piece
@@ -30,8 +30,6 @@ _HEAD = 0.11
 # letters of a line with a gap in it seem to be wider than usual
 _WIDER = 1.06
 
-_lock = threading.Lock()
-
 
 @contextmanager
 def opened(data: bytes, filename: str) -> Iterator[pypdfium2.PdfDocument]:
@@ -40,7 +38,7 @@ def opened(data: bytes, filename: str) -> Iterator[pypdfium2.PdfDocument]:
     Raises:
         PlanError: it is encrypted or damaged, has no page or too many.
     """
-    with _lock:
+    with PDFIUM_LOCK:
         try:
             document = pypdfium2.PdfDocument(data[data.find(b"%PDF-") :])
         except pypdfium2.PdfiumError as error:

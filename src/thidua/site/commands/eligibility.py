@@ -25,7 +25,7 @@ def screen(arguments: argparse.Namespace) -> int:
     from thidua.base import clock
     from thidua.base.refusal import Refused
     from thidua.nominations.eligibility.asking import Question, usual_year
-    from thidua.nominations.eligibility.lists.keeping import keep_list
+    from thidua.nominations.eligibility.lists.actions import keep_list
     from thidua.nominations.lawbook import award_names
     from thidua.organisation.models import Unit
 

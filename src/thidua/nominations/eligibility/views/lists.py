@@ -19,8 +19,8 @@ from thidua.base import clock
 from thidua.base.exports import table_response
 from thidua.base.refusal import Refused
 from thidua.nominations.eligibility.forms import KeepForm, ListForm
+from thidua.nominations.eligibility.lists.actions import keep_list
 from thidua.nominations.eligibility.lists.again import again
-from thidua.nominations.eligibility.lists.keeping import keep_list
 from thidua.nominations.eligibility.lists.reading import KeptList, Line
 from thidua.nominations.eligibility.permissions import lists_visible_to, units_listed_by
 from thidua.nominations.eligibility.screening import USUAL_AWARDS, Filters
