@@ -34,7 +34,7 @@ SMALLEST_SCALE = 0.7
 LARGEST_EMBLEM = 2_000_000
 WHOLE = 150
 """Up to so many pages are set at once, as one PDF/A."""
-PART = 20
+PART = 25
 """Pages of a part of a longer batch: Typst remembers its last ten works, and a thousand pages take over 300 MB."""
 
 FITS = {
