@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from tests.together import apart
 
 from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.organisation.models import Assignment, OfficeProfile, Person, Post, Unit
 from thidua.text import fold, person_sort_key
 
+__all__ = ["apart"]
 TODAY = date(2025, 11, 20)
 
 

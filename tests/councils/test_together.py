@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from tests.councils.conftest import Hall, make_hall
+from tests.together import at_once
 
 from thidua.base import clock
 from thidua.base.refusal import Refused
@@ -27,54 +26,9 @@ def committed(transactional_db: None, office: Any) -> Hall:
     return make_hall(office)
 
 
-@pytest.fixture
-def apart(tmp_path: Path) -> Iterator[Callable[[], None]]:
-    """``apart()`` → from now on new connections are to a real file, a copy of what is committed (SQLite only)."""
-    settings = connections.settings["default"]
-    name = settings["NAME"]
-
-    def go() -> None:
-        if connection.vendor != "sqlite":
-            return
-        path = tmp_path / "apart.sqlite3"
-        connection.ensure_connection()
-        with sqlite3.connect(path) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        settings["NAME"] = str(path)
-
-    yield go
-    settings["NAME"] = name
-
-
-def _at_once(*works: Callable[[], Any]) -> list[Any]:
-    """Run ``works`` in threads that start together; what each returned, or the exception it raised."""
-    gate = Barrier(len(works))
-    results: list[Any] = [None] * len(works)
-
-    day = clock.today()
-
-    def run(number: int, work: Callable[[], Any]) -> None:
-        with clock.on_day(day):
-            gate.wait()
-            try:
-                results[number] = work()
-            except Exception as error:
-                results[number] = error
-            finally:
-                connections.close_all()
-
-    threads = [Thread(target=run, args=(number, work)) for number, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 def _read(question: Callable[[], Any]) -> Any:
     """Ask the database of the threads."""
-    (answer,) = _at_once(question)
+    (answer,) = at_once(question)
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -91,7 +45,7 @@ def test_two_tabs_at_once_give_one_vote(committed: Hall, apart: Callable[[], Non
     meeting = committed.open(committed.nomination())
     works = [_cast(committed, meeting, 0, Choice.AGREE), _cast(committed, meeting, 0, Choice.DISAGREE)]
     apart()
-    results = _at_once(*works)
+    results = at_once(*works)
     refused = [result for result in results if isinstance(result, Refused)]
     assert [refusal.code for refusal in refused] == ["already_voted"], results
     assert sum(isinstance(result, dict) for result in results) == 1
@@ -104,7 +58,7 @@ def test_all_members_at_once_each_get_their_own_ballot(committed: Hall, apart: C
     choices = [Choice.AGREE if index % 2 else Choice.DISAGREE for index in range(9)]
     works = [_cast(committed, meeting, index, choice) for index, choice in enumerate(choices)]
     apart()
-    results = _at_once(*works)
+    results = at_once(*works)
     receipts = [receipt for result in results for receipt in result.values()]
     assert len(set(receipts)) == 18
     tally = _read(lambda: ballots.tally(meeting))
@@ -125,7 +79,7 @@ def test_a_vote_and_the_confirmation_of_its_paper_at_once_count_once(
             meeting=meeting, members=member, counts=figures, actor=committed.secretary, at=clock.now()
         )
 
-    results = _at_once(vote, enter)
+    results = at_once(vote, enter)
     refused = [result.code for result in results if isinstance(result, Refused)]
     assert refused in (["already_voted"], ["on_paper"]), results
 
@@ -142,7 +96,7 @@ def test_a_vote_and_the_count_at_once_never_lose_a_ballot(committed: Hall, apart
         fresh = Meeting.objects.get(pk=meeting.pk)
         return actions.count_votes(meeting=fresh, actor=committed.secretary, at=late)
 
-    results = _at_once(vote, count)
+    results = at_once(vote, count)
     counted = _read(lambda: Meeting.objects.get(pk=meeting.pk).questions.get())
     assert counted.agreed == (9 if isinstance(results[0], dict) else 8), results
     marked = _read(lambda: Ballot.objects.exclude(choice=Ballot.BLANK).count())

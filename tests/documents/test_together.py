@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from threading import Barrier, Thread
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from tests.documents.conftest import Desk
+from tests.together import at_once
 
 from thidua.base import clock
 from thidua.base.refusal import Refused
@@ -24,50 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def committed(transactional_db: None, office: Any) -> Desk:
     """The office, committed."""
     return Desk(office)
-
-
-@pytest.fixture
-def apart(tmp_path: Path) -> Iterator[Callable[[], None]]:
-    """``apart()`` → from now on new connections are to a real file, a copy of what is committed (SQLite only)."""
-    settings = connections.settings["default"]
-    name = settings["NAME"]
-
-    def go() -> None:
-        if connection.vendor != "sqlite":
-            return
-        path = tmp_path / "apart.sqlite3"
-        connection.ensure_connection()
-        with sqlite3.connect(path) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        settings["NAME"] = str(path)
-
-    yield go
-    settings["NAME"] = name
-
-
-def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """Run ``works`` in threads that start together; what each returned, or the exception it raised."""
-    gate = Barrier(len(works))
-    results: list[Any] = [None] * len(works)
-    day = clock.today()
-
-    def run(number: int, work: Callable[[], Any]) -> None:
-        with clock.on_day(day):
-            gate.wait()
-            try:
-                results[number] = work()
-            except Exception as error:
-                results[number] = error
-            finally:
-                connections.close_all()
-
-    threads = [Thread(target=run, args=(number, work)) for number, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def number(desk: Desk, document: OfficialDocument, who: str) -> Callable[[], Any]:
