@@ -2,6 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from tests.paperwork.reading import running_text
 from tests.paperwork.test_certificates import PNG
 
 from thidua.base import clock
@@ -170,6 +171,18 @@ def test_the_worker_makes_the_file_of_a_batch_once(chancery, blank):
 def test_a_batch_on_blank_paper_has_its_file_too(chancery):
     run = ask(chancery, chancery.signed())
     assert printing.make_run(run.pk, at=clock.now()) == PrintRun.State.READY
+
+
+def test_the_code_of_verification_is_printed_on_request(chancery):
+    decision = chancery.signed()
+    printed = {}
+    for with_code in (True, False):
+        run = ask(chancery, decision, with_code=with_code)
+        printing.make_run(run.pk, at=clock.now())
+        run.refresh_from_db()
+        printed[with_code] = running_text(run.pdf.read())
+    assert "Mã xác minh" in printed[True]
+    assert "Mã xác minh" not in printed[False]
 
 
 def test_a_batch_that_failed_can_be_asked_for_again(chancery, blank, monkeypatch):

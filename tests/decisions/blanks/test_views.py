@@ -58,7 +58,7 @@ def test_the_way_from_a_new_blank_to_a_spoilt_sheet(chancery, sign_in, django_ca
     page = client.get(reverse("decisions:print", args=[decision.pk]), {"phoi": blank.pk})
     chosen = page.context["form"]["certificates"].value()
     assert len(chosen) == 3
-    asked = {"blank": blank.pk, "first_serial": "000007", "certificates": chosen}
+    asked = {"blank": blank.pk, "first_serial": "000007", "certificates": chosen, "with_code": "on"}
     answer = client.post(reverse("decisions:print", args=[decision.pk]), asked)
     run = PrintRun.objects.get()
     assert answer.url == reverse("decisions:print_run", args=[run.pk])

@@ -171,6 +171,7 @@ def ask_printing(
     blank: Blank | None,
     printer: Printer | None,
     first_serial: str,
+    with_code: bool = True,
     enqueue: Callable[[int], None],
     actor: Any,
     at: datetime,
@@ -182,6 +183,7 @@ def ask_printing(
         blank: the blank to print on; None is blank paper with our own border.
         printer: whose shift is applied; None for none.
         first_serial: serial of the uppermost sheet of the pile; "" when the sheets are not numbered.
+        with_code: whether QR and code of verification are printed.
         enqueue: called with the run's key once all is kept, to hand it to the worker.
 
     Raises:
@@ -203,6 +205,7 @@ def ask_printing(
         offset_x=printer.offset_x if printer else 0,
         offset_y=printer.offset_y if printer else 0,
         certificates=[certificate.pk for certificate in certificates],
+        with_code=with_code,
         asked_by=actor,
         asked_at=at,
     )

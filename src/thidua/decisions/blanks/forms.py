@@ -184,6 +184,12 @@ class PrintForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Các tờ sau được đánh số tiếp. Bỏ trống nếu phôi không có số."),
     )
+    with_code = forms.BooleanField(
+        label=gettext_lazy("In mã QR và mã xác minh"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Không quy định nào bắt buộc; giấy không in mã vẫn tra được theo số quyết định."),
+    )
     certificates = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Giấy cần in"), coerce=int, widget=forms.CheckboxSelectMultiple
     )

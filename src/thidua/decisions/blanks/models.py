@@ -89,6 +89,7 @@ class PrintRun(Sealed):
     offset_x = models.DecimalField(_("lệch ngang (mm)"), max_digits=4, decimal_places=1, default=0)
     offset_y = models.DecimalField(_("lệch dọc (mm)"), max_digits=4, decimal_places=1, default=0)
     certificates = models.JSONField(_("các giấy"), default=list)
+    with_code = models.BooleanField(_("in mã QR và mã xác minh"), default=True)
     state = models.CharField(_("trạng thái"), max_length=10, choices=State.choices, default=State.WAITING)
     made = models.PositiveIntegerField(_("số trang đã tạo"), default=0)
     error = models.CharField(_("lỗi"), max_length=500, blank=True)
@@ -96,7 +97,15 @@ class PrintRun(Sealed):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("yêu cầu lúc"))
 
-    sealed_fields: ClassVar[tuple[str, ...]] = ("decision", "blank", "certificates", "asked_by", "asked_at", "pdf")
+    sealed_fields: ClassVar[tuple[str, ...]] = (
+        "decision",
+        "blank",
+        "certificates",
+        "with_code",
+        "asked_by",
+        "asked_at",
+        "pdf",
+    )
 
     class Meta:
         verbose_name = _("đợt in giấy chứng nhận")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua import paperwork
 from thidua.decisions import documents
@@ -70,6 +70,8 @@ def parts(run: PrintRun) -> Iterator[bytes]:
         (one for one in printable(run.decision) if one.pk in order), key=lambda certificate: order[certificate.pk]
     )
     items = [documents.certificate_sheet(certificate) for certificate in found]
+    if not run.with_code:
+        items = [replace(item, code="", verify_url="") for item in items]
     record = office_record(run.decision.body)
     office = letterhead(record)
     if run.blank is None:

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ('offset_x', models.DecimalField(decimal_places=1, default=0, max_digits=4, verbose_name='lệch ngang (mm)')),
                 ('offset_y', models.DecimalField(decimal_places=1, default=0, max_digits=4, verbose_name='lệch dọc (mm)')),
                 ('certificates', models.JSONField(default=list, verbose_name='các giấy')),
+                ('with_code', models.BooleanField(default=True, verbose_name='in mã QR và mã xác minh')),
                 ('state', models.CharField(choices=[('waiting', 'Đang chờ'), ('making', 'Đang tạo'), ('ready', 'Đã có tệp in'), ('failed', 'Không tạo được')], default='waiting', max_length=10, verbose_name='trạng thái')),
                 ('made', models.PositiveIntegerField(default=0, verbose_name='số trang đã tạo')),
                 ('error', models.CharField(blank=True, max_length=500, verbose_name='lỗi')),

@@ -36,6 +36,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     fitting = [one for one in found if chosen is None or not chosen.awards or one.line.award in chosen.awards]
     initial = {
         "blank": chosen.pk if chosen else None,
+        "with_code": True,
         "certificates": [one.pk for one in fitting if not again or one.pk in again],
     }
     printing = request.method == "POST" and "change" not in request.POST
@@ -159,6 +160,7 @@ def _asked(request: HttpRequest, decision: Decision, form: PrintForm, known: dic
             blank=values["blank"],
             printer=values.get("printer"),
             first_serial=values.get("first_serial", ""),
+            with_code=values["with_code"],
             enqueue=tasks.enqueue_print_run,
             actor=request.user,
             at=clock.now(),
