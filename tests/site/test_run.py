@@ -178,8 +178,8 @@ def busy() -> float:
 def test_demo_that_was_interrupted_is_made_again_from_the_beginning(start: Start, tmp_path: Path) -> None:
     broken = start(tmp_path / "data")
     broken.until_said("Đang tạo bản trình diễn", STARTED_WITHIN)
-    # Where the interrupt hits a text that Python executes (every dataclass is one), Python ends by the signal itself, in
-    # spite of our answer; a shell says 130 either way.
+    # Where the interrupt hits a text that Python executes (every dataclass is one), Python ends by the signal itself,
+    # in spite of our answer; a shell says 130 either way.
     assert broken.interrupt() in (130, -signal.SIGINT)
     assert "lần chạy sau sẽ làm lại từ đầu" in broken.said()
     assert "Traceback" not in broken.said()
