@@ -37,7 +37,7 @@ def create_movement(*, plan: PlanDocument, actor: Any, at: datetime) -> Movement
         Refused: ``not_allowed``, ``not_read``, ``is_amendment``, ``no_title``, ``no_tasks``, ``too_long``.
     """
     demand(permissions.may_manage(actor, plan.body))
-    plan = PlanDocument.objects.select_for_update().select_related("body").get(pk=plan.pk)
+    plan = PlanDocument.objects.select_for_update(of=("self",)).select_related("body").get(pk=plan.pk)
     made = Movement.objects.filter(plan=plan).first()
     if made is not None:
         return made

@@ -27,7 +27,7 @@ def link_higher(*, movement: Movement, links: Mapping[int, Mapping[str, Any]], a
         Refused: ``not_allowed``, ``closed``, ``foreign_movement``.
     """
     demand(permissions.may_manage(actor, movement.body))
-    current = Movement.objects.select_for_update().select_related("body").get(pk=movement.pk)
+    current = Movement.objects.select_for_update(of=("self",)).select_related("body").get(pk=movement.pk)
     if current.state == Movement.State.CLOSED:
         raise Refused("closed", _("Phong trào đã kết thúc; chỉ còn xem."))
     for row in current.higher_movements.filter(pk__in=links):

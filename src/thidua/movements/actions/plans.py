@@ -148,7 +148,7 @@ def read_again(*, plan: PlanDocument, actor: Any, at: datetime) -> PlanDocument:
         Refused: ``not_allowed``.
     """
     demand(permissions.may_manage(actor, plan.body))
-    current = PlanDocument.objects.select_for_update().select_related("body", "file").get(pk=plan.pk)
+    current = PlanDocument.objects.select_for_update(of=("self",)).select_related("body", "file").get(pk=plan.pk)
     if current.state != PlanDocument.State.FAILED and not is_stalled(current, at):
         return current
     changes = {"attempt": current.attempt + 1, "failure": "", "pages_done": 0, "heard_at": at}

@@ -47,7 +47,7 @@ def review_plan(
             ``bad_fact``.
     """
     demand(permissions.may_manage(actor, plan.body))
-    current = PlanDocument.objects.select_for_update().select_related("reviewed_by").get(pk=plan.pk)
+    current = PlanDocument.objects.select_for_update(of=("self",)).select_related("reviewed_by").get(pk=plan.pk)
     _check_open(current)
     if version is not None and version != current.review_version:
         raise Refused("stale_review", _stale_message(current))
