@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from thidua.journal.models import canonical
 from thidua.law.engine import OUTCOMES
 from thidua.nominations.eligibility.answers import Answers, Array
 from thidua.nominations.eligibility.asking import Question
@@ -122,8 +123,8 @@ def _differ(old: Any, new: Any, codes: list[str], before: Any, after: Any) -> Ar
     """Which answers differ in outcome, in what is lacking, or in being due next year."""
     lacking = np.zeros(before[0].shape, bool)
     for column, code in enumerate(codes):
-        numbers = {str(pattern): number for number, pattern in enumerate(old[code])}
-        same = np.array([numbers.get(str(pattern), -1) for pattern in new[code]])
+        numbers = {canonical(pattern): number for number, pattern in enumerate(old[code])}
+        same = np.array([numbers.get(canonical(pattern), -1) for pattern in new[code]])
         lacking[:, column] = same[after[1][:, column]] != before[1][:, column]
     return lacking | (before[0] != after[0]) | ((before[2] ^ after[2]) & 1 != 0)
 
