@@ -26,7 +26,12 @@ def year_bit(year: int) -> int:
 
 def years_of(mask: int, newest: int = LAST_YEAR) -> list[int]:
     """The years whose bits are set, ascending; bit 0 is the year `newest`."""
-    return [newest - bit for bit in range(63, -1, -1) if mask >> bit & 1]
+    years = []
+    while mask:
+        bit = mask.bit_length() - 1
+        years.append(newest - bit)
+        mask ^= 1 << bit
+    return years
 
 
 def years_up_to(year: int) -> int:

@@ -110,13 +110,17 @@ class Initiatives(Condition):
             years = sorted({item.year for item in subject.facts.initiatives if item.year <= subject.year})
         scopes = SCOPES[SCOPES.index(self.scope) :]
         nearby = [item for item in subject.facts.initiatives if item.kind == self.kind and item.year in years]
-        states = {item: subject.initiative_state(item, self.use, self.award, self.reuse) for item in nearby}
-        free = [item for item in nearby if item.scope in scopes and states[item] == "free"]
-        notes = [self._note(item, states[item], subject, scopes) for item in nearby if item not in free]
+        free, notes = 0, []
+        for item in nearby:
+            state = subject.initiative_state(item, self.use, self.award, self.reuse)
+            if item.scope in scopes and state == "free":
+                free += 1
+            else:
+                notes.append(self._note(item, state, subject, scopes))
         when = f"năm {subject.year}" if self.during is None and not self.ever else "trong thời gian đó"
-        count = f"có {len(free)}" if free else "không có"
+        count = f"có {free}" if free else "không có"
         found = "; ".join([f"{when} {count} {label} còn dùng được", *notes])
-        lack = self.count - len(free)
+        lack = self.count - free
         return Finding(found, f"thêm {lack} {label}" if lack > 0 else "", tuple(item.pointer for item in nearby))
 
     def _note(self, item: Initiative, state: str, subject: Subject, scopes: tuple[str, ...]) -> str:
