@@ -20,7 +20,7 @@ def with_spaces_doubled(text: str) -> str:
 
 
 def without_bullets(text: str) -> str:
-    """The signs that open listed lines are lost; that the lines were listed is lost with them."""
+    """The signs that open listed lines are lost."""
     return re.sub(r"^\s*(?:[-+•]|\\\+|\*) ", "", text, flags=re.MULTILINE)
 
 

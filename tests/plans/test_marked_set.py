@@ -56,10 +56,6 @@ def as_word(text: str) -> bytes:
     return saved(document)
 
 
-#: Facts whose signs a change takes from the text: what was a listed line is told from a paragraph by its sign alone.
-LOST = {"bullets lost": {"sections", "tasks"}}
-
-
 def under(change: Callable[[str], str], *, level: Callable[[str], str] = str) -> dict[str, Count]:
     """The facts of the whole set, changed, by kind."""
     counts: dict[str, Count] = {}
@@ -74,10 +70,8 @@ def under(change: Callable[[str], str], *, level: Callable[[str], str] = str) ->
 def test_careless_hands_lose_no_kind_of_fact_and_invent_none(name):
     level = without_first_number if name == "sections swapped" else str
     counts = under(MUTATIONS[name], level=level)
-    low = {kind: count.f1 for kind, count in counts.items() if count.f1 < 0.95}
-    assert {kind: f1 for kind, f1 in low.items() if kind not in LOST.get(name, ())} == {}
+    assert {kind: count.f1 for kind, count in counts.items() if count.f1 < 0.95} == {}
     assert sum(count.invented for count in counts.values()) == 0
-    assert all(f1 > 0.85 for f1 in low.values())
 
 
 @settings(max_examples=25)

@@ -10,6 +10,7 @@ from .facts.dates import find_dates, find_year_ranges
 from .plan import At, Plan, PlanWarning
 from .structure.foot import Foot
 from .structure.head import Head
+from .structure.markers import LISTED
 from .structure.outline import Node, Outline
 from .structure.passages import Passage
 from .vocabulary.kinds import is_consistent, kind_of_symbol
@@ -148,7 +149,7 @@ def _check_numbers(nodes: list[Node]) -> Iterator[PlanWarning]:
     seen: set[tuple[str, str]] = set()
     for node in nodes:
         key = (node.kind, node.label)
-        if node.kind not in ("dash", "plus", "bullet"):
+        if node.kind not in LISTED:
             if key in seen:
                 message = f"Có hai mục cùng số “{node.label}”."
                 yield PlanWarning("duplicate_number", message, node.line.passage.at(0, len(node.label)))

@@ -174,6 +174,7 @@ def _read_facts(extract: Extract, shape: _Shape, lines: list[Line]) -> Plan:
         *document_warnings,
         *check(plan, shape.head, shape.foot, outline, passages),
         *shape.warnings,
+        *outline.warnings,
     ]
     for found in (period, tasks, movements, milestones, references, duties):
         warnings += found.warnings

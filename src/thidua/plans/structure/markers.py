@@ -14,6 +14,32 @@ class Marker(NamedTuple):
     end: int
 
 
+#: Kinds of the markers that are put where the signs before listed lines are lost: an item, and one inside an item.
+UNMARKED, UNMARKED_BELOW = "unmarked", "unmarked_below"
+SIGNS = frozenset({"dash", "plus", "bullet"})
+#: The kinds that open listed lines, which have no number.
+LISTED = SIGNS | {UNMARKED, UNMARKED_BELOW}
+#: How deep in the outline what each kind opens stands.
+RANKS = {
+    "part": 0,
+    "capital": 1,
+    "roman": 2,
+    "article": 2,
+    "number": 3,
+    "number2": 4,
+    "number3": 5,
+    "number4": 6,
+    "number_bracket": 7,
+    "letter": 8,
+    "dash": 9,
+    UNMARKED: 10,
+    "plus": 11,
+    "bullet": 11,
+    UNMARKED_BELOW: 12,
+    "row_group": 13,
+    "row": 14,
+}
+
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 _NEXT = r"(?=[^\W\d_]|[“\"‘'(«*])"
 

@@ -5,30 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from thidua.plans.plan import At, Section
+from thidua.plans.plan import At, PlanWarning, Section
 
 from .lines import Line
+from .markers import LISTED, RANKS
 from .passages import Passage
 from .roles import Role, roles_of
+from .unmarked import mark_lists
 
-_RANKS = {
-    "part": 0,
-    "capital": 1,
-    "roman": 2,
-    "article": 2,
-    "number": 3,
-    "number2": 4,
-    "number3": 5,
-    "number4": 6,
-    "number_bracket": 7,
-    "letter": 8,
-    "dash": 9,
-    "plus": 10,
-    "bullet": 10,
-    "row_group": 11,
-    "row": 12,
-}
-_LISTED = ("dash", "plus", "bullet")
 _CLOSING = re.compile(
     r"(?:Trên đây|Trong quá trình|Căn cứ|Yêu cầu|Đề nghị|Nhận được|Kế hoạch này|Giao|Quá trình|Các cơ quan)\b"
 )
@@ -99,15 +83,21 @@ class Node:
 
 @dataclass
 class Outline:
-    """The tree, and the paragraphs that stand before its first part and after its last one."""
+    """The tree, the paragraphs that stand before its first part and after its last one, and what is doubtful."""
 
     nodes: list[Node]
     opening: list[Passage]
     closing: list[Passage]
+    warnings: list[PlanWarning] = field(default_factory=list)
 
     def followed_by(self, other: "Outline") -> "Outline":
         """Return the outline of this document and of the one attached to it."""
-        return Outline(self.nodes + other.nodes, self.opening + other.opening, self.closing + other.closing)
+        return Outline(
+            self.nodes + other.nodes,
+            self.opening + other.opening,
+            self.closing + other.closing,
+            self.warnings + other.warnings,
+        )
 
     def passages(self) -> Iterator[Passage]:
         """Yield every heading and paragraph in the order of the document."""
@@ -125,7 +115,9 @@ class Outline:
 def build_outline(lines: list[Line]) -> Outline:
     """Build the tree by a stack of levels: a line closes all parts of its own rank and below, and opens one."""
     lines, closing = _split_closing(lines)
-    outline = Outline([], [], [line.passage for line in closing])
+    listed = mark_lists(lines)
+    lines = listed.lines
+    outline = Outline([], [], [line.passage for line in closing], listed.warnings)
     stack: list[Node] = []
     ids = _Ids()
     capital_first = _capital_before_roman(lines)
@@ -133,7 +125,7 @@ def build_outline(lines: list[Line]) -> Outline:
         if line.marker is None:
             (stack[-1].body if stack else outline.opening).append(line.passage)
             continue
-        if not outline.nodes and line.marker.kind in _LISTED:
+        if not outline.nodes and line.marker.kind in LISTED:
             outline.opening.append(line.passage)
             continue
         kind = _roman_or_letter(line, stack)
@@ -185,7 +177,7 @@ def _capital_before_roman(lines: list[Line]) -> bool:
 def _rank(kind: str, capital_first: bool) -> float:
     if kind == "capital" and not capital_first:
         return 2.5
-    return _RANKS[kind]
+    return RANKS[kind]
 
 
 def _roman_or_letter(line: Line, stack: list[Node]) -> str:
@@ -209,7 +201,7 @@ class _Ids:
     def new(self, kind: str, label: str, parent: Node | None) -> str:
         """Return the id of the next part with this label under `parent`."""
         above = parent.id if parent else ""
-        if kind in _LISTED:
+        if kind in LISTED:
             self._listed[above] += 1
             own = f"-{self._listed[above]}"
         elif kind in ("number2", "number3", "number4") and parent and label.startswith(f"{parent.label}."):
@@ -243,7 +235,7 @@ def _looks_like_heading(node: Node, content: Passage) -> bool:
     has_more = bool(node.children or node.body)
     if content.is_capitals and words <= 60:
         return True
-    if node.kind in _LISTED or text.endswith((";", ",", "!", "?")) or words > 30:
+    if node.kind in LISTED or text.endswith((";", ",", "!", "?")) or words > 30:
         return False
     if text.endswith("."):
         return words <= 7 and has_more
@@ -254,7 +246,7 @@ def _looks_like_heading(node: Node, content: Passage) -> bool:
 
 def _inline_heading(node: Node, content: Passage) -> int:
     """Where the colon stands that ends a short heading on the same line as its text; 0 if there is none."""
-    if node.kind in _LISTED:
+    if node.kind in LISTED:
         return 0
     colon = content.text.find(": ")
     head = content.text[:colon]

@@ -8,14 +8,13 @@ from thidua.plans.plan import PlanWarning
 from thidua.text import CAPITAL
 
 from .lines import Line
-from .markers import Marker, find_marker
+from .markers import SIGNS, Marker, find_marker
 
 #: Where an item may begin inside a line: behind the end of a sentence, before a number, letter or sign and a capital.
 _MAY_BEGIN = re.compile(
     rf"(?<=[.;:!?”)])\s+(?=(?:[-–+•*]\s|\d{{1,2}}(?:\.\d{{1,2}})?[.)]\s|[a-zđ]\)\s)(?:[{CAPITAL}“\"]|\d{{1,3}}%))"
 )
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_SIGNS = ("dash", "plus", "bullet")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def _piece(line: Line, start: int, end: int) -> Line:
 
 def _is_next(marker: Marker, seen: dict[str, str]) -> bool:
     """Whether a marker goes on with a list that is open: its own, or one above it."""
-    if marker.kind in _SIGNS:
+    if marker.kind in SIGNS:
         return marker.kind in seen and marker.label == seen[marker.kind]
     if marker.kind not in seen:
         return False
