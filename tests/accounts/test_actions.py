@@ -73,3 +73,32 @@ def test_a_language_is_one_of_those_offered() -> None:
     assert actions.set_language(user=user, language="en").language == "en"
     with pytest.raises(Refused):
         actions.set_language(user=user, language="xx")
+
+
+def test_a_password_given_by_an_administrator_lasts_until_the_first_sign_in() -> None:
+    administrator = create(username="quan.tri", password="tram-huong-van-gia-1653")
+    assert not administrator.must_change_password  # chosen by whoever set up the server, for themselves
+
+    user = create(password=STRONG, actor=administrator)
+    assert user.must_change_password
+    assert Event.objects.last().new["must_change_password"]  # type: ignore[union-attr]
+
+    with pytest.raises(Refused) as refusal:
+        actions.set_password(user=user, password=STRONG, actor=user, at=AT)
+    assert refusal.value.code == "same_password"
+    actions.set_password(user=user, password="hon-chong-nha-trang-1925", actor=user, at=AT)
+    user.refresh_from_db()
+    assert not user.must_change_password
+    done = Event.objects.last()
+    assert done is not None
+    assert (done.old, done.new) == ({"must_change_password": True}, {"must_change_password": False})
+
+
+def test_an_account_made_without_password_has_none_to_change() -> None:
+    administrator = create(username="quan.tri")
+    assert not create(actor=administrator).must_change_password
+
+
+def test_a_forgotten_password_that_is_set_anew_is_again_for_one_sign_in() -> None:
+    user = create(password=STRONG)
+    assert actions.set_password(user=user, password="hon-chong-nha-trang-1925", actor=None, at=AT).must_change_password

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -13,7 +14,7 @@ from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.journal.queries import verify
-from thidua.organisation.actions import assign_role
+from thidua.organisation.actions import assign_role, open_account
 from thidua.organisation.models import Assignment, Unit
 from thidua.site.main import main
 
@@ -102,3 +103,49 @@ def test_nobody_gives_a_role_to_themselves(office: Any) -> None:
     staff = office.users["staff"]
     given = assign_role(user=staff, role=Role.OFFICER, unit=office.body, start=day, actor=administrator, at=clock.now())
     assert given.user == staff
+
+
+@pytest.fixture
+def newcomer(office: Any, client: Any) -> Any:
+    """Somebody whose administrator has just made the account, signed in with the password that was given."""
+    administrator = office.user("administrator", "Cao Văn Trị", office.body, (Role.ADMINISTRATOR, office.body))
+    user = open_account(
+        person=office.person("Trần Thị Mới", office.archive),
+        username="moi.tt", password="Mat-khau-dau-2025", actor=administrator, at=clock.now(),
+    )  # fmt: skip
+    answer = client.post(
+        reverse("sign_in"), {"username": "moi.tt", "password": "Mat-khau-dau-2025", "next": reverse("notices:list")}
+    )
+    assert answer.url == reverse("notices:list")
+    return user
+
+
+def test_the_first_password_opens_nothing_but_its_change(newcomer: Any, client: Any) -> None:
+    change = f"{reverse('change_password')}?next={quote(reverse('notices:list'), safe='')}"
+    assert client.get(reverse("notices:list")).url == change
+    assert client.post(reverse("notices:all_read")).url.startswith(reverse("change_password"))
+    assert client.get(reverse("notices:list"), headers={"HX-Request": "true"})["HX-Redirect"] == change
+    assert "chỉ dùng để đăng nhập lần đầu" in client.get(change).content.decode()
+    # What everybody may see, and going away, stay open.
+    assert client.get(reverse("portal:home")).status_code == 200
+    assert client.post(reverse("sign_out")).url == reverse("portal:home")
+
+
+def test_once_changed_the_work_goes_on_where_it_was_asked_for(newcomer: Any, client: Any) -> None:
+    values = {
+        "old_password": "Mat-khau-dau-2025",
+        "new_password1": "Hoa-sen-no-2025",
+        "new_password2": "Hoa-sen-no-2025",
+        "next": reverse("notices:list"),
+    }
+    same = dict.fromkeys(("old_password", "new_password1", "new_password2"), "Mat-khau-dau-2025")
+    refused = client.post(reverse("change_password"), same)
+    assert "trùng mật khẩu đang dùng" in refused.content.decode()
+    assert client.post(reverse("change_password"), values).url == reverse("notices:list")
+    assert client.get(reverse("notices:list")).status_code == 200
+    assert list(verify()) == []
+
+
+def test_somebody_with_a_password_of_their_own_is_not_sent_anywhere(office: Any, client: Any) -> None:
+    client.force_login(office.users["staff"], backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("notices:list")).status_code == 200

@@ -24,7 +24,8 @@ def create_account(*, username: str, full_name: str, actor: Any, at: datetime, p
     Args:
         username: what is typed to sign in; taken once, whatever the case of its letters.
         full_name: the person's name as documents write it.
-        password: None makes an account that cannot sign in by password.
+        password: None makes an account that cannot sign in by password. One that an administrator has chosen is for
+            the first sign-in only; whoever sets up the server (``actor`` None) chooses the own one.
 
     Raises:
         Refused: ``username_taken``, or ``weak_password`` with the reasons.
@@ -37,12 +38,16 @@ def create_account(*, username: str, full_name: str, actor: Any, at: datetime, p
     if User.objects.filter(username__iexact=username).exists():
         message = _("Tên đăng nhập “%(name)s” đã có người dùng. Hãy chọn tên khác.") % {"name": username}
         raise Refused("username_taken", message, fields={"username": message})
-    user = User(username=username, full_name=full_name)
+    given_by_another = password is not None and actor is not None
+    user = User(username=username, full_name=full_name, must_change_password=given_by_another)
     if password is not None:
         _demand_strength(password, user)
     user.set_password(password)
     user.save()
-    record("accounts.user.create", user, actor=actor, at=at, new={"username": username, "full_name": full_name})
+    new: dict[str, Any] = {"username": username, "full_name": full_name}
+    if given_by_another:
+        new["must_change_password"] = True
+    record("accounts.user.create", user, actor=actor, at=at, new=new)
     return user
 
 
@@ -65,13 +70,21 @@ def change_activity(*, user: User, active: bool, actor: Any, at: datetime) -> Us
 def set_password(*, user: User, password: str, actor: Any, at: datetime) -> User:
     """Give an account a new password: its owner, or whoever keeps the server when it is forgotten.
 
+    A password that somebody else has chosen lasts until the owner's first sign-in.
+
     Raises:
-        Refused: ``weak_password`` with the reasons.
+        Refused: ``same_password`` when the owner keeps the present one, ``weak_password`` with the reasons.
     """
+    by_owner = actor is not None and actor.pk == user.pk
+    if by_owner and user.check_password(password):
+        message = _("Mật khẩu mới trùng mật khẩu đang dùng. Hãy chọn mật khẩu khác.")
+        raise Refused("same_password", message, fields={"password": message})
     _demand_strength(password, user)
+    had_to, user.must_change_password = user.must_change_password, not by_owner
     user.set_password(password)
-    user.save(update_fields=["password"])
-    record("accounts.user.password", user, actor=actor, at=at)
+    user.save(update_fields=["password", "must_change_password"])
+    old, new = {"must_change_password": had_to}, {"must_change_password": not by_owner}
+    record("accounts.user.password", user, actor=actor, at=at, old=old, new=new)
     return user
 
 

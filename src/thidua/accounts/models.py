@@ -14,6 +14,8 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField(_("họ và tên"), max_length=150)
     language = models.CharField(_("ngôn ngữ"), max_length=5, default="vi")
+    # True while the password is one that somebody else has chosen and therefore knows.
+    must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
 
     REQUIRED_FIELDS = ["full_name"]
 

@@ -135,5 +135,8 @@ class AccountForm(forms.Form):
     password = forms.CharField(
         label=_("Mật khẩu ban đầu"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Ít nhất 10 ký tự; báo riêng cho người dùng, không gửi qua thư."),
+        help_text=_(
+            "Ít nhất 10 ký tự; báo riêng cho người dùng, không gửi qua thư. "
+            "Khi đăng nhập lần đầu, người dùng phải đổi mật khẩu này."
+        ),
     )

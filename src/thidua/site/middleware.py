@@ -1,11 +1,19 @@
-"""The language of the pages: Vietnamese, unless somebody has pressed the switch."""
+"""What holds for every page: its language, and that a password chosen by somebody else opens none but its change."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
+
+from thidua.site.access import PUBLIC, doors
 
 
 class LanguageMiddleware(MiddlewareMixin):
@@ -25,3 +33,30 @@ class LanguageMiddleware(MiddlewareMixin):
         """Say which language was used."""
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response
+
+
+class OwnPasswordMiddleware:
+    """Sends whoever still has the password that somebody else chose to the page that changes it.
+
+    What is open to the public stays open, and so does signing out.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Answer instead of the view while the password is to be changed."""
+        if not getattr(request.user, "must_change_password", False):
+            return None
+        match = request.resolver_match
+        door = doors().get(match.view_name) if match else None
+        if match is None or match.view_name == "change_password" or (door is not None and door.who is PUBLIC):
+            return None
+        asked = request.get_full_path() if request.method == "GET" else reverse("start")
+        address = f"{reverse('change_password')}?{urlencode({'next': asked})}"
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": address})
+        return redirect(address)

@@ -63,6 +63,10 @@ class ChangePassword(PasswordChangeView):
 
     template_name = "registration/password.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add where to go on afterwards."""
+        return super().get_context_data(**kwargs) | {"next": self.request.GET.get("next", "")}
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Change it and stay signed in here; other sessions of the account end."""
         user = form.user
@@ -73,7 +77,7 @@ class ChangePassword(PasswordChangeView):
             return self.form_invalid(form)
         update_session_auth_hash(self.request, user)
         messages.success(self.request, _("Đã đổi mật khẩu."))
-        return redirect("start")
+        return redirect(_safe_next(self.request))
 
 
 class SignOut(LogoutView):
