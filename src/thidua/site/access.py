@@ -312,7 +312,7 @@ def _why(user: Any, door: Door) -> str:
         return gettext("Mở cho người đã đăng nhập, trong phạm vi đơn vị của mình.")
     reach = roles_of(user).reach(*door.who)
     if reach is not None:
-        return gettext("Vì bạn là %(role)s của %(unit)s.") % {
+        return gettext("Vì bạn là %(role)s tại %(unit)s.") % {
             "role": str(reach.role.label).lower(),
             "unit": reach.unit_name,
         }
