@@ -25,8 +25,11 @@ def apart(tmp_path: Path) -> Iterator[Callable[[], None]]:
             return
         path = tmp_path / "apart.sqlite3"
         connection.ensure_connection()
-        with sqlite3.connect(path) as copy:
-            connection.connection.backup(copy)
+        copy = sqlite3.connect(path)
+        connection.connection.backup(copy)
+        # As on every installation, whose first start is long over: of connections that switch a file to its log at the
+        # same moment, SQLite refuses one without waiting ("database is locked").
+        copy.execute("PRAGMA journal_mode=WAL")
         copy.close()
         settings["NAME"] = str(path)
 
