@@ -125,7 +125,7 @@ def arguments() -> dict[str, list[Any]]:
         "nominations:act": [dossier.pk, "submit"],
         **{
             f"nominations:{name}": [nomination.pk]
-            for name in "nomination check_again drop add_evidence appraise".split()
+            for name in "nomination check_again drop add_evidence appraise report".split()
         },
         "nominations:appraisal_sheet": [nomination.pk, "pdf"],
         "nominations:check": [check.pk],

@@ -49,6 +49,8 @@ def drafts(user: Any, document: OfficialDocument) -> Answer:
     """Whether ``user`` writes this paper: who began it, or whoever writes for the unit; for a council its secretary."""
     if _began(user, document):
         return yes(_("Bạn là người soạn văn bản này."))
+    if _writes_along(user, document):
+        return yes(_("Văn bản về việc của bạn nên bạn cùng soạn."))
     otherwise = _("Chỉ người soạn văn bản của đơn vị ban hành được làm việc này.")
     return _by_role(user, document, _writers(document), otherwise)
 
@@ -63,6 +65,8 @@ def may_see(user: Any, document: OfficialDocument) -> Answer:
     """Whether ``user`` may open the paper, and why."""
     if _began(user, document):
         return yes(_("Bạn là người soạn văn bản này."))
+    if _writes_along(user, document):
+        return yes(_("Văn bản về việc của bạn nên bạn cùng soạn."))
     closed = _("Văn bản chưa ban hành chỉ mở cho người soạn, cấp số và ký.")
     answer = _by_role(user, document, _readers(document), closed)
     if answer or document.state not in OUT or user is None or user.pk is None:
@@ -88,6 +92,8 @@ def visible_to(user: Any) -> QuerySet[OfficialDocument]:
     for source in all_sources():
         if source.readers is not None:
             found |= Q(maker=source.key, state__in=OUT, source_pk__in=source.readers(user).order_by().values("pk"))
+        if source.writers is not None:
+            found |= Q(maker=source.key, source_pk__in=source.writers(user).order_by().values("pk"))
     return OfficialDocument.objects.filter(found | Q(drafted_by=user))
 
 
@@ -108,6 +114,14 @@ def _began(user: Any, document: OfficialDocument) -> bool:
     return bool(user is not None and user.pk is not None and document.drafted_by_id == user.pk and user.is_active)
 
 
+def _writes_along(user: Any, document: OfficialDocument) -> bool:
+    """Whether the paper is about something that ``user`` writes papers of, whoever began this one."""
+    source = find(document.maker)
+    if source is None or source.writers is None or document.source_pk is None or user is None or user.pk is None:
+        return False
+    return source.writers(user).filter(pk=document.source_pk).exists()
+
+
 def _by_role(user: Any, document: OfficialDocument, roles: tuple[Role, ...], otherwise: str) -> Answer:
     reach = roles_of(user).reach(*roles, unit=document.body)
     if reach is None:
@@ -121,6 +135,8 @@ def explain(document: OfficialDocument) -> list[dict[str, Any]]:
     roles = dict.fromkeys(_readers(document))
     rows: list[dict[str, Any]] = [{"who": str(role.label), "may": True, "why": why} for role in roles]
     source = find(document.maker)
+    if source and source.writers:
+        rows.append({"who": _("Người cùng soạn"), "may": True, "why": _("Văn bản về việc của người đó.")})
     if source and source.readers:
         out = document.state in OUT
         told = _("Đã ban hành: ai được xem việc mà văn bản nói đến thì được đọc.")

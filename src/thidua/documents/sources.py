@@ -43,6 +43,10 @@ class PaperSource:
         council: the council in whose own series it is numbered; "" for the body's.
         only: the roles that see and work on these papers, where they hold what others may not read; None for the
             usual ones.
+        writers: the objects whose papers of this kind a user reads and writes without a role in the office, whoever
+            began them; None for nobody. Numbering and issuing stay with the roles.
+        composer: address of the page of the app above on which the draft is written; None where the form made of
+            the paper's fields is the only one.
     """
 
     key: str
@@ -56,6 +60,8 @@ class PaperSource:
     when: Callable[[Any], bool] = lambda _obj: True
     council: Callable[[Any], str] = lambda _obj: ""
     only: tuple[Role, ...] | None = None
+    writers: Callable[[Any], models.QuerySet[Any]] | None = None
+    composer: Callable[[Any], str] | None = None
 
     def object(self, pk: int) -> Any | None:
         """The object with this key, or None."""

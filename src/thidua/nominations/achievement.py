@@ -32,7 +32,8 @@ from thidua.paperwork import (
     Signer,
 )
 from thidua.paperwork import forms as statutory
-from thidua.text import format_date
+from thidua.paperwork.documents.base import BLANK
+from thidua.text import format_date, long_date
 
 # Awards whose report has a form of its own, whatever the kind of nomination.
 _FORM_KINDS = {"CSTDTQ": "national_title", "CO_CP": "flag", "AHLD": "hero"}
@@ -48,16 +49,15 @@ def report_context(nomination: Nomination, day: date) -> AchievementReport:
     dossier = nomination.dossier
     form = _form(nomination, day)
     info = award_info(nomination.award, day)
-    subject: Person | Unit | None = nomination.person or nomination.unit
-    assert subject is not None
+    subject = subject_of(nomination)
     filled: dict[str, Any] = {
         "results": lines_of(nomination.achievements),
-        "ratings": _ratings(subject, nomination.year),
-        "titles": _honours(subject, titles=True),
-        "awards": _honours(subject, titles=False),
+        "ratings": rating_rows(subject, nomination.year),
+        "titles": honour_rows(subject, titles=True),
+        "awards": honour_rows(subject, titles=False),
     }
     if isinstance(subject, Person):
-        filled |= {"posts": _posts(subject), "initiatives": _initiatives(subject, nomination.year)}
+        filled |= {"posts": post_rows(subject), "initiatives": initiative_rows(subject, nomination.year)}
     if not form.shows("results") and form.shows("deed"):
         filled["deed"] = filled.pop("results")
     context = AchievementReport(
@@ -71,6 +71,13 @@ def report_context(nomination: Nomination, day: date) -> AchievementReport:
         superior=Signer(lines=("THỦ TRƯỞNG ĐƠN VỊ TRÌNH KHEN",), name=""),
     )
     return replace(context, **{name: value for name, value in filled.items() if form.shows(name)})
+
+
+def subject_of(nomination: Nomination) -> Person | Unit:
+    """Whose achievements the report tells."""
+    subject: Person | Unit | None = nomination.person or nomination.unit
+    assert subject is not None
+    return subject
 
 
 def _form(nomination: Nomination, day: date) -> statutory.Form:
@@ -95,7 +102,7 @@ def _reporter(nomination: Nomination, day: date) -> Signer:
 def _facts(labels: tuple[str, ...], subject: Person | Unit, nomination: Nomination, day: date) -> tuple[Fact, ...]:
     """What the form asks for; where the record is silent, the line stands with dots for the person to fill in."""
     known = _known_of_person(subject, day) if isinstance(subject, Person) else _known_of_unit(subject, day)
-    return tuple(Fact(label, known.get(label) or "……") for label in labels if label not in ("Họ và tên", "Tên đơn vị"))
+    return tuple(Fact(label, known.get(label) or BLANK) for label in labels if label not in ("Họ và tên", "Tên đơn vị"))
 
 
 def _known_of_person(person: Person, day: date) -> dict[str, str]:
@@ -119,7 +126,8 @@ def _known_of_unit(unit: Unit, day: date) -> dict[str, str]:
     }
 
 
-def _posts(person: Person) -> tuple[PostRow, ...]:
+def post_rows(person: Person) -> tuple[PostRow, ...]:
+    """All posts on record, the first one first."""
     posts = Post.objects.filter(person=person).select_related("unit").order_by("start", "pk")
     return tuple(
         PostRow(f"{post.start:%m/%Y}", f"{post.end:%m/%Y}" if post.end else "nay", post.title, post.unit.name)
@@ -127,22 +135,29 @@ def _posts(person: Person) -> tuple[PostRow, ...]:
     )
 
 
-def _ratings(subject: Person | Unit, year: int) -> tuple[RatingRow, ...]:
+def rating_rows(subject: Person | Unit, year: int) -> tuple[RatingRow, ...]:
     """The ratings of the last years, oldest first."""
-    found = Rating.objects.filter(_of(subject), year__gt=year - _RATING_YEARS, year__lte=year).order_by("year")
-    return tuple(RatingRow(rating.year, rating.get_level_display()) for rating in found)
+    found = Rating.objects.filter(of_subject(subject), year__gt=year - _RATING_YEARS, year__lte=year).order_by("year")
+    return tuple(RatingRow(rating.year, rating.get_level_display(), _rated(rating)) for rating in found)
 
 
-def _honours(subject: Person | Unit, *, titles: bool) -> tuple[HonourRow, ...]:
+def _rated(rating: Rating) -> str:
+    """The record keeps the day of a rating; number and issuer are for people to fill in."""
+    return f"số {BLANK}, {long_date(rating.decided_on)}" if rating.decided_on else BLANK
+
+
+def honour_rows(subject: Person | Unit, *, titles: bool) -> tuple[HonourRow, ...]:
     """What the award register holds, oldest first; what was revoked is not held any more."""
-    held = Honour.objects.filter(_of(subject), is_title=titles, revoked_on=None).order_by("year", "decided_on", "pk")
+    held = Honour.objects.filter(of_subject(subject), is_title=titles, revoked_on=None).order_by(
+        "year", "decided_on", "pk"
+    )
     return tuple(
         HonourRow(honour.year, name_of(honour.award), honour.decision_number, honour.decided_on, honour.decided_by)
         for honour in held
     )
 
 
-def _initiatives(person: Person, year: int) -> tuple[InitiativeRow, ...]:
+def initiative_rows(person: Person, year: int) -> tuple[InitiativeRow, ...]:
     """Recognised initiatives and topics up to the year of the report, oldest first."""
     found = initiatives_of(person).filter(year__lte=year, recognised_on__isnull=False).order_by("year", "code")
     return tuple(
@@ -151,5 +166,6 @@ def _initiatives(person: Person, year: int) -> tuple[InitiativeRow, ...]:
     )
 
 
-def _of(subject: Person | Unit) -> Q:
+def of_subject(subject: Person | Unit) -> Q:
+    """The rows of the record about ``subject``."""
     return Q(person=subject) if isinstance(subject, Person) else Q(unit=subject)

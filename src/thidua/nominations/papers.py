@@ -19,7 +19,7 @@ from thidua.nominations.documents import appraisal_context, submission_context
 from thidua.nominations.models import Dossier, Nomination
 from thidua.nominations.queries import frozen_check, newest_check
 from thidua.nominations.readiness import judgements_of
-from thidua.organisation.queries import person_of
+from thidua.nominations.report.drafts import MAKER
 from thidua.paperwork import AppraisalSheet
 
 
@@ -39,14 +39,16 @@ def offer_papers() -> None:
     )
     register(
         PaperSource(
-            key="nominations.achievement",
+            key=MAKER,
             model="nominations.nomination",
             label=gettext_lazy("Soạn báo cáo thành tích"),
-            may=_may_report,
+            may=permissions.may_report,
             body=lambda nomination: nomination.dossier.unit,
             gather=lambda nomination, _actor, day: report_context(nomination, day),
             back=_nomination_page,
             readers=permissions.nominations_visible_to,
+            writers=permissions.own_nominations,
+            composer=lambda nomination: reverse("nominations:report", args=[nomination.pk]),
         )
     )
     register(
@@ -73,15 +75,6 @@ def _may_submit(user: Any, dossier: Dossier) -> Answer:
     if answer and not dossier.nominations.filter(state__in=permissions.LIVE).exists():
         return no(_("Hồ sơ chưa đề nghị ai nên chưa có tờ trình."))
     return answer
-
-
-def _may_report(user: Any, nomination: Nomination) -> Answer:
-    """Whether ``user`` writes the report: the nominee, or the contact of the unit."""
-    person = person_of(user)
-    if person is not None and nomination.person_id == person.pk:
-        return permissions.may_see_nomination(user, nomination)
-    answer = permissions.prepares(user, nomination.dossier)
-    return answer if answer else no(_("Báo cáo thành tích do người được đề nghị hoặc đầu mối của đơn vị viết."))
 
 
 def _may_appraise(user: Any, nomination: Nomination) -> Answer:

@@ -93,6 +93,27 @@ def nominations_visible_to(user: Any) -> QuerySet[Nomination]:
     return Nomination.objects.filter(_visible(user, "dossier__") | own)
 
 
+def may_report(user: Any, nomination: Nomination) -> Answer:
+    """Whether ``user`` writes the achievement report: the nominee, or the contact of the unit."""
+    person = person_of(user) if user.is_authenticated else None
+    if person is not None and nomination.person_id == person.pk:
+        return yes(_("Đây là đề nghị khen thưởng của chính bạn."))
+    answer = prepares(user, nomination.dossier)
+    return answer if answer else no(_("Báo cáo thành tích do người được đề nghị hoặc đầu mối của đơn vị viết."))
+
+
+def reportable_by(user: Any) -> QuerySet[Nomination]:
+    """All nominations whose report ``user`` writes: the twin of `may_report`."""
+    units = roles_of(user).units(Role.UNIT_CONTACT, field="dossier__unit")
+    return Nomination.objects.filter(units) | own_nominations(user)
+
+
+def own_nominations(user: Any) -> QuerySet[Nomination]:
+    """The nominations of ``user`` as a person."""
+    person = person_of(user) if user.is_authenticated else None
+    return Nomination.objects.filter(person=person) if person is not None else Nomination.objects.none()
+
+
 def may_see_record(user: Any, nomination: Nomination) -> Answer:
     """Whether ``user`` may read the sensitive rows (discipline, pending matters, leave) behind the law's answer.
 

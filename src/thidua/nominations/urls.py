@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from thidua.nominations.views import appraisal, checks, dossiers, listing, nominating
+from thidua.nominations.views import appraisal, checks, dossiers, listing, nominating, reporting
 
 app_name = "nominations"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("de-nghi/<int:pk>/doi-chieu/", nominating.check, name="check_again"),
     path("de-nghi/<int:pk>/rut/", nominating.drop, name="drop"),
     path("de-nghi/<int:pk>/minh-chung/", nominating.add_evidence, name="add_evidence"),
+    path("de-nghi/<int:pk>/bao-cao/", reporting.report, name="report"),
     path("de-nghi/<int:pk>/tham-dinh/", appraisal.appraise, name="appraise"),
     path("de-nghi/<int:pk>/phieu-tham-dinh.<slug:extension>", appraisal.appraisal_sheet, name="appraisal_sheet"),
     path("ket-qua/<int:pk>/", checks.trace, name="check"),

@@ -125,6 +125,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "nominations:drop": Door(_("Rút một đề nghị"), CONTACT | OFFICER),
         "nominations:act": Door(_("Gửi, trả lại, tiếp nhận, rút hồ sơ"), CONTACT | OFFICER, act=True),
         "nominations:submission": Door(_("Tải tờ trình"), DOSSIER),
+        "nominations:report": Door(_("Viết báo cáo thành tích theo mẫu"), CONTACT),
         "nominations:appraise": Door(_("Thẩm định"), OFFICER),
         "nominations:appraisal_sheet": Door(_("In phiếu thẩm định"), DOSSIER),
     },

@@ -57,7 +57,7 @@ def draft(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         messages.info(request, message)
     else:
         messages.success(request, _("Đã soạn dự thảo từ số liệu hiện có. Hãy xem lại, sửa nếu cần, rồi cấp số."))
-    return redirect("documents:detail", document.pk)
+    return redirect(source.composer(obj)) if source.composer else redirect("documents:detail", document.pk)
 
 
 @login_required

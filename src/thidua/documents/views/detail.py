@@ -120,7 +120,11 @@ def _steps(request: HttpRequest, document: OfficialDocument) -> list[dict[str, A
 def _draft_buttons(request: HttpRequest, document: OfficialDocument) -> list[dict[str, Any]]:
     answer = drafts(request.user, document)
     buttons = [_button(_("Sửa"), "edit", document, answer, style="secondary", icon="pencil")]
-    if sources.origin(document) is not None:
+    origin = sources.origin(document)
+    if origin is not None and origin[0].composer is not None and answer:
+        label, url = _("Viết theo mẫu"), origin[0].composer(origin[1])
+        buttons.insert(0, {"label": label, "url": url, "style": "secondary", "icon": "pencil-square"})
+    if origin is not None:
         confirm = _("Lấy lại số liệu mới? Những chỗ đã sửa tay trong dự thảo sẽ mất.") if document.edited else ""
         gather = _button(
             _("Lấy lại số liệu"), "gather", document, answer, style="secondary", method="post", confirm=confirm,

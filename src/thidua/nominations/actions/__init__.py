@@ -3,6 +3,7 @@
 from thidua.nominations.actions.checking import check_nomination, judge
 from thidua.nominations.actions.council import mark_awarded, put_in_council, record_recommendation
 from thidua.nominations.actions.evidence import attach_evidence, attach_paper, remove_evidence
+from thidua.nominations.actions.reporting import write_report
 from thidua.nominations.actions.sending import accept_dossier, return_dossier, submit_dossier, withdraw_dossier
 from thidua.nominations.actions.writing import create_dossier, drop_nomination, nominate, write_achievements
 
@@ -23,4 +24,5 @@ __all__ = [
     "submit_dossier",
     "withdraw_dossier",
     "write_achievements",
+    "write_report",
 ]
