@@ -167,13 +167,59 @@ def test_nothing_is_published_before_its_documents_are_there(chancery):
 
 def test_what_changed_since_the_signer_read_it_is_not_signed(chancery):
     decision = chancery.submitted()
-    seen = actions.fingerprint(decision)
+    seen = actions.fingerprint(decision, clock.today())
     decision.lines.filter(order=1).update(recipient_name="Nguyễn Thị Khác")
 
     with pytest.raises(Refused) as refused:
         actions.sign_decision(decision=decision, actor=chancery.user("director"), at=clock.now(), seen=seen)
     assert refused.value.code == "changed_since"
 
-    now_read = actions.fingerprint(decision)
+    now_read = actions.fingerprint(decision, clock.today())
     signed = actions.sign_decision(decision=decision, actor=chancery.user("director"), at=clock.now(), seen=now_read)
     assert signed.number == 1
+
+
+def test_money_that_changed_since_the_signer_read_it_is_not_signed(chancery):
+    decision = chancery.submitted()
+    seen = actions.fingerprint(decision, clock.today())
+
+    with clock.on_day(date(2026, 7, 1)):
+        with pytest.raises(Refused) as refused:
+            actions.sign_decision(decision=decision, actor=chancery.user("director"), at=clock.now(), seen=seen)
+        seen = actions.fingerprint(decision, clock.today())
+        actions.sign_decision(decision=decision, actor=chancery.user("director"), at=clock.now(), seen=seen)
+
+    assert refused.value.code == "changed_since"
+    assert decision.number == 1
+
+
+def test_what_is_signed_is_the_row_not_what_was_read_of_it_before(chancery):
+    decision = chancery.submitted()
+    seen = actions.fingerprint(decision, clock.today())
+    Decision.objects.filter(pk=decision.pk).update(fund_source="Quỹ khác")
+
+    with pytest.raises(Refused) as refused:
+        actions.sign_decision(decision=decision, actor=chancery.user("director"), at=clock.now(), seen=seen)
+
+    assert refused.value.code == "changed_since"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda decision: Decision.objects.filter(pk=decision.pk).update(proposal="Theo đề nghị khác"),
+        lambda decision: Decision.objects.filter(pk=decision.pk).update(fund_source="Quỹ khác"),
+        lambda decision: Decision.objects.filter(pk=decision.pk).update(signature={"verdict": "good"}),
+        lambda decision: decision.lines.filter(order=1).update(recipient_kind="collective"),
+        lambda decision: decision.lines.filter(order=1).update(achievement="Thành tích khác"),
+        lambda decision: decision.lines.filter(order=1).update(coefficient=9),
+        lambda decision: decision.lines.filter(order=1).update(base_salary=1),
+        lambda decision: decision.lines.filter(order=1).update(money_source={}),
+    ],
+)
+def test_nothing_that_a_signed_decision_says_is_changed_unseen(chancery, change):
+    decision = chancery.signed()
+
+    change(decision)
+
+    assert len(list(verify())) == 1

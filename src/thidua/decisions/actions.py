@@ -169,9 +169,10 @@ def return_decision(*, decision: Decision, reason: str, actor: Any, at: datetime
     return decision
 
 
-def fingerprint(decision: Decision) -> str:
-    """A short hash of everything that a signature would cover."""
-    return hashlib.sha256(canonical(decision.seal() | {"proposal": decision.proposal}).encode()).hexdigest()[:32]
+def fingerprint(decision: Decision, day: date) -> str:
+    """A short hash of everything that a signature on ``day`` would cover, with the money of that day."""
+    covered = decision.seal() | {"lines": [line.terms() for line in lines.priced(decision, day)]}
+    return hashlib.sha256(canonical(covered).encode()).hexdigest()[:32]
 
 
 @transaction.atomic
@@ -188,13 +189,15 @@ def sign_decision(*, decision: Decision, actor: Any, at: datetime, seen: str | N
             ``no_signer`` when the body has no signer on record; ``date_order`` when a
             later decision already has a number.
     """
-    if seen is not None and seen != fingerprint(decision):
+    day = timezone.localdate(at)
+    # From here on nobody changes what was read.
+    current = Decision.objects.select_for_update(of=("self",)).select_related("body").get(pk=decision.pk)
+    if seen is not None and seen != fingerprint(current, day):
         message = _("Dự thảo đã được sửa sau khi bạn mở trang này. Hãy xem lại danh sách rồi ký.")
         raise Refused("changed_since", message)
     office = office_of(decision.body)
     if office is None or office.signer is None:
         raise Refused("no_signer", _("Cơ quan chưa khai người ký; hãy bổ sung ở thể thức văn bản của cơ quan."))
-    day = timezone.localdate(at)
     answer = DECISION.may(actor, decision, "sign")
     if not answer:
         raise Refused("not_allowed", answer.reason, "Điều 79, 80 Luật 06/2022/QH15")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from thidua import law
+from thidua.base import clock
 from thidua.councils.models import Meeting
 from thidua.decisions import lines
 from thidua.decisions.codes import spaced_code
@@ -119,7 +120,7 @@ def _signer(decision: Decision, record: OfficeRecord) -> Signer:
 
 
 def _grant(line: DecisionLine, on: date | None) -> Grant:
-    day = on or timezone.localdate()
+    day = on or clock.today()
     return Grant(
         award=lines.legal_name(line.award, day),
         category="title" if lines.is_title(line.award, day) else "award_form",

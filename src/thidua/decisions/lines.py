@@ -78,12 +78,17 @@ def line_for(decision: Decision, nomination: Nomination, order: int, day: date) 
     return line
 
 
-def refresh_money(decision: Decision, day: date) -> None:
-    """Compute the money of every line anew: it follows the base salary of the day of the decision."""
-    found = list(decision.lines.all())
+def priced(decision: Decision, day: date) -> list[DecisionLine]:
+    """The lines with the money of ``day``, unsaved: it follows the base salary of the day of the decision."""
+    found = list(decision.lines.order_by("order"))
     for line in found:
         _set_money(line, decision.body, day)
-    DecisionLine.objects.bulk_update(found, ["coefficient", "base_salary", "amount", "money_source"])
+    return found
+
+
+def refresh_money(decision: Decision, day: date) -> None:
+    """Keep the money of ``day`` with every line."""
+    DecisionLine.objects.bulk_update(priced(decision, day), ["coefficient", "base_salary", "amount", "money_source"])
 
 
 def _set_money(line: DecisionLine, body: Unit, day: date) -> None:

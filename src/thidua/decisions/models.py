@@ -64,9 +64,9 @@ class Decision(Sealed):
     signature = models.JSONField(_("kết quả kiểm tra chữ ký"), default=dict)
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
-        "body", "meeting", "movement", "title", "legal_bases", "state", "number", "symbol", "signed_on",
-        "signer_name", "signer_position", "signer_authority", "signed_by", "published_at", "docx", "pdf",
-        "certificates_pdf", "signed_pdf", "signed_pdf_at",
+        "body", "meeting", "movement", "title", "legal_bases", "proposal", "fund_source", "state", "number", "symbol",
+        "signed_on", "signer_name", "signer_position", "signer_authority", "signed_by", "published_at", "docx", "pdf",
+        "certificates_pdf", "signed_pdf", "signed_pdf_at", "signature",
     )  # fmt: skip
 
     class Meta:
@@ -91,10 +91,7 @@ class Decision(Sealed):
 
     def seal(self) -> dict[str, Any]:
         """The decision's own fields and every line of its annexed list."""
-        lines = self.lines.order_by("order").values_list(
-            "order", "nomination_id", "award", "recipient_name", "recipient_post", "amount"
-        )
-        return super().seal() | {"lines": [list(line) for line in lines]}
+        return super().seal() | {"lines": [line.terms() for line in self.lines.order_by("order")]}
 
 
 class DecisionLine(models.Model):
@@ -121,6 +118,12 @@ class DecisionLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient_name} – {self.award}"
+
+    def terms(self) -> list[Any]:
+        """Who gets what, for what, and from what the money follows: all that the list and the payment say."""
+        recipient = [self.recipient_kind, self.recipient_name, self.recipient_post, self.achievement]
+        money = [self.coefficient, self.base_salary, self.amount, self.money_source]
+        return [self.order, self.nomination_id, self.award, *recipient, *money]
 
 
 class Certificate(Sealed):

@@ -308,12 +308,12 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("decisions:detail", pk)
     answer = DECISION.may(request.user, decision, "sign")
     day = clock.today()
-    found = list(decision.lines.all())
+    found = lines.priced(decision, day)
     names = {code: lines.award_name(code, day) for code in {line.award for line in found}}
     context = {
         "decision": decision,
         "answer": answer,
-        "seen": actions.fingerprint(decision),
+        "seen": actions.fingerprint(decision, day),
         "lines": [(line, names[line.award]) for line in found],
         "count": len(found),
         "total": sum(line.amount or 0 for line in found),

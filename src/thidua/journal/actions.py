@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils.translation import override
 
-from thidua.journal.models import GENESIS, Event, Sealed, canonical
+from thidua.journal.models import GENESIS, Event, Sealed, canonical, plain_seal
 
 # Any number will do, as long as nothing else in the database uses it.
 _CHAIN_LOCK = 2_025_1120
@@ -66,7 +66,7 @@ def record(
             object_label=_label(obj),
             old=json.loads(canonical(old or {})),
             new=json.loads(canonical(new or {})),
-            seal=seal or (obj.seal() if isinstance(obj, Sealed) else None),
+            seal=seal or (plain_seal(obj) if isinstance(obj, Sealed) else None),
             reason=reason,
             article=article,
             previous_hash=previous,

@@ -48,10 +48,14 @@ class Sealed(models.Model):
         abstract = True
 
     def seal(self) -> dict[str, Any]:
-        """The legal fields as plain JSON values; a parent may add what its rows below hold."""
+        """The legal fields; a parent may add what its rows below hold."""
         columns = {field.name: field.attname for field in self._meta.concrete_fields}
-        values = {name: getattr(self, columns[name]) for name in self.sealed_fields}
-        return dict(json.loads(canonical(values)))
+        return {name: getattr(self, columns[name]) for name in self.sealed_fields}
+
+
+def plain_seal(obj: Sealed) -> dict[str, Any]:
+    """The seal of ``obj`` as plain JSON values: as the journal keeps it, and as it is compared later."""
+    return dict(json.loads(canonical(obj.seal())))
 
 
 class Event(models.Model):

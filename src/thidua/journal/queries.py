@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.models import StoredFile
 from thidua.journal.actions import REMOVED
-from thidua.journal.models import GENESIS, Event, Sealed
+from thidua.journal.models import GENESIS, Event, Sealed, plain_seal
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _verify_seals() -> Iterator[Fault]:
             yield Fault(place, _("dòng đã bị xóa khỏi cơ sở dữ liệu"))
             continue
         assert isinstance(obj, Sealed)
-        now = obj.seal()
+        now = plain_seal(obj)
         changed = sorted(name for name in {*now, *(event.seal or {})} if now.get(name) != (event.seal or {}).get(name))
         if changed:
             message = _("khác với nhật ký ở: %(fields)s (sự kiện số %(number)s)")
