@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -47,13 +47,8 @@ def test_rows_that_are_there_are_said_in_their_place(office: Any) -> None:
     assert said == [office.people["staff"].full_name, "Việc sẵn có"]
 
 
-def test_nobody_signed_in_has_nothing_waiting(office: Any) -> None:
-    stranger = get_user_model()(pk=0)
-
-    def one(_user: Any, _day: date) -> Iterator[Todo | Waiting]:
-        yield Waiting(Person.objects.all(), _named)
-
-    assert todos_by(stranger, DAY, one) == []
+def test_nobody_signed_in_has_nothing_to_do(office: Any) -> None:
+    assert todos_of(AnonymousUser(), DAY) == []
 
 
 @pytest.mark.parametrize(("waited", "said"), [(0, ""), (1, "chờ 1 ngày"), (5, "chờ 5 ngày"), (-2, "")])

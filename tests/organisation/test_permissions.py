@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from thidua.accounts.roles import Role
 from thidua.organisation import permissions
 from thidua.organisation.models import Person, Post, Unit
+from thidua.organisation.roles import Reach, Roles
 
 EVERYBODY = [
     "director",
@@ -75,3 +77,18 @@ def test_answers_carry_their_reason(office: Any) -> None:
     assert any(row.may for row in rows)
     assert any(not row.may for row in rows)
     assert all(row.why for row in [*rows, *permissions.explain(office.archive)])
+
+
+def test_a_role_below_another_of_the_same_kind_adds_no_condition(office: Any) -> None:
+    below = Reach(Role.OFFICER, office.personnel.pk, office.personnel.path, "")
+    above = Reach(Role.OFFICER, office.body.pk, office.body.path, "")
+    beside = Reach(Role.DIRECTOR, office.personnel.pk, office.personnel.path, "")
+    assert Roles([below, above]).units(Role.OFFICER) == Roles([above]).units(Role.OFFICER)
+    assert Roles([below, above, beside]).units(Role.DIRECTOR) == Roles([beside]).units(Role.DIRECTOR)
+
+
+def test_roles_side_by_side_reach_both_units(office: Any) -> None:
+    reaches = [Reach(Role.OFFICER, unit.pk, unit.path, "") for unit in (office.personnel, office.archive)]
+    found = set(Unit.objects.filter(Roles(reaches).units(Role.OFFICER)))
+    assert found == {office.personnel, office.archive}
+    assert not Unit.objects.filter(Roles(reaches).units(Role.UNION)).exists()

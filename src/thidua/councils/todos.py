@@ -40,9 +40,10 @@ def council_todos(user: Any, day: date) -> Iterator[Todo | Waiting]:
         yield from _meetings(user, day)
     if roles.has(Role.COUNCIL_SECRETARY, Role.OFFICER):
         papers = PaperBallots.objects.filter(
-            ~Q(entered_by=user), confirmed_at__isnull=True, meeting__in=visible_to(user), meeting__state=State.VOTING
+            ~Q(entered_by=user), confirmed_at__isnull=True, meeting__state=State.VOTING
         )
-        yield Waiting(papers, _papers)
+        # Hardly ever is there any, so whose they are is asked only then.
+        yield Waiting(papers, lambda waiting: _papers(waiting.filter(meeting__in=visible_to(user))))
         yield Waiting(_bodies_without_council(user, day), _no_council)
 
 

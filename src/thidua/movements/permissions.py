@@ -13,7 +13,7 @@ from thidua.accounts.roles import Role
 from thidua.base.answers import Answer, no, yes
 from thidua.movements.models import Duty, Movement, Participation, PlanDocument, ProgressReport, Registration
 from thidua.organisation.models import Unit
-from thidua.organisation.roles import Reach, roles_of
+from thidua.organisation.roles import Reach, highest, roles_of
 
 # See a movement of their body in every state.
 OVERSEERS = (Role.OFFICER, Role.DIRECTOR, Role.ADMINISTRATION_OFFICE, Role.UNION, Role.COUNCIL_SECRETARY)
@@ -275,25 +275,22 @@ def _meets(reach: Reach, unit_path: str) -> bool:
 
 def _meeting(reaches: Iterable[Reach], field: str) -> Q:
     """Twin of `_meets` for the column ``field``."""
-    found = Q(pk__in=[])
-    for reach in reaches:
-        found |= Q(**{f"{field}__path__startswith": reach.unit_path}) | _around(reach, field)
+    paths = [reach.unit_path for reach in reaches]
+    found = _around(paths, field)
+    for top in highest(paths):
+        found |= Q(**{f"{field}__path__startswith": top})
     return found
 
 
-def _around(reach: Reach, field: str) -> Q:
-    """Rows whose unit is the reach's unit or lies above it."""
+def _around(paths: Iterable[str], field: str) -> Q:
+    """Rows whose unit is the unit of one of ``paths`` or lies above it."""
     step = Unit.steplen
-    above = [reach.unit_path[:end] for end in range(step, len(reach.unit_path) + 1, step)]
-    return Q(**{f"{field}__path__in": above})
+    above = {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+    return Q(**{f"{field}__path__in": sorted(above)})
 
 
 def _belonging(reaches: Iterable[Reach], field: str) -> Q:
     """Twin of `belongs` for the column ``field``."""
-    found = Q(pk__in=[])
-    for reach in reaches:
-        if reach.role in UNIT_ROLES:
-            found |= _meeting([reach], field)
-        elif reach.role == Role.STAFF:
-            found |= _around(reach, field)
-    return found
+    reaches = list(reaches)
+    meeting = _meeting((reach for reach in reaches if reach.role in UNIT_ROLES), field)
+    return meeting | _around((reach.unit_path for reach in reaches if reach.role == Role.STAFF), field)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,16 +37,15 @@ def todos(user: Any, day: date) -> Iterator[Todo | Waiting]:
         bodies = roles.units(Role.OFFICER, field="body")
         plans = PlanDocument.objects.filter(bodies, movement__isnull=True, accepted_at__isnull=True)
         yield Waiting(plans, _plans_to_review)
-        at_work = (Movement.State.DRAFT, Movement.State.APPROVED)
-        yield Waiting(Movement.objects.filter(bodies, state__in=at_work), _to_move_on)
+        at_work = Q(state__in=(Movement.State.DRAFT, Movement.State.APPROVED))
+        near = Q(state__in=permissions.OPEN_STATES, report_due__lte=day + SOON)
+        yield Waiting(Movement.objects.filter(bodies, at_work | near), _of_officer)
         sent = Registration.objects.filter(
             roles.units(Role.OFFICER, field="movement__body"),
             movement__state__in=permissions.OPEN_STATES,
             state=Registration.State.SUBMITTED,
         )
         yield Waiting(sent, _registrations_to_check)
-        near = Movement.objects.filter(bodies, state__in=permissions.OPEN_STATES, report_due__lte=day + SOON)
-        yield Waiting(near, lambda movements: _lagging(list(movements)))
     if roles.has(*permissions.UNIT_ROLES):
         yield Waiting(_own_participations(user), _of_contact)
         yield Waiting(_duties_not_done(user), _duties_of_contact)
@@ -61,8 +60,14 @@ def _to_approve(movements: QuerySet[Movement]) -> Iterator[Todo]:
         )
 
 
-def _to_move_on(movements: QuerySet[Movement]) -> Iterator[Todo]:
-    for movement in movements.order_by("-state", "pk"):
+def _of_officer(movements: QuerySet[Movement]) -> Iterator[Todo]:
+    found = list(movements.order_by("-state", "pk"))
+    yield from _to_move_on(movement for movement in found if movement.state not in permissions.OPEN_STATES)
+    yield from _lagging([movement for movement in found if movement.state in permissions.OPEN_STATES])
+
+
+def _to_move_on(movements: Iterable[Movement]) -> Iterator[Todo]:
+    for movement in movements:
         if movement.state == Movement.State.DRAFT:
             yield Todo(
                 _("Hoàn thiện và trình duyệt: %(title)s") % {"title": movement.title},
@@ -107,6 +112,8 @@ def _registrations_to_check(sent: QuerySet[Registration]) -> Iterator[Todo]:
 
 def _lagging(near: list[Movement]) -> Iterator[Todo]:
     """Deadlines that are near or over, with the number of units that have not done their part."""
+    if not near:
+        return
     for movement, count in _units_behind(near).items():
         yield Todo(
             _("Đôn đốc %(count)s đơn vị chưa báo cáo đủ") % {"count": count},

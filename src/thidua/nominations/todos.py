@@ -62,10 +62,15 @@ def _to_write(dossiers: QuerySet[Dossier]) -> Iterator[Todo]:
 
 
 def _to_appraise(sent: QuerySet[Dossier]) -> Iterator[Todo]:
-    oldest = list(sent.select_related("unit").order_by("submitted_at", "pk")[: _NAMED + 1])
+    told = ("pk", "reference", "received_on", "state_since", "unit__short_name")
+    oldest = list(sent.order_by("submitted_at", "pk").values_list(*told, named=True)[: _NAMED + 1])
     named = oldest[:_NAMED]
     unjudged = (
-        Nomination.objects.filter(dossier__in=named, state=Nomination.State.LISTED, outcome=Nomination.Outcome.OPEN)
+        Nomination.objects.filter(
+            dossier__in=[dossier.pk for dossier in named],
+            state=Nomination.State.LISTED,
+            outcome=Nomination.Outcome.OPEN,
+        )
         .order_by()
         .values_list("dossier")
         .annotate(Count("pk"))
@@ -73,7 +78,7 @@ def _to_appraise(sent: QuerySet[Dossier]) -> Iterator[Todo]:
     counts = dict(unjudged)
     for dossier in named:
         why = _("%(unit)s gửi ngày %(day)s") % {
-            "unit": dossier.unit.short_name,
+            "unit": dossier.unit__short_name,
             "day": f"{dossier.received_on:%d/%m/%Y}" if dossier.received_on else "",
         }
         if count := counts.get(dossier.pk, 0):

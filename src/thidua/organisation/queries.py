@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from thidua.organisation.models import Honour, OfficeProfile, Person, Post, Rating, Unit
-from thidua.organisation.roles import roles_of
+from thidua.organisation.roles import highest, roles_of
 from thidua.text import fold
 
 
@@ -109,7 +109,7 @@ def head_counts(units: Iterable[Unit], day: date) -> dict[int, int]:
     if not units:
         return {}
     reach = Q(pk__in=[])
-    for top in _tops(units):
+    for top in highest(unit.path for unit in units):
         reach |= Q(unit__path__startswith=top)
     rows = posts_on(day).filter(reach).order_by().values_list("unit__path").annotate(Count("person", distinct=True))
     by_path: dict[str, int] = defaultdict(int)
@@ -117,15 +117,6 @@ def head_counts(units: Iterable[Unit], day: date) -> dict[int, int]:
         for end in range(Unit.steplen, len(path) + 1, Unit.steplen):
             by_path[path[:end]] += count
     return {unit.pk: by_path[unit.path] for unit in units}
-
-
-def _tops(units: list[Unit]) -> list[str]:
-    """The paths of those units that lie below none of the others."""
-    tops: list[str] = []
-    for path in sorted(unit.path for unit in units):
-        if not tops or not path.startswith(tops[-1]):
-            tops.append(path)
-    return tops
 
 
 def search_people(people: QuerySet[Person], text: str) -> QuerySet[Person]:

@@ -54,15 +54,21 @@ class Roles:
         Matches nothing when the user has none of the roles.
         """
         prefix = f"{field}__" if field else ""
-        found = Q(pk__in=[])
-        for reach in self.reaches:
-            if reach.role in roles:
-                found |= Q(**{f"{prefix}path__startswith": reach.unit_path})
-        return found
+        tops = highest(reach.unit_path for reach in self.reaches if reach.role in roles)
+        return Q(*((f"{prefix}path__startswith", top) for top in tops), _connector=Q.OR) if tops else Q(pk__in=[])
 
     def labels(self) -> list[str]:
         """The roles' names for people, each once."""
         return list(dict.fromkeys(str(reach.role.label) for reach in self.reaches))
+
+
+def highest(paths: Iterable[str]) -> list[str]:
+    """Those of ``paths`` in the tree of units that lie below none of the others, each once."""
+    tops: list[str] = []
+    for path in sorted(paths):
+        if not tops or not path.startswith(tops[-1]):
+            tops.append(path)
+    return tops
 
 
 def roles_of(user: Any, day: date | None = None) -> Roles:
