@@ -349,6 +349,13 @@ def test_the_board_shows_who_has_not(office: Any, movement: Movement, sign_in: A
     assert "Nhắc 2 đơn vị chưa xác nhận" in page.content.decode()
 
 
+def test_who_only_watches_the_board_is_told_once_why_there_is_no_button(movement: Movement, sign_in: Any) -> None:
+    page = sign_in("director").get(f"/phong-trao/{movement.pk}/theo-doi/").content.decode()
+    assert page.count("được đôn đốc các đơn vị") == 1
+    assert 'name="ids"' not in page
+    assert 'name="ids"' in sign_in("administration").get(f"/phong-trao/{movement.pk}/theo-doi/").content.decode()
+
+
 def test_reminding_shows_first_exactly_who_is_told(office: Any, movement: Movement, sign_in: Any) -> None:
     client, url = sign_in("administration"), f"/phong-trao/{movement.pk}/nhac/"
     first = client.get(f"{url}?what=report&ids={office.archive.pk}")

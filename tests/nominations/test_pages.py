@@ -506,6 +506,18 @@ def test_a_double_press_on_send_sends_once(desk: Desk, sign_in: SignIn) -> None:
     assert history(dossier).filter(action__endswith=".submit").count() == 1
 
 
+def test_what_is_lacking_is_said_before_sending_but_not_before_withdrawing(desk: Desk, sign_in: SignIn) -> None:
+    dossier = desk.dossier("draft")
+    client = sign_in("contact")
+    pages = {
+        action: client.get(reverse("nominations:act", args=[dossier.pk, action])).content.decode()
+        for action in ("submit", "withdraw")
+    }
+    assert "Giấy tờ còn thiếu theo luật" in pages["submit"]
+    assert "Rút hẳn hồ sơ này?" in pages["withdraw"]
+    assert "Giấy tờ còn thiếu theo luật" not in pages["withdraw"]
+
+
 def test_documents_are_real_documents(desk: Desk, sign_in: SignIn) -> None:
     dossier = desk.dossier("submitted", names=("Cao Thị Hiền", "Đinh Văn Lực"))
     nomination = dossier.nominations.first()

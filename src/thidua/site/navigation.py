@@ -21,7 +21,8 @@ def navigation_for(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
     on_portal = match is not None and match.app_name == "portal"
     public = on_portal or user is None or not user.is_authenticated
     rows = _portal_rows() if public else _insider_rows(request)
-    return [(label, url, icon, _is_current(request.path, url)) for label, url, icon in rows]
+    current = _current(request, [url for _label, url, _icon in rows])
+    return [(label, url, icon, url == current) for label, url, icon in rows]
 
 
 def _portal_rows() -> list[tuple[str, str, str]]:
@@ -54,6 +55,12 @@ def _insider_rows(request: HttpRequest) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _is_current(path: str, url: str) -> bool:
-    whole = url in {"/", reverse("start")}
-    return path == url if whole else path.startswith(url)
+def _current(request: HttpRequest, urls: list[str]) -> str:
+    """The one entry under which this page lies: of several that fit the nearest; none for a page of no entry."""
+    own_record = reverse("organisation:my_record")
+    match = request.resolver_match
+    if match is not None and match.view_name == "nominations:eligibility" and own_record in urls:
+        return own_record
+    whole = {"/", reverse("start")}
+    fitting = [url for url in urls if request.path == url or (url not in whole and request.path.startswith(url))]
+    return max(fitting, key=len, default="")

@@ -25,6 +25,17 @@ def test_all_awards_are_listed_by_kind(sign_in):
     assert {"GIAY_KHEN", "BK_TINH"} <= {row["info"].code for row in forms}
 
 
+def test_only_readers_of_english_see_a_second_name(sign_in):
+    client = sign_in("staff")
+    page = words(client.get("/ho-so/luat/"))
+    assert "Lao động tiên tiến" in page
+    assert "Advanced Worker" not in page
+    client.cookies["thidua_language"] = "en"
+    page = words(client.get("/ho-so/luat/"))
+    assert "Advanced Worker" in page
+    assert "Lao động tiên tiến" in page
+
+
 def test_an_award_is_told_with_criteria_authority_papers_money_and_articles(sign_in):
     page = sign_in("staff").get("/ho-so/luat/LDTT/", {"ngay": "20/11/2025"})
     assert page.status_code == 200
@@ -34,7 +45,6 @@ def test_an_award_is_told_with_criteria_authority_papers_money_and_articles(sign
     assert "Biên bản bình xét thi đua" in told
     # 0,3 × 2.340.000 = 702.000, rounded up to ten thousand.
     assert "710.000" in told
-    assert "Advanced Worker" in told
 
 
 def test_money_is_that_of_the_day_of_the_decision():

@@ -69,7 +69,8 @@ def check_paper(request: HttpRequest, pk: int) -> HttpResponse:
 @adds_files
 def check_link(document: OfficialDocument, user: Any) -> Iterable[dict[str, Any]]:
     """The way to the check from the page of a paper."""
-    yield {"label": _("Kiểm tra thể thức"), "url": reverse("documents:check_paper", args=[document.pk])}
+    url = reverse("documents:check_paper", args=[document.pk])
+    yield {"label": _("Kiểm tra thể thức"), "url": url, "icon": "clipboard-check"}
 
 
 def shown(report: CheckReport) -> dict[str, Any]:

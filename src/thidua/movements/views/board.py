@@ -136,7 +136,8 @@ def _chosen(request: HttpRequest) -> set[int] | None:
 
 def _remind_actions(request: HttpRequest, movement: Movement, rows: list[BoardRow]) -> list[dict[str, Any]]:
     """One press for each thing owed, to all who owe it."""
-    answer = permissions.may_remind(request.user, movement)
+    if not permissions.may_remind(request.user, movement):
+        return []  # the page says why once, below the table
     url = reverse("movements:remind", args=[movement.pk])
     buttons = []
     for what, label in (
@@ -152,7 +153,6 @@ def _remind_actions(request: HttpRequest, movement: Movement, rows: list[BoardRo
                 "label": label % {"count": count},
                 "url": f"{url}?{urlencode({'what': what.value, 'all': '1'})}",
                 "icon": "bell",
-                "reason": "" if answer else answer.reason,
             }
         )
     return buttons

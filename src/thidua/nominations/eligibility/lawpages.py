@@ -67,9 +67,10 @@ def recipients_text(recipients: Iterable[str]) -> str:
 
 
 def names_of(info: AwardInfo) -> tuple[str, str]:
-    """(the name in the reader's language, the name in the other one)."""
-    here, other = ("en", "vi") if law_language() == "en" else ("vi", "en")
-    return info.names[here], info.names[other]
+    """(the name in the reader's language, for readers of English also the law's own name, else nothing)."""
+    if law_language() == "en":
+        return info.names["en"], info.names["vi"]
+    return info.names["vi"], ""
 
 
 def parts_of(info: AwardInfo) -> list[Part]:

@@ -27,6 +27,7 @@ from thidua.nominations.eligibility.trials import (
 from thidua.nominations.forms import QuickSelect
 from thidua.nominations.lawbook import the_law
 from thidua.organisation.models import Rating
+from thidua.organisation.templatetags.organisation import rating_name
 
 # Ratings of so many years can be changed: as many as the law looks back for most awards.
 _YEARS_RATED = 6
@@ -143,11 +144,11 @@ class TrialForm(RuleTrialForm):
         levels = dict(Rating.Level.choices)
         self.rating_names = [f"xl_{year}" for year in years]
         for year in years:
-            present = str(levels[known[year]]) if year in known else _("Chưa xếp loại")
+            present = str(rating_name(known[year])) if year in known else _("Chưa xếp loại")
             self.fields[f"xl_{year}"] = forms.ChoiceField(
                 label=_("Xếp loại năm %(year)d") % {"year": year},
                 choices=[
-                    ("", _("%(level)s (theo hồ sơ)") % {"level": present}),
+                    ("", _("Theo hồ sơ: %(level)s") % {"level": present}),
                     *((code, label) for code, label in levels.items() if code != known.get(year)),
                     *([(NOT_RATED, _("Chưa xếp loại"))] if year in known else []),
                 ],

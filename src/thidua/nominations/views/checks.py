@@ -53,7 +53,6 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Xét tại ngày"), f"{check.on:%d/%m/%Y}"),
             (_("Dịp"), check.get_occasion_display()),
             (_("Năm thành tích"), nomination.year),
-            (_("Phiên bản luật"), check.law_hash[:12]),
         ],
         "breadcrumbs": dossier_crumbs(
             nomination.dossier, (nomination.recipient_name, address), (_("Cách xét từng điều kiện"), None)

@@ -338,10 +338,13 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         "form": form,
         "label": DOSSIER.find(dossier.state, action).label,  # type: ignore[union-attr]
         "rows": [_row(row, names, False) for row in nominations],
-        "missing": [paper for paper in papers_needed(dossier, nominations, day) if not paper.there and not paper.when],
-        "quotas": [note for note in quota_notes(dossier, nominations, day) if note.exceeded],
         "breadcrumbs": dossier_crumbs(dossier, (str(DOSSIER.find(dossier.state, action).label), None)),  # type: ignore[union-attr]
     }
+    # What is lacking matters to whoever sends, returns or accepts the dossier, not to whoever takes it back.
+    if action != "withdraw":
+        papers = papers_needed(dossier, nominations, day)
+        context["missing"] = [paper for paper in papers if not paper.there and not paper.when]
+        context["quotas"] = [note for note in quota_notes(dossier, nominations, day) if note.exceeded]
     return render(request, "nominations/act.html", context)
 
 

@@ -29,7 +29,8 @@ from thidua.nominations.lawbook import the_law
 
 
 def _crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
-    return [(_("Luật nói gì"), reverse("nominations:laws") if more else None), *more]
+    above = (_("Đề nghị khen thưởng"), reverse("nominations:list"))
+    return [above, (_("Luật nói gì"), reverse("nominations:laws") if more else None), *more]
 
 
 def _horizon_words(law: library.Law, day: date) -> str:

@@ -102,7 +102,7 @@ def knowledge_mark(knowledge: str) -> dict[str, Any]:
             _("giả định"),
             _("Văn bản chưa nói rõ; phần mềm tạm hiểu như vậy và đánh dấu để người xem cân nhắc."),
         ),
-        "unknown": (_("chưa biết"), _("Nội dung quy định này chưa có trong phần mềm.")),
+        "unknown": (_("chưa đối chiếu"), _("Nội dung quy định này chưa có trong phần mềm để đối chiếu.")),
     }
     short, explanation = names.get(knowledge, ("", ""))
     return {"short": short, "explanation": explanation, "knowledge": knowledge}
