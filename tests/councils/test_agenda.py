@@ -11,6 +11,7 @@ from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.councils import actions
 from thidua.councils.models import Conflict, Member
+from thidua.journal.models import Event
 from thidua.journal.queries import verify
 from thidua.nominations.models import Dossier, Nomination
 
@@ -151,7 +152,8 @@ def test_a_council_is_written_down_by_the_bodys_own_people(hall: Any) -> None:
     }
     _refused("not_allowed", actions.create_council, actor=hall.office.users["contact"], **values)
     _refused("bad_quorum", actions.create_council, actor=hall.officer, quorum="5/4", **values)
-    _refused("bad_quorum", actions.create_council, actor=hall.officer, quorum="hai phần ba", **values)
+    for quorum in ("hai phần ba", "0/3", "1/0", "1e-999999", "1e9999999", "0.6667", "-2/3", "22222222/33333333"):
+        _refused("bad_quorum", actions.create_council, actor=hall.officer, quorum=quorum, **values)
     assert actions.create_council(actor=hall.officer, quorum="4/6", **values).quorum == "2/3"
 
 
@@ -159,3 +161,49 @@ def test_a_member_added_behind_the_programs_back_is_found(hall: Any) -> None:
     assert list(verify()) == []
     Member.objects.filter(pk=hall.members[0].pk).update(end=date(2025, 12, 31))
     assert ["members" in fault.message for fault in verify()] == [True]
+
+
+def test_what_was_taken_off_meanwhile_is_left_alone(hall: Any) -> None:
+    meeting = hall.meeting(hall.nomination())
+    question = hall.question(meeting)
+    act = {"question": question, "actor": hall.secretary, "at": hall.now()}
+    actions.take_off_agenda(question=hall.question(meeting), reason="x", actor=hall.secretary, at=hall.now())
+    events = Event.objects.count()
+
+    _refused("not_on_agenda", actions.take_off_agenda, reason="x", **act)
+    _refused("not_on_agenda", actions.set_secrecy, secret=False, **act)
+    _refused("not_on_agenda", actions.declare_conflict, member=hall.members[0], reason="anh em", **act)
+
+    assert Event.objects.count() == events
+
+
+def test_an_interest_is_taken_back_once(hall: Any) -> None:
+    question = hall.question(hall.meeting(hall.nomination()))
+    act = {"actor": hall.secretary, "at": hall.now()}
+    conflict = actions.declare_conflict(question=question, member=hall.members[0], reason="anh em", **act)
+    stale = Conflict.objects.get(pk=conflict.pk)
+    actions.withdraw_conflict(conflict=conflict, **act)
+    events = Event.objects.count()
+
+    actions.withdraw_conflict(conflict=stale, **act)
+
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (lambda _meeting: Conflict.objects.update(reason="khác"), "conflicts"),
+        (lambda _meeting: Conflict.objects.all().delete(), "conflicts"),
+        (lambda meeting: meeting.attendances.update(reason="khác"), "attendance"),
+        (lambda meeting: meeting.questions.update(threshold_source={"text": "khác"}), "agenda"),
+    ],
+)
+def test_what_the_minutes_tell_is_not_changed_unseen(hall: Any, change: Any, field: str) -> None:
+    meeting = hall.meeting(hall.nomination())
+    act = {"actor": hall.secretary, "at": hall.now()}
+    actions.declare_conflict(question=hall.question(meeting), member=hall.members[0], reason="anh em", **act)
+
+    change(meeting)
+
+    assert [field in fault.message for fault in verify()] == [True]

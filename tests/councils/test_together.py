@@ -14,7 +14,7 @@ from tests.together import at_once
 from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.councils import actions, ballots
-from thidua.councils.models import Ballot, Choice, Meeting, Roll
+from thidua.councils.models import Ballot, Choice, Meeting, Question, Roll
 from thidua.councils.queries import questions_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,6 +101,24 @@ def test_a_vote_and_the_count_at_once_never_lose_a_ballot(committed: Hall, apart
     assert counted.agreed == (9 if isinstance(results[0], dict) else 8), results
     marked = _read(lambda: Ballot.objects.exclude(choice=Ballot.BLANK).count())
     assert marked == counted.agreed
+
+
+def test_two_secretaries_at_once_put_a_nomination_on_one_agenda(committed: Hall, apart: Callable[[], None]) -> None:
+    dossier = committed.dossier()
+    nomination = committed.nomination("Một", dossier=dossier)
+    meetings = [committed.meeting(committed.nomination("Hai", dossier=dossier)), committed.meeting()]
+    nomination.refresh_from_db()
+
+    def put(meeting: Meeting) -> Callable[[], Any]:
+        act = {"actor": committed.secretary, "at": clock.now()}
+        return lambda: actions.put_on_agenda(meeting=meeting, nominations=[nomination], **act)
+
+    works = [put(meeting) for meeting in meetings]
+    apart()
+    results = at_once(*works)
+
+    assert [result.code for result in results if isinstance(result, Refused)] == ["not_waiting"], results
+    assert _read(lambda: Question.objects.filter(nomination=nomination).count()) == 1
 
 
 def test_postgresql_gives_ballots_and_roll_no_common_transaction(committed: Hall) -> None:

@@ -156,14 +156,19 @@ class Meeting(Sealed):
         return timezone.localdate(self.starts_at)
 
     def seal(self) -> dict[str, Any]:
-        """The meeting's fields, its agenda with the printed ballots, who attended and, once counted, who voted."""
-        present = self.attendances.order_by("member_id").values_list("member_id", "presence")
+        """The meeting's fields, its agenda with the printed ballots, who attended, who stays out of which question.
+
+        Once counted, also who voted.
+        """
+        present = self.attendances.order_by("member_id").values_list("member_id", "presence", "reason")
+        conflicts = Conflict.objects.filter(question__meeting=self).order_by("question_id", "member_id")
         printed = defaultdict(list)
         for question, receipt in Ballot.objects.filter(question__meeting=self).values_list("question_id", "receipt"):
             printed[question].append(receipt)
         values = super().seal() | {
             "agenda": [question.terms(printed[question.pk]) for question in self.questions.order_by("pk")],
             "attendance": [list(row) for row in present],
+            "conflicts": [list(row) for row in conflicts.values_list("question_id", "member_id", "reason", "declared")],
         }
         if self.state in (self.State.COUNTED, self.State.CLOSED):
             roll = self.rolls.filter(voted=True).order_by("member_id")
@@ -211,8 +216,8 @@ class Question(Sealed):
     passed = models.BooleanField(_("đạt"), null=True)
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
-        "meeting", "nomination", "order", "secret", "base_members", "share", "needed", "agreed", "disagreed",
-        "invalid", "passed",
+        "meeting", "nomination", "order", "secret", "base_members", "share", "needed", "threshold_source", "agreed",
+        "disagreed", "invalid", "passed",
     )  # fmt: skip
     # Until it is counted it stands under the seal of its meeting's agenda.
     recorded_from_the_start: ClassVar[bool] = False
@@ -235,8 +240,8 @@ class Question(Sealed):
     def terms(self, receipts: list[str]) -> list[Any]:
         """What is put to the vote and on which terms, with the fingerprint of the ``receipts`` printed for it."""
         printed = fingerprint(receipts) if receipts else ""
-        terms = [self.nomination_id, self.order, self.secret, self.base_members, self.share, self.needed]
-        return [self.pk, *terms, printed]
+        asked = [self.base_members, self.share, self.needed, self.threshold_source]
+        return [self.pk, self.nomination_id, self.order, self.secret, *asked, printed]
 
     def seal(self) -> dict[str, Any]:
         """The question and its result; once counted also the fingerprint of all ballots as they were counted."""

@@ -46,11 +46,11 @@ def put_on_agenda(
         raise Refused("nothing_chosen", _("Hãy chọn ít nhất một đề nghị chưa có trong chương trình."))
     waiting = list(waiting_nominations(current.council.body).filter(pk__in=wanted).select_related("dossier"))
     if len(waiting) != len(wanted):
-        raise Refused(
-            "not_waiting",
-            _("Có đề nghị không còn chờ hội đồng: chưa tiếp nhận, đã rút hoặc đã ở phiên khác. Hãy tải lại trang."),
-        )
+        raise Refused("not_waiting", _not_waiting())
     put_in_council(nominations=waiting, actor=actor, at=at)
+    # With the dossiers locked, a second look: another meeting may have taken one up since the first.
+    if waiting_nominations(current.council.body).filter(pk__in=wanted).count() != len(wanted):
+        raise Refused("not_waiting", _not_waiting())
     members = {member.person_id: member for member in members_of(current)}
     first = (current.questions.aggregate(last=Max("order"))["last"] or 0) + 1
     questions = []
@@ -67,12 +67,24 @@ def put_on_agenda(
     return questions
 
 
+def _not_waiting() -> str:
+    return _("Có đề nghị không còn chờ hội đồng: chưa tiếp nhận, đã rút hoặc đã ở phiên khác. Hãy tải lại trang.")
+
+
+def _on_agenda(meeting: Meeting, question: Question) -> Question:
+    """``question`` as it stands now, the meeting being locked; refused when somebody has taken it off meanwhile."""
+    found = meeting.questions.select_related("nomination__dossier").filter(pk=question.pk).first()
+    if found is None:
+        raise Refused("not_on_agenda", _("Nội dung này không còn trong chương trình. Hãy tải lại trang."))
+    return found
+
+
 @transaction.atomic
 def take_off_agenda(*, question: Question, actor: Any, at: datetime, reason: str) -> None:
     """Take a question off the agenda; the nomination waits for another meeting.
 
     Raises:
-        Refused: ``not_allowed``, ``agenda_closed``, ``reason_missing``.
+        Refused: ``not_allowed``, ``agenda_closed``, ``reason_missing``, ``not_on_agenda``.
     """
     current = locked(question.meeting)
     demand(leads(actor, current), RULES)
@@ -80,6 +92,7 @@ def take_off_agenda(*, question: Question, actor: Any, at: datetime, reason: str
     if not reason.strip():
         message = _("Hãy ghi rõ lý do đưa ra khỏi chương trình.")
         raise Refused("reason_missing", message, fields={"reason": message})
+    question = _on_agenda(current, question)
     old = {"nomination": str(question.nomination)}
     question.delete()
     record("councils.meeting.agenda_remove", current, actor=actor, at=at, old=old, reason=reason)
@@ -90,11 +103,12 @@ def set_secrecy(*, question: Question, secret: bool, actor: Any, at: datetime) -
     """Choose secret ballot or open vote for a question.
 
     Raises:
-        Refused: ``not_allowed``, ``agenda_closed``, ``must_be_secret`` (the law asks for it).
+        Refused: ``not_allowed``, ``agenda_closed``, ``not_on_agenda``, ``must_be_secret`` (the law asks for it).
     """
     current = locked(question.meeting)
     demand(leads(actor, current), RULES)
     demand_preparing(current)
+    question = _on_agenda(current, question)
     nomination = question.nomination
     if not secret and must_be_secret(nomination.award, law_day(nomination, current.day), 1):
         raise Refused("must_be_secret", _("Luật yêu cầu bỏ phiếu kín đối với hình thức này."))
@@ -112,7 +126,7 @@ def declare_conflict(*, question: Question, member: Member, reason: str, actor: 
     """Write down that ``member`` has declared an interest and will not vote on the question.
 
     Raises:
-        Refused: ``not_allowed``, ``agenda_closed``, ``reason_missing``, ``not_a_member``.
+        Refused: ``not_allowed``, ``agenda_closed``, ``reason_missing``, ``not_a_member``, ``not_on_agenda``.
     """
     current = locked(question.meeting)
     demand(leads(actor, current), RULES)
@@ -122,6 +136,7 @@ def declare_conflict(*, question: Question, member: Member, reason: str, actor: 
         raise Refused("reason_missing", message, fields={"reason": message})
     if not members_of(current).filter(pk=member.pk).exists():
         raise Refused("not_a_member", _("Người này không phải là ủy viên của phiên họp."))
+    question = _on_agenda(current, question)
     conflict, created = Conflict.objects.get_or_create(
         question=question, member=member, defaults={"reason": reason.strip()[:200], "declared": True}
     )
@@ -133,7 +148,7 @@ def declare_conflict(*, question: Question, member: Member, reason: str, actor: 
 
 @transaction.atomic
 def withdraw_conflict(*, conflict: Conflict, actor: Any, at: datetime) -> None:
-    """Take back a declared interest that was written down by mistake.
+    """Take back a declared interest that was written down by mistake; a second press changes nothing.
 
     Raises:
         Refused: ``not_allowed``, ``agenda_closed``, ``is_nominee`` (a nominee never votes on the own question).
@@ -143,6 +158,8 @@ def withdraw_conflict(*, conflict: Conflict, actor: Any, at: datetime) -> None:
     demand_preparing(current)
     if not conflict.declared:
         raise Refused("is_nominee", _("Người được đề nghị không biểu quyết về chính mình."))
+    if not Conflict.objects.filter(pk=conflict.pk).exists():
+        return
     old = {"nomination": str(conflict.question.nomination), "member": str(conflict.member), "reason": conflict.reason}
     conflict.delete()
     record("councils.meeting.conflict_withdrawn", current, actor=actor, at=at, old=old)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -16,6 +17,9 @@ from thidua.councils.models import Council, Member
 from thidua.councils.permissions import RULES, may_manage
 from thidua.journal.actions import record
 from thidua.organisation.models import Person, Unit
+
+# What `Fraction` takes besides, such as 1e-999999, would keep a computer busy or fit no column.
+_SHARE = re.compile(r"(\d{1,3})(?:\s*/\s*(\d{1,3}))?", re.ASCII)
 
 
 @transaction.atomic
@@ -53,13 +57,13 @@ def create_council(
 def _checked_quorum(quorum: str) -> str:
     message = _("Tỷ lệ dự họp phải là phân số từ trên 0 đến 1, ví dụ 2/3.")
     refusal = Refused("bad_quorum", message, fields={"quorum": message})
-    try:
-        share = Fraction(quorum)
-    except (ValueError, ZeroDivisionError):
-        raise refusal from None
-    if not 0 < share <= 1:
+    found = _SHARE.fullmatch(quorum.strip())
+    if found is None:
         raise refusal
-    return str(share)
+    part, whole = int(found[1]), int(found[2] or 1)
+    if not 0 < part <= whole:
+        raise refusal
+    return str(Fraction(part, whole))
 
 
 @transaction.atomic

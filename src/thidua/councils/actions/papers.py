@@ -68,14 +68,16 @@ def confirm_paper_ballots(*, papers: PaperBallots, counts: Counts, actor: Any, a
     kept), nothing is marked, and the papers wait on.
 
     Raises:
-        Refused: ``not_allowed``, ``same_person``, ``already_confirmed``, ``voting_closed``, ``wrong_sums``,
-            ``already_voted``, ``figures_differ``.
+        Refused: ``not_allowed``, ``same_person``, ``withdrawn``, ``already_confirmed``, ``voting_closed``,
+            ``wrong_sums``, ``already_voted``, ``figures_differ``.
     """
     with transaction.atomic():
         current = locked(papers.meeting)
-        kept = PaperBallots.objects.select_for_update(of=("self",)).get(pk=papers.pk)
+        kept = PaperBallots.objects.select_for_update(of=("self",)).filter(pk=papers.pk).first()
         demand(may_confirm_papers(actor, current), RULES)
         _demand_counting(current)
+        if kept is None:
+            raise Refused("withdrawn", _("Lần nhập này vừa được rút. Hãy tải lại trang."))
         if kept.confirmed_at is not None:
             raise Refused("already_confirmed", _("Lần nhập này đã được xác nhận."))
         if kept.entered_by_id == actor.pk:
@@ -113,14 +115,16 @@ def _carry_out(
 
 @transaction.atomic
 def withdraw_paper_ballots(*, papers: PaperBallots, actor: Any, at: datetime, reason: str) -> None:
-    """Take back papers that wait for confirmation, to type them anew.
+    """Take back papers that wait for confirmation, to type them anew; a second press changes nothing.
 
     Raises:
         Refused: ``not_allowed``, ``already_confirmed``, ``reason_missing``.
     """
     current = locked(papers.meeting)
     demand(may_manage(actor, current.council.body), RULES)
-    kept = PaperBallots.objects.select_for_update(of=("self",)).get(pk=papers.pk)
+    kept = PaperBallots.objects.select_for_update(of=("self",)).filter(pk=papers.pk).first()
+    if kept is None:
+        return
     if kept.confirmed_at is not None:
         raise Refused("already_confirmed", _("Lần nhập này đã được xác nhận."))
     if not reason.strip():
