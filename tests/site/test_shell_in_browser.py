@@ -13,7 +13,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.test.testcases import QuietWSGIRequestHandler
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from tests.site import component_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.site.component_pages")]
@@ -25,6 +25,7 @@ QUIET = [
 ]  # fmt: skip
 OUTSIDE_THE_DATABASE = [
     "csp.middleware.CSPMiddleware",
+    "thidua.site.middleware.AnsweredMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
@@ -67,10 +68,17 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     errors: list[str] = []
     opened = context.new_page()
     opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    opened.on("console", lambda message: errors.append(message.text) if is_fault(message) else None)
     yield opened
     context.close()
     assert errors == []
+
+
+def is_fault(message: ConsoleMessage) -> bool:
+    """Whether a script or the server is to blame; a connection that the test itself has cut is not their fault."""
+    return (
+        message.type == "error" and "ERR_INTERNET_DISCONNECTED" not in message.text and "ERR_FAILED" not in message.text
+    )
 
 
 def write_report(page: Page) -> None:
@@ -108,6 +116,35 @@ def test_draft_survives_a_closed_page_and_goes_when_discarded(page: Page) -> Non
     assert page.get_by_label("Nội dung").input_value() == ""
     page.get_by_role("button", name="Bỏ đi").click()
     assert drafts(page) == []
+
+
+@pytest.mark.parametrize("way", [["/bao-cao/"], ["/xong/", "/bao-cao/"]], ids=["again", "elsewhere first"])
+def test_what_was_sent_when_the_connection_was_lost_is_offered_again(page: Page, way: list[str]) -> None:
+    write_report(page)
+    page.route("**/bao-cao/", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
+    with page.expect_event("requestfailed"):
+        page.evaluate("document.querySelector('main button[type=submit]').click()")
+    page.unroute("**/bao-cao/")
+    for address in way:
+        page.goto(address)
+    page.get_by_role("button", name="Khôi phục phần đang viết").click()
+    assert page.get_by_label("Nội dung").input_value() == "Đã hoàn thành 9 trong 11 chỉ tiêu."
+    page.get_by_role("button", name="Gửi").click()
+    page.wait_for_url("**/xong/")
+    assert drafts(page) == []
+
+
+def test_without_network_a_form_stays_and_says_so(page: Page) -> None:
+    write_report(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Gửi").click()
+    page.get_by_role("alert").wait_for()
+    assert "chưa gửi được" in page.get_by_role("alert").inner_text()
+    assert page.get_by_label("Nội dung").input_value() == "Đã hoàn thành 9 trong 11 chỉ tiêu."
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Gửi").click()
+    page.wait_for_url("**/xong/")
+    assert len(component_pages.SENT) == 1
 
 
 def test_draft_is_not_offered_to_another_person_on_the_same_machine(page: Page, address: str) -> None:

@@ -1,7 +1,9 @@
-"""What holds for every page: its language, and that a password chosen by somebody else opens none but its change."""
+"""What holds for every page: its language, that answers to forms are marked, and that a password chosen by somebody
+else opens none but its change."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -32,6 +34,23 @@ class LanguageMiddleware(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Say which language was used."""
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+
+class AnsweredMiddleware:
+    """Marks every answer to a form with a cookie of its own, by which the page's script knows that the server was reached.
+
+    Without it a form lost with the connection looks, on the next page, like one that was taken, and its draft would go.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST":
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie("thidua_answered", secrets.token_hex(4), samesite="Lax", secure=secure)
         return response
 
 

@@ -84,6 +84,48 @@ document.documentElement.classList.add("js");
   }, true);
 })();
 
+// Without a network a form is not sent: the browser's own error page would take its place. A machine that says it has no
+// network may still reach a server on itself, so a small file is asked for before anything is refused.
+(() => {
+  const words = document.body.dataset;
+  const SECONDS = 4;
+
+  async function reachable() {
+    try {
+      const file = document.querySelector("link[rel='icon']").href;
+      await fetch(file, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(SECONDS * 1000) });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function say(form, pressed) {
+    form.querySelector(".offline-note")?.remove();
+    const note = document.createElement("p");
+    note.className = "notice notice-bad offline-note";
+    note.setAttribute("role", "alert");
+    note.textContent = words.textOffline;
+    const bar = pressed?.closest(".action-bar, .form-buttons, p") || pressed;
+    if (bar && form.contains(bar) && bar !== form) bar.before(note);
+    else form.append(note);
+  }
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (navigator.onLine || form.method !== "post" || form.hasAttribute("hx-post") || form.dataset.reached) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const pressed = event.submitter;
+    if (await reachable()) {
+      form.dataset.reached = "yes";
+      if (pressed?.dataset.confirm) pressed.dataset.confirmed = "yes";
+      form.requestSubmit(pressed);
+      delete form.dataset.reached;
+    } else say(form, pressed);
+  }, true);
+})();
+
 // A form is sent once: further presses do nothing until the answer is there. The server has its own guard too.
 (() => {
   document.addEventListener("submit", (event) => {
@@ -123,8 +165,9 @@ document.documentElement.classList.add("js");
 //
 // A draft belongs to the person who is signed in (`data-user` of the body), so nobody else on the same machine is offered
 // it. When a form was sent, the next page decides: an ordinary page of the same person without a refusal and without the
-// same form's errors means that the server has it, and the draft goes; a sign-in page, an error page, or no page at all
-// means that it does not, and the draft stays and is offered again. Signing out by the button clears all drafts.
+// same form's errors means that the server has it, and the draft goes; a sign-in page, an error page, or no answer at all
+// (the cookie that comes with every answer to a form is still the old one) means that it does not, and the draft stays and
+// is offered again. Signing out by the button clears all drafts.
 (() => {
   const PREFIX = "thidua-draft:";
   const SENT = "thidua-sent";
@@ -203,6 +246,7 @@ document.documentElement.classList.add("js");
     }
   }
 
+  const answered = () => document.cookie.match(/(?:^|; )thidua_answered=([^;]*)/)?.[1] || "";
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const clock = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
   const day = (at) => new Date(at).toLocaleDateString("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric" });
@@ -236,6 +280,7 @@ document.documentElement.classList.add("js");
     form.addEventListener("submit", () => {
       write(key, { at: Date.now(), values: values(form) });
       sessionStorage.setItem(SENT, key);
+      sessionStorage.setItem(`${SENT}-after`, answered());
     });
   }
 
@@ -292,7 +337,8 @@ document.documentElement.classList.add("js");
     const refused = document.querySelector("[data-refusal]") || (form && document.querySelector("[data-error-summary], .field-wrong"));
     const unsent = sessionStorage.getItem(`${SENT}-interrupted`) === key;
     sessionStorage.removeItem(`${SENT}-interrupted`);
-    if (!refused && !unsent) store.removeItem(key);
+    const lost = sessionStorage.getItem(`${SENT}-after`) === answered();
+    if (!refused && !unsent && !lost) store.removeItem(key);
   }
 
   // The sign-in page or an error page stood between: what was sent did not arrive, even if an ordinary page follows.

@@ -2,8 +2,9 @@
 //
 // A draft belongs to the person who is signed in (`data-user` of the body), so nobody else on the same machine is offered
 // it. When a form was sent, the next page decides: an ordinary page of the same person without a refusal and without the
-// same form's errors means that the server has it, and the draft goes; a sign-in page, an error page, or no page at all
-// means that it does not, and the draft stays and is offered again. Signing out by the button clears all drafts.
+// same form's errors means that the server has it, and the draft goes; a sign-in page, an error page, or no answer at all
+// (the cookie that comes with every answer to a form is still the old one) means that it does not, and the draft stays and
+// is offered again. Signing out by the button clears all drafts.
 (() => {
   const PREFIX = "thidua-draft:";
   const SENT = "thidua-sent";
@@ -82,6 +83,7 @@
     }
   }
 
+  const answered = () => document.cookie.match(/(?:^|; )thidua_answered=([^;]*)/)?.[1] || "";
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const clock = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
   const day = (at) => new Date(at).toLocaleDateString("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric" });
@@ -115,6 +117,7 @@
     form.addEventListener("submit", () => {
       write(key, { at: Date.now(), values: values(form) });
       sessionStorage.setItem(SENT, key);
+      sessionStorage.setItem(`${SENT}-after`, answered());
     });
   }
 
@@ -171,7 +174,8 @@
     const refused = document.querySelector("[data-refusal]") || (form && document.querySelector("[data-error-summary], .field-wrong"));
     const unsent = sessionStorage.getItem(`${SENT}-interrupted`) === key;
     sessionStorage.removeItem(`${SENT}-interrupted`);
-    if (!refused && !unsent) store.removeItem(key);
+    const lost = sessionStorage.getItem(`${SENT}-after`) === answered();
+    if (!refused && !unsent && !lost) store.removeItem(key);
   }
 
   // The sign-in page or an error page stood between: what was sent did not arrive, even if an ordinary page follows.
