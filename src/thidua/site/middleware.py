@@ -38,7 +38,7 @@ class LanguageMiddleware(MiddlewareMixin):
 
 
 class AnsweredMiddleware:
-    """Marks every answer to a form with a cookie of its own, by which the page's script knows that the server was reached.
+    """Marks every answer to a form with a new cookie, by which the page's script knows that the server was reached.
 
     Without it a form lost with the connection looks, on the next page, like one that was taken, and its draft would go.
     """

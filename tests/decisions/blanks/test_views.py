@@ -101,7 +101,7 @@ def test_a_wrong_measure_is_said_at_its_row_and_keeps_what_was_typed(chancery, b
     text = answer.content.decode()
     assert 'value="abc"' in text
     assert 'value="77.5"' in text
-    assert "Tên người nhận, Trái" in text
+    assert "Tên người nhận, Trái (mm)" in text
 
 
 def test_a_place_outside_the_sheet_is_refused_with_its_measures(chancery, blank, sign_in):

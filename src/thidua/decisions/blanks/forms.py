@@ -92,14 +92,14 @@ class PlaceForm(forms.Form):
     """Where one text goes; a row of the editor."""
 
     used = forms.BooleanField(label=gettext_lazy("In"), required=False)
-    x = _millimetres(gettext_lazy("Trái"), smallest="0", largest="500")
-    y = _millimetres(gettext_lazy("Chân chữ"), smallest="0", largest="500")
-    width = _millimetres(gettext_lazy("Bề rộng"), smallest="1", largest="500")
+    x = _millimetres(gettext_lazy("Trái (mm)"), smallest="0", largest="500")
+    y = _millimetres(gettext_lazy("Chân chữ (mm)"), smallest="0", largest="500")
+    width = _millimetres(gettext_lazy("Bề rộng (mm)"), smallest="1", largest="500")
     align = forms.ChoiceField(label=gettext_lazy("Canh"), choices=ALIGN)
-    size = _millimetres(gettext_lazy("Cỡ chữ"), smallest="6", largest="96")
-    smallest = _millimetres(gettext_lazy("Nhỏ nhất"), smallest="6", largest="96")
+    size = _millimetres(gettext_lazy("Cỡ chữ (pt)"), smallest="6", largest="96")
+    smallest = _millimetres(gettext_lazy("Cỡ nhỏ nhất (pt)"), smallest="6", largest="96")
     lines = forms.IntegerField(label=gettext_lazy("Số dòng"), min_value=1, max_value=6)
-    step = _millimetres(gettext_lazy("Cách dòng"), smallest="0", largest="60")
+    step = _millimetres(gettext_lazy("Cách dòng (mm)"), smallest="0", largest="60")
     bold = forms.BooleanField(label=gettext_lazy("Đậm"), required=False)
     italic = forms.BooleanField(label=gettext_lazy("Nghiêng"), required=False)
     upper = forms.BooleanField(label=gettext_lazy("In hoa"), required=False)
@@ -170,7 +170,7 @@ class PrintForm(forms.Form):
         label=gettext_lazy("In trên"),
         queryset=Blank.objects.none(),
         required=False,
-        empty_label=gettext_lazy("Giấy trắng (kèm khung của chương trình)"),
+        empty_label=gettext_lazy("Giấy trắng (in cả khung)"),
     )
     printer = forms.ModelChoiceField(
         label=gettext_lazy("Máy in"),

@@ -95,12 +95,16 @@ def _page(
                 messages.success(request, _("Đã ghi. Kết quả đối chiếu với luật sẽ tính cả mục này."))
                 return redirect(request.path)
         shown.append({"kind": kind, "title": _titles()[kind], "form": form})
+    of_unit = isinstance(subject, Unit)
+    heading = _("Tạm dừng xét khen tập thể") if of_unit else _("Kỷ luật, tạm dừng, thời gian nghỉ")
     context = {
         "subject": subject,
+        "of_unit": of_unit,
+        "heading": heading,
         "forms": shown,
         "rows": [row for kind in entering for row in _rows(subject, kind)],
         "back": _address(subject),
-        "breadcrumbs": [*_trail(subject), (_("Kỷ luật, tạm dừng, thời gian nghỉ"), None)],
+        "breadcrumbs": [*_trail(subject), (heading, None)],
     }
     wrong = any(item["form"].errors for item in shown)
     return render(request, "organisation/hindrances.html", context, status=422 if wrong else 200)
