@@ -138,3 +138,14 @@ def test_columns_of_targets_that_nobody_filled_are_left_out():
         "Thực hiện",
         "Ghi chú",
     ]
+
+
+@pytest.mark.parametrize("code", ["11", "12"])
+def test_the_office_vouches_for_the_report_on_foreigners_who_do_not_sign_it(code):
+    text = running_text(document_pdf(report(code)))
+    assert "Sở Nội vụ tỉnh Khánh Hòa cam đoan" in text
+    assert "(tên giả định) cam đoan" not in text
+
+
+def test_the_nominee_vouches_for_the_own_report():
+    assert "Bùi Đức Dũng cam đoan" in running_text(document_pdf(report("05")))

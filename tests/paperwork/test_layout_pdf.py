@@ -43,7 +43,7 @@ def test_lines_below_motto_agency_and_subject_have_their_lengths(decision):
     motto, agency, subject = sorted(page.rules, key=lambda rule: rule.top)
     assert motto.length == pytest.approx(text_width("Độc lập - Tự do - Hạnh phúc", 14, bold=True), abs=0.1)
     assert 1 / 3 <= agency.length / text_width("SỞ NỘI VỤ", 13, bold=True) <= 1 / 2
-    last = page.line("nhân có thành tích xuất sắc")
+    last = page.line("cá nhân có thành tích xuất sắc")
     assert 1 / 3 <= subject.length / last.length <= 1 / 2
     assert subject.middle == pytest.approx(last.middle, abs=0.2) == pytest.approx(112.5, abs=0.2)
 

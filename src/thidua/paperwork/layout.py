@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from thidua.paperwork.blocks import Column, Paper, Signature, Slips, Table
+from thidua.paperwork.compounds import unbroken
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.metrics import MM_PER_POINT, text_width
 from thidua.paperwork.office import PAGE_HEIGHT, PAGE_WIDTH, OfficeProfile
@@ -133,7 +134,7 @@ def widest_agency_line(paper: Paper, size: float) -> float:
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break `text` into as few lines as fit into `width`, of lengths as even as possible: no single word is left over.
 
-    A word wider than `width` stays on a line of its own.
+    Syllables of one word stay together (see `compounds`); a word wider than `width` stands on a line of its own.
     """
     lines = filled(text, width, size, bold=bold)
     if len(lines) < 2:
@@ -154,7 +155,7 @@ def filled(text: str, width: float, size: float, *, bold: bool = False) -> list[
     space = text_width(" ", size, bold=bold)
     lines: list[list[str]] = [[]]
     used = 0.0
-    for word in text.split():
+    for word in unbroken(text):
         wide = text_width(word, size, bold=bold)
         if lines[-1] and used + space + wide > width:
             lines.append([])

@@ -34,18 +34,18 @@ _AWARDS = {
 }
 _FACTS = {
     "Họ và tên": person(7),
-    "Ngày, tháng, năm sinh": "14/5/1986",
-    "Giới tính": "nữ",
+    "Ngày, tháng, năm sinh": "14/05/1986",
+    "Giới tính": "nam",
     "Quê quán": "xã Diên Khánh, tỉnh Khánh Hòa",
     "Nơi thường trú": "phường Nha Trang, tỉnh Khánh Hòa",
     "Đơn vị công tác": f"{UNITS[1]}, Sở Nội vụ tỉnh Khánh Hòa",
     "Chức vụ": "Chuyên viên",
     "Trình độ chuyên môn, nghiệp vụ": "cử nhân Luật",
-    "Quá trình công tác": "từ tháng 9/2010 đến nay công tác tại Sở Nội vụ",
+    "Quá trình công tác": "từ tháng 09/2010 đến nay công tác tại Sở Nội vụ",
     "Tên đơn vị": f"{UNITS[3]}, Sở Nội vụ tỉnh Khánh Hòa",
     "Địa điểm trụ sở": "phường Nha Trang, tỉnh Khánh Hòa",
     "Điện thoại": "0258 000 0000",
-    "Quá trình thành lập": "thành lập ngày 01/7/2025 trên cơ sở sắp xếp tổ chức bộ máy",
+    "Quá trình thành lập": "thành lập ngày 01/07/2025 trên cơ sở sắp xếp tổ chức bộ máy",
     "Cơ cấu tổ chức": "01 Trưởng phòng, 02 Phó Trưởng phòng",
     "Tổng số công chức, viên chức, người lao động": "14 người",
     "Quốc tịch": "Nhật Bản",
@@ -80,9 +80,9 @@ _CONTENT: dict[str, Any] = {
         RatingRow(2025, "Hoàn thành xuất sắc nhiệm vụ", "Quyết định số 130/QĐ-SNV ngày 16/12/2025"),
     ),
     "posts": (
-        PostRow("9/1988", "5/2004", "Chuyên viên", "Sở Nội vụ"),
-        PostRow("6/2004", "8/2015", "Trưởng phòng", "Sở Nội vụ"),
-        PostRow("9/2015", "6/2025", "Phó Giám đốc", "Sở Nội vụ"),
+        PostRow("09/1988", "05/2004", "Chuyên viên", "Sở Nội vụ"),
+        PostRow("06/2004", "08/2015", "Trưởng phòng", "Sở Nội vụ"),
+        PostRow("09/2015", "01/2026", "Phó Giám đốc", "Sở Nội vụ"),
     ),
     "initiatives": (
         InitiativeRow(
@@ -99,6 +99,30 @@ _CONTENT: dict[str, Any] = {
     "awards": (HonourRow(2024, "Giấy khen", "12/QĐ-SNV", datetime.date(2024, 12, 16), "Giám đốc Sở Nội vụ"),),
 }
 
+# A life's work, discipline and foreigners: what the usual sample does not fit.
+_OTHER_FACTS: dict[str, dict[str, str]] = {
+    "07": {
+        "Ngày, tháng, năm sinh": "14/05/1964",
+        "Đơn vị công tác": "Sở Nội vụ tỉnh Khánh Hòa",
+        "Chức vụ": "Phó Giám đốc",
+        "Quá trình công tác": "từ tháng 09/1988 đến tháng 01/2026 công tác tại Sở Nội vụ",
+    }
+}
+_FOREIGN: dict[str, Any] = {
+    "deed": ("Tài trợ thiết bị cho 03 trạm y tế, dạy nghề cho 120 lao động của tỉnh từ năm 2019 đến năm 2025.",),
+    "results": ("96 người có việc làm ổn định sau khóa học.",),
+    "law_and_party": ("Chấp hành pháp luật Việt Nam trong thời gian hoạt động.",),
+    "titles": (),
+    "awards": (
+        HonourRow(2022, "Bằng khen", "1520/QĐ-UBND", datetime.date(2022, 6, 15), "Chủ tịch Ủy ban nhân dân tỉnh"),
+    ),
+}
+_OTHER_CONTENT: dict[str, dict[str, Any]] = {
+    "07": {"law_and_party": ("Hồ sơ gốc không ghi quyết định kỷ luật nào.",)},
+    "11": _FOREIGN,
+    "12": _FOREIGN,
+}
+
 
 def achievement(code: str = "05") -> AchievementReport:
     """Return the report on form `code`, with all that the form asks for."""
@@ -107,18 +131,24 @@ def achievement(code: str = "05") -> AchievementReport:
     nominee = {"11": _FACTS["Tên tập thể"], "12": "ông Yamada Taro (tên giả định)"}.get(
         code, _FACTS["Tên đơn vị"] if collective else person(7)
     )
-    reporter = Signer(("TRƯỞNG PHÒNG",), person(5)) if collective else Signer(("NGƯỜI BÁO CÁO",), person(7))
+    if form.kind == "external":
+        reporter = Signer(("GIÁM ĐỐC",), DIRECTOR.name)
+    else:
+        reporter = Signer(("TRƯỞNG PHÒNG",), person(5)) if collective else Signer(("NGƯỜI BÁO CÁO",), person(7))
+    facts, content = _FACTS | _OTHER_FACTS.get(code, {}), _CONTENT | _OTHER_CONTENT.get(code, {})
     return AchievementReport(
         office=OFFICE,
         signer=reporter,
-        superior=Signer(("XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG", "GIÁM ĐỐC"), DIRECTOR.name),
+        superior=None
+        if form.kind == "external"
+        else Signer(("XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG", "GIÁM ĐỐC"), DIRECTOR.name),
         day=datetime.date(2026, 1, 20),
         form=cast(FormCode, code),
         award=_AWARDS[code],
         nominee=nominee,
         period="" if code in ("06", "07", "11", "12") else "năm 2025",
-        facts=tuple(Fact(label, nominee if label in _NAMES else _FACTS[label]) for label in form.fact_labels),
-        **{name: value for name, value in _CONTENT.items() if form.shows(name)},
+        facts=tuple(Fact(label, nominee if label in _NAMES else facts[label]) for label in form.fact_labels),
+        **{name: value for name, value in content.items() if form.shows(name)},
     )
 
 

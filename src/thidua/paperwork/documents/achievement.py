@@ -170,8 +170,12 @@ class AchievementReport(Document):
             if not filled or not any(self._has(item.field) for item in filled):
                 yield plain("Không có.")
             if number == last:
-                who = self.nominee[:1].upper() + self.nominee[1:]
-                yield plain(closed(f"{who} cam đoan nội dung báo cáo đúng sự thật"))
+                yield plain(closed(f"{self._answers(form)} cam đoan nội dung báo cáo đúng sự thật"))
+
+    def _answers(self, form: forms.Form) -> str:
+        """Who vouches for the report: who makes it, which for foreigners is the Vietnamese office."""
+        who = self.office.name if form.kind == "external" else self.nominee
+        return who[:1].upper() + who[1:]
 
     def _has(self, name: str) -> bool:
         return bool(getattr(self, name))
@@ -253,10 +257,10 @@ def post_table(rows: tuple[PostRow, ...]) -> Table:
 def initiative_table(rows: tuple[InitiativeRow, ...]) -> Table:
     """Return the table of initiatives."""
     columns = (
-        Column("Năm", 16, "center"),
-        Column("Tên sáng kiến, đề tài", 55),
-        Column("Hiệu quả, phạm vi ảnh hưởng", 50),
-        Column("Quyết định công nhận", 44),
+        Column("Năm", 14, "center"),
+        Column("Tên sáng kiến, đề tài", 52),
+        Column("Hiệu quả, phạm vi ảnh hưởng", 48),
+        Column("Quyết định công nhận", 51),
     )
     return Table(columns, tuple(Row((str(row.year), row.name, row.effect, row.decision)) for row in rows), size=12)
 

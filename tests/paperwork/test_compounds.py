@@ -1,0 +1,36 @@
+"""Words of two syllables stay together where titles are broken."""
+
+import pytest
+
+from thidua.paperwork.compounds import unbroken
+from thidua.paperwork.layout import balanced
+
+TITLE = "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh năm 2025"
+
+
+def test_syllables_of_a_word_and_a_number_with_its_noun_are_one_piece():
+    pieces = list(unbroken(TITLE))
+    assert pieces == [
+        "Đề nghị", "tặng", "Bằng khen", "của", "Chủ tịch", "Ủy ban", "nhân dân", "tỉnh", "năm 2025",
+    ]  # fmt: skip
+    assert " ".join(pieces) == TITLE
+
+
+def test_capitals_and_quotation_marks_do_not_part_a_word_but_a_comma_inside_does():
+    assert list(unbroken("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG")) == ["HỘI ĐỒNG", "THI ĐUA", "-", "KHEN THƯỞNG"]
+    assert list(unbroken("“Chiến sĩ thi đua cơ sở”")) == ["“Chiến sĩ", "thi đua", "cơ sở”"]
+    assert list(unbroken("thi, đua")) == ["thi,", "đua"]
+
+
+@pytest.mark.parametrize("width", [100, 110, 120, 130, 141])
+def test_no_line_of_a_title_ends_within_a_word(width):
+    lines = balanced(TITLE, width, 14, bold=True)
+    assert " ".join(lines) == TITLE
+    assert len(lines) > 1
+    ends = {line.split()[-1] for line in lines[:-1]}
+    assert not ends & {"Chủ", "Ủy", "nhân", "năm", "Bằng", "Đề"}
+
+
+def test_nothing_is_lost_in_an_empty_or_a_very_narrow_text():
+    assert list(unbroken("  ")) == []
+    assert " ".join(balanced(TITLE, 5, 14, bold=True)) == TITLE
