@@ -37,6 +37,29 @@ def test_a_program_dressed_as_a_pdf_is_refused():
     assert refused.value.code == "file_kind"
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("bao-cao.pdf", b"khong phai PDF"),
+        ("bao-cao.docx", b"%PDF-1.7 x"),
+        ("ma.exe", b"chi la chu"),
+        ("trang.html", b"<script>alert(1)</script>"),
+        ("khong-duoi", b"chi la chu"),
+    ],
+)
+def test_a_name_that_promises_another_kind_is_refused(name, data):
+    with pytest.raises(Refused, match=name) as refused:
+        files.read_upload(SimpleUploadedFile(name, data))
+    assert refused.value.code == "file_ending"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("Bao cao.PDF", b"%PDF-1.7 x"), ("anh.png", b"\xff\xd8\xff\xe0...."), ("so-lieu.csv", b"a,b")]
+)
+def test_endings_are_read_without_case_and_pictures_may_be_named_for_each_other(name, data):
+    assert files.read_upload(SimpleUploadedFile(name, data))[0] == data
+
+
 def test_too_large_an_upload_says_how_large_it_may_be():
     with pytest.raises(Refused, match="1 MB") as refused:
         files.read_upload(SimpleUploadedFile("a.txt", b"x" * 1_048_577), limit=1_048_576)

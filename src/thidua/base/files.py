@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -22,6 +23,11 @@ TEXT = "text/plain"
 
 EVIDENCE_KINDS = frozenset({PDF, DOCX, XLSX, PNG, JPEG, TEXT})
 EVIDENCE_LIMIT = 20 * 1024 * 1024
+# What the end of a name promises. Text has so many endings, also of programs, that only these two are taken.
+_PROMISED = {
+    ".pdf": {PDF}, ".docx": {DOCX}, ".xlsx": {XLSX}, ".png": {PNG, JPEG}, ".jpg": {PNG, JPEG}, ".jpeg": {PNG, JPEG},
+    ".txt": {TEXT}, ".csv": {TEXT},
+}  # fmt: skip
 
 
 def sniff(data: bytes) -> str | None:
@@ -56,7 +62,8 @@ def read_upload(
         limit: greatest size in bytes.
 
     Raises:
-        Refused: empty, too large, or of a kind that is not taken; the message names file and mend.
+        Refused: empty, too large, of a kind that is not taken, or another kind than its name says; the message names
+            file and mend.
     """
     name = upload.name or _("tệp không tên")
     if not upload.size:
@@ -69,8 +76,17 @@ def read_upload(
     data = upload.read()
     kind = sniff(data)
     if kind is None or kind not in kinds:
-        message = _("Tệp “%(name)s” không thuộc loại nhận được (PDF, Word, Excel, ảnh PNG/JPEG, văn bản UTF-8).")
+        message = _(
+            "Tệp “%(name)s” không thuộc loại nhận được: PDF, Word (.docx), Excel (.xlsx), ảnh PNG, JPEG, văn bản .txt."
+        )
         raise Refused("file_kind", message % {"name": name})
+    ending = PurePath(name).suffix.lower()
+    if kind not in _PROMISED.get(ending, kinds - {TEXT}):
+        message = _(
+            "Tệp “%(name)s” có nội dung không đúng với đuôi %(ending)s, có thể tệp bị hỏng hoặc bị đổi tên. "
+            "Hãy mở tệp bằng phần mềm đã tạo ra nó, lưu lại rồi gửi."
+        )
+        raise Refused("file_ending", message % {"name": name, "ending": ending or _("(không có)")})
     return data, kind
 
 
