@@ -17,7 +17,7 @@ def test_syllables_of_a_word_and_a_number_with_its_noun_are_one_piece():
 
 
 def test_capitals_and_quotation_marks_do_not_part_a_word_but_a_comma_inside_does():
-    assert list(unbroken("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG")) == ["HỘI ĐỒNG", "THI ĐUA", "-", "KHEN THƯỞNG"]
+    assert list(unbroken("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG")) == ["HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"]
     assert list(unbroken("“Chiến sĩ thi đua cơ sở”")) == ["“Chiến sĩ", "thi đua", "cơ sở”"]
     assert list(unbroken("thi, đua")) == ["thi,", "đua"]
 
@@ -33,4 +33,4 @@ def test_no_line_of_a_title_ends_within_a_word(width):
 
 def test_nothing_is_lost_in_an_empty_or_a_very_narrow_text():
     assert list(unbroken("  ")) == []
-    assert " ".join(balanced(TITLE, 5, 14, bold=True)) == TITLE
+    assert balanced(TITLE, 5, 14, bold=True) == TITLE.split()

@@ -62,7 +62,7 @@ def report_context(nomination: Nomination, day: date) -> AchievementReport:
         filled["deed"] = filled.pop("results")
     context = AchievementReport(
         office=unit_office(dossier.unit, dossier.body),
-        signer=_reporter(nomination, day),
+        signer=head_of(dossier.unit, day) if form.kind == "external" else _reporter(nomination, day),
         form=form.code,  # type: ignore[arg-type]
         award=info.names["vi"],
         nominee=nomination.recipient_name,

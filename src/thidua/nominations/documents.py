@@ -30,6 +30,7 @@ from thidua.paperwork import (
     Submission,
     conditions_from_verdict,
 )
+from thidua.paperwork.compounds import unbroken
 from thidua.text import format_date, long_date
 
 _ACHIEVEMENT_LENGTH = 300
@@ -41,9 +42,13 @@ _HEAD_TITLES = ("Giám đốc", "Trưởng phòng", "Chánh Văn phòng", "Chán
 
 
 def _heading(name: str) -> tuple[str, ...]:
-    """A name in capitals over as few lines of the heading as it needs, of about the same length."""
+    """A name in capitals over as few lines of the heading as it needs, of about the same length, no word torn."""
     count = -(-len(name) // _HEADING_LENGTH)
-    return tuple(wrap(name, width=max(len(name) // count + 4, 1), break_long_words=False)) if count > 1 else (name,)
+    if count == 1:
+        return (name,)
+    held = " ".join(piece.replace(" ", "\N{NO-BREAK SPACE}") for piece in unbroken(name))
+    lines = wrap(held, width=len(name) // count + 4, break_long_words=False)
+    return tuple(line.replace("\N{NO-BREAK SPACE}", " ") for line in lines)
 
 
 def unit_office(unit: Unit, body: Unit) -> OfficeProfile:

@@ -14,7 +14,7 @@ _WORDS = """
     sáng kiến; đề tài; công trạng; đột xuất; cống hiến; chuyên đề; toàn quốc; cơ sở; tổng kết; sơ kết; báo cáo;
     kế hoạch; kết quả; quyết định; đề nghị; xác nhận; thực hiện; tổ chức; phát động; triển khai; hướng dẫn; quy định;
     hồ sơ; văn bản; đơn vị; cơ quan; nội vụ; giáo dục; việc làm; công khai; ý kiến; hàng năm; hằng năm; tiêu chí;
-    chỉ tiêu; phân công; tiền thưởng; số liệu; hiện vật; khánh hòa; việt nam
+    chỉ tiêu; phân công; tiền thưởng; số liệu; hiện vật; trung tâm; lưu trữ; lịch sử; khánh hòa; việt nam
     """
 # Kept small and plain: what stands in the titles of emulation papers.
 _PAIRS = frozenset(tuple(words.split()) for words in _WORDS.split(";"))
@@ -37,6 +37,8 @@ def unbroken(text: str) -> Iterator[str]:
 
 
 def _belong(first: str, second: str) -> bool:
+    if "-" in (first, second):  # "Thi đua - Khen thưởng", "2021 - 2025"
+        return True
     plain = first.lstrip(_MARKS).casefold()
     if plain in _BEFORE_A_NUMBER and second[:1].isdigit():
         return True

@@ -134,15 +134,21 @@ def widest_agency_line(paper: Paper, size: float) -> float:
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break `text` into as few lines as fit into `width`, of lengths as even as possible: no single word is left over.
 
-    Syllables of one word stay together (see `compounds`); a word wider than `width` stands on a line of its own.
+    Syllables of one word stay together where a line has room for them (see `compounds`); a syllable wider than `width`
+    stands on a line of its own.
     """
-    lines = filled(text, width, size, bold=bold)
+    pieces = [
+        word
+        for piece in unbroken(text)
+        for word in ([piece] if text_width(piece, size, bold=bold) <= width else piece.split())
+    ]
+    lines = _filled(pieces, width, size, bold)
     if len(lines) < 2:
         return lines
     low, high = width / len(lines), width
     while high - low > 0.5:
         middle = (low + high) / 2
-        attempt = filled(text, middle, size, bold=bold)
+        attempt = _filled(pieces, middle, size, bold)
         if len(attempt) > len(lines):
             low = middle
         else:
@@ -152,10 +158,14 @@ def balanced(text: str, width: float, size: float, *, bold: bool = False) -> lis
 
 def filled(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break `text` into lines that are filled one after the other."""
+    return _filled(text.split(), width, size, bold)
+
+
+def _filled(words: list[str], width: float, size: float, bold: bool) -> list[str]:
     space = text_width(" ", size, bold=bold)
     lines: list[list[str]] = [[]]
     used = 0.0
-    for word in unbroken(text):
+    for word in words:
         wide = text_width(word, size, bold=bold)
         if lines[-1] and used + space + wide > width:
             lines.append([])
