@@ -37,6 +37,12 @@ def test_a_program_dressed_as_a_pdf_is_refused():
     assert refused.value.code == "file_kind"
 
 
+def test_what_is_refused_names_what_is_taken_at_that_place():
+    with pytest.raises(Refused, match="ở đây: ảnh PNG, ảnh JPEG") as refused:
+        files.read_upload(SimpleUploadedFile("phoi.pdf", b"%PDF-1.7"), kinds=frozenset({files.PNG, files.JPEG}))
+    assert "Word" not in refused.value.message
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

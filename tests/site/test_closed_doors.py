@@ -135,6 +135,20 @@ def test_a_refused_page_says_why(sign_in, office):
     assert "Chỉ chuyên viên thi đua, khen thưởng hoặc thư ký hội đồng" in response.content.decode()
 
 
+def test_a_page_for_other_roles_says_whose_it_is_whether_or_not_the_object_exists(sign_in, office):
+    words = [sign_in("staff").get(f"/to-chuc/don-vi/{pk}/vai-tro/") for pk in (office.archive.pk, 999_999)]
+    for page in words:
+        assert page.status_code == 404
+        assert "Quản trị hệ thống" in page.content.decode()
+    assert words[0].content == words[1].content
+
+
+def test_a_page_that_ones_role_opens_but_not_this_object_says_nothing_of_roles(sign_in, office):
+    page = sign_in("staff").get("/phong-trao/999999/")
+    assert page.status_code == 404
+    assert "Không có trang này" in page.content.decode()
+
+
 def test_the_secret_key_is_made_once_and_for_its_owner_alone(tmp_path):
     environment = {**os.environ, "THIDUA_DATA": str(tmp_path), "PYTHONUTF8": "1"}
     environment.pop("THIDUA_SECRET_KEY", None)

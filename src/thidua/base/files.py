@@ -76,10 +76,8 @@ def read_upload(
     data = upload.read()
     kind = sniff(data)
     if kind is None or kind not in kinds:
-        message = _(
-            "Tệp “%(name)s” không thuộc loại nhận được: PDF, Word (.docx), Excel (.xlsx), ảnh PNG, JPEG, văn bản .txt."
-        )
-        raise Refused("file_kind", message % {"name": name})
+        message = _("Tệp “%(name)s” không thuộc loại nhận được ở đây: %(kinds)s.")
+        raise Refused("file_kind", message % {"name": name, "kinds": _named(kinds)})
     ending = PurePath(name).suffix.lower()
     if kind not in _PROMISED.get(ending, kinds - {TEXT}):
         message = _(
@@ -88,6 +86,15 @@ def read_upload(
         )
         raise Refused("file_ending", message % {"name": name, "ending": ending or _("(không có)")})
     return data, kind
+
+
+def _named(kinds: frozenset[str]) -> str:
+    """The kinds as people call them, the usual ones first."""
+    names = {
+        PDF: "PDF", DOCX: "Word (.docx)", XLSX: "Excel (.xlsx)", PNG: _("ảnh PNG"), JPEG: _("ảnh JPEG"),
+        TEXT: _("văn bản .txt"),
+    }  # fmt: skip
+    return ", ".join(name for kind, name in names.items() if kind in kinds)
 
 
 def store(data: bytes, *, media_type: str, at: datetime) -> StoredFile:

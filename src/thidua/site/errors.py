@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.defaults import ERROR_400_TEMPLATE_NAME
+from django.views.defaults import ERROR_400_TEMPLATE_NAME, ERROR_404_TEMPLATE_NAME
 
+from thidua.accounts.roles import Role
 from thidua.base import uploads
+from thidua.site.access import Door, Everybody, doors, passes
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such page, or none for this person; what the permission table closes to all of their roles is said to be so.
+
+    Whether the single object exists is never told: the table speaks of kinds of pages only.
+    """
+    match = request.resolver_match
+    door = doors().get(match.view_name) if match else None
+    user = getattr(request, "user", None)
+    context: dict[str, Any] = {}
+    if door is not None and user is not None and user.is_authenticated and not passes(user, door):
+        context = {"what": door.what, "roles": _labels(door)}
+    return render(request, ERROR_404_TEMPLATE_NAME, context, status=404)
+
+
+def _labels(door: Door) -> list[str]:
+    return [] if isinstance(door.who, Everybody) else [str(role.label) for role in Role if role in door.who]
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.urls import include, path
 from thidua.site import views
 
 handler400 = "thidua.site.errors.bad_request"
+handler404 = "thidua.site.errors.not_found"
 
 urlpatterns = [
     path("viec-cua-toi/", views.start, name="start"),
