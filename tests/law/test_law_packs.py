@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from importlib.resources import as_file, files
@@ -159,7 +160,7 @@ def test_an_unknown_award_is_refused_with_the_codes_there_are() -> None:
         ),
         ("vn/shared.yaml", "article: 4, clause: 4}", "clause: 4}", "không nêu điều", "shared.yaml, dòng"),
         ("vn/awards/cstdcs.yaml", "- any:", "- either:", "không có phép 'either'", "cstdcs.yaml, dòng"),
-        ("vn/awards/cstdcs.yaml", "share: 0.8", "share: 1.8", "lớn hơn 0 và không quá 1", "cstdcs.yaml, dòng"),
+        ("vn/shared.yaml", "share: 0.8", "share: 1.8", "lớn hơn 0 và không quá 1", "shared.yaml, dòng"),
         (BK_TINH, "        kinds: [merit]\n", "", "chưa nêu loại hình", "bk_tinh.yaml, dòng"),
     ],
 )

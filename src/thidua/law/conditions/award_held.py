@@ -12,6 +12,10 @@ from thidua.law.names import award_name, names_text
 from thidua.law.record import Atom, Block, ever_given
 from thidua.law.subject import Subject
 
+#: Where the exclusion stands: in both decrees on the law of 2022 (98/2023, 152/2025), not in the article of the award.
+_RULE = "khoản 3 Điều 4 nghị định quy định chi tiết"
+_RULE_ENGLISH = "clause 3, Article 4 of the detailing decree"
+
 
 def grant_text(grant: Grant) -> str:
     """'Bằng khen cấp tỉnh năm 2021'; says why it may not count."""
@@ -48,12 +52,14 @@ class AwardHeld(Condition):
         return self.awards
 
     def ask(self, year: int | None) -> str:
-        kind = ", không tính khen đột xuất, khen phong trào" if self.steps == "merit" else ""
+        kind = f", không tính khen đột xuất, khen phong trào ({_RULE})" if self.steps == "merit" else ""
         often = "" if self.count == 1 else f"{self.count:02d} lần "
         return f"đã {often}được tặng {names_text(self.awards)}{kind}"
 
     def ask_english(self, year: int | None) -> str:
-        kind = ", not counting awards for a sudden deed or a movement" if self.steps == "merit" else ""
+        kind = (
+            f", not counting awards for a sudden deed or a movement ({_RULE_ENGLISH})" if self.steps == "merit" else ""
+        )
         often = "" if self.count == 1 else f" {times_english(self.count)}"
         return f"was given {names_text(self.awards, EN)}{often}{kind}"
 

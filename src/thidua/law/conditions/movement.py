@@ -25,6 +25,15 @@ LEVEL_ENGLISH = {
     "nation": "the State President, the Prime Minister or the Central Emulation and Commendation Council",
 }
 OUTCOME_ENGLISH = {"outstanding": "outstanding", "leading": "leading", "good": "good", "took_part": "as a participant"}
+#: Who must have launched a national movement, where the article names fewer than the level covers.
+LAUNCHED_TEXT = {
+    "prime_minister": "Thủ tướng Chính phủ",
+    "president_or_prime_minister": "Chủ tịch nước, Thủ tướng Chính phủ",
+}
+LAUNCHED_ENGLISH = {
+    "prime_minister": "the Prime Minister",
+    "president_or_prime_minister": "the State President or the Prime Minister",
+}
 PHASE_ENGLISH = {"interim": "interim", "final": "final"}
 PHASE_TEXT = {"interim": "sơ kết", "final": "tổng kết"}
 
@@ -35,7 +44,8 @@ _NO, _YES, _MAY_BE = 0, 1, 2
 class MovementOutcome(Condition):
     """A result in a movement of one of some levels, lasting long enough, at one of some reviews.
 
-    People's answer under its id settles it where the record has no list of movements.
+    People's answer under its id settles it where the record has no list of movements. Of a movement the record says
+    only that it was national; `launched_by` tells the reader whose it must have been.
     """
 
     name = "movement"
@@ -44,6 +54,7 @@ class MovementOutcome(Condition):
     outcomes: tuple[str, ...]
     years: int
     phases: tuple[str, ...]
+    launched_by: str | None = None
 
     @classmethod
     def read(cls, fields: Fields, award: str, category: str) -> Self:
@@ -53,6 +64,7 @@ class MovementOutcome(Condition):
             outcomes=fields.codes("outcomes", MOVEMENT_OUTCOMES),
             years=fields.integer("years") if "years" in fields else 0,
             phases=fields.codes("phases", MOVEMENT_PHASES) if "phases" in fields else (),
+            launched_by=fields.option("launched_by", tuple(LAUNCHED_TEXT)) if "launched_by" in fields else None,
         )
 
     def _fits(self, item: Movement, year: int) -> int:
@@ -85,16 +97,21 @@ class MovementOutcome(Condition):
     def ask(self, year: int | None) -> str:
         outcome = " hoặc ".join(OUTCOME_TEXT[item] for item in self.outcomes)
         level = " hoặc ".join(LEVEL_TEXT[item] for item in self.levels)
+        done = "phát động, tổ chức"
+        if self.launched_by is not None:
+            level, done = LAUNCHED_TEXT[self.launched_by], "phát động"
         length = f" có thời gian thực hiện từ {self.years:02d} năm trở lên" if self.years else ""
         phase = " khi " + ", ".join(PHASE_TEXT[item] for item in self.phases) if self.phases else ""
-        return f"đạt kết quả {outcome} trong phong trào thi đua do {level} phát động, tổ chức{length}{phase}"
+        return f"đạt kết quả {outcome} trong phong trào thi đua do {level} {done}{length}{phase}"
 
     def ask_english(self, year: int | None) -> str:
         outcome = " or ".join(OUTCOME_ENGLISH[item] for item in self.outcomes)
-        level = " or ".join(LEVEL_ENGLISH[item] for item in self.levels)
+        level = "launched or run by " + " or ".join(LEVEL_ENGLISH[item] for item in self.levels)
+        if self.launched_by is not None:
+            level = f"launched by {LAUNCHED_ENGLISH[self.launched_by]}"
         length = f" of at least {self.years} years" if self.years else ""
         phase = f" at its {' or '.join(PHASE_ENGLISH[item] for item in self.phases)} review" if self.phases else ""
-        return f"came out {outcome} in an emulation movement{length} launched or run by {level}{phase}"
+        return f"came out {outcome} in an emulation movement{length} {level}{phase}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         if not subject.is_given("movements"):

@@ -16,6 +16,23 @@ from thidua.law.subject import Subject
 
 _SILENT = 2
 
+#: Time that counts twice, in Vietnamese and English, by the words of its rule. borders: Điều 64, 65 of the law of 2022.
+#: missions: Điều 57 of it, with missions abroad and without borders. sea: the law of 2013 with its decree.
+_TWICE = {
+    "borders": (
+        "ở địa bàn biên giới, trên biển, hải đảo, vùng có điều kiện kinh tế - xã hội đặc biệt khó khăn",
+        "at borders, at sea, on islands and in specially difficult areas",
+    ),
+    "missions": (
+        "làm nhiệm vụ trên biển, hải đảo, vùng có điều kiện kinh tế - xã hội đặc biệt khó khăn, nhiệm vụ quốc tế",
+        "on duty at sea, on islands, in specially difficult areas or on international missions",
+    ),
+    "sea": (
+        "làm nhiệm vụ ở vùng biển, đảo, vùng có điều kiện kinh tế - xã hội đặc biệt khó khăn",
+        "on duty at sea, on islands and in specially difficult areas",
+    ),
+}
+
 
 def _years(subject: Subject) -> int:
     begin = subject.facts.employed_from
@@ -38,16 +55,16 @@ def _answer(identifier: str) -> Atom:
 class ServiceYears(Condition):
     """At least so many years of service on the day of the question, below `under` where the class has an upper bound.
 
-    `doubled`: years in hard places count twice; the record does not say where somebody served, so what only doubling
-    could reach cannot be told. `of`: the years must be of a certain work (teaching, treating …), which people confirm;
-    the day of employment then only rules out. An answer by people settles it either way.
+    `doubled`: which years count twice (None: none); the record does not say where somebody served, so what only
+    doubling could reach cannot be told. `of`: the years must be of a certain work (teaching, treating …), which people
+    confirm; the day of employment then only rules out. An answer by people settles it either way.
     """
 
     name = "service_years"
     identifier: str
     years: int
     under: int | None
-    doubled: bool
+    doubled: str | None
     work: str | None
 
     @classmethod
@@ -56,7 +73,7 @@ class ServiceYears(Condition):
             identifier=fields.text("id"),
             years=fields.integer("years"),
             under=fields.integer("under") if "under" in fields else None,
-            doubled="doubled" in fields and fields.option("doubled", ("true",)) == "true",
+            doubled=fields.option("doubled", tuple(_TWICE)) if "doubled" in fields else None,
             work=fields.text("of") if "of" in fields else None,
         )
 
@@ -79,17 +96,13 @@ class ServiceYears(Condition):
     def ask(self, year: int | None) -> str:
         what = self.work or "có quá trình công tác liên tục"
         limit = f" đến dưới {self.under:02d} năm" if self.under is not None else " trở lên"
-        twice = "; thời gian ở biên giới, biển, đảo, vùng đặc biệt khó khăn được nhân hệ số 02" if self.doubled else ""
+        twice = f"; thời gian {_TWICE[self.doubled][0]} được nhân hệ số 02" if self.doubled else ""
         return f"{what} từ {self.years:02d} năm{limit}{twice}"
 
     def ask_english(self, year: int | None) -> str:
         what = told(self.work, EN) if self.work else "continuous service"
         limit = f" but less than {self.under}" if self.under is not None else ""
-        twice = (
-            "; time at borders, at sea, on islands and in specially difficult areas counts twice"
-            if self.doubled
-            else ""
-        )
+        twice = f"; time {_TWICE[self.doubled][1]} counts twice" if self.doubled else ""
         return f"{what}: at least {self.years}{limit} years{twice}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
