@@ -78,6 +78,14 @@ def test_upload_is_kept_on_trial_with_versions_and_mistakes(desk):
     assert list(verify()) == []
 
 
+@pytest.mark.parametrize("data", [b"not a word file", b"PK\x03\x04 a zip of something", b"%PDF-1.7 x"])
+def test_what_is_no_word_file_is_refused_at_its_field_and_not_kept(desk, data):
+    with pytest.raises(Refused, match=r"mau\.docx") as refused:
+        take_in(desk, data)
+    assert (refused.value.code, list(refused.value.fields)) == ("no_word", ["file"])
+    assert not OfficeTemplate.objects.exists()
+
+
 def test_only_a_usable_template_is_accepted(desk):
     assert refused(accept, desk, take_in(desk, BAD)) == "not_allowed"
     assert accept(desk, take_in(desk)).state == State.ACCEPTED

@@ -26,7 +26,8 @@ def take_in_template(*, body: Unit, kind: str, data: bytes, file_name: str, acto
     """Keep an uploaded template as a new version on trial, with what was found in it, mistakes too.
 
     Raises:
-        Refused: ``not_allowed``; ``no_extra`` with the command that installs it; ``no_kind``.
+        Refused: ``not_allowed``; ``no_extra`` with the command that installs it; ``no_kind``; ``no_word`` for a file
+            that is no Word file at all, which is not kept.
     """
     answer = may_keep(actor, body)
     if not answer:
@@ -35,6 +36,10 @@ def take_in_template(*, body: Unit, kind: str, data: bytes, file_name: str, acto
         library.fields_of(kind)
     except PaperworkError as error:
         raise Refused("no_kind", str(error), fields={"kind": error.message}) from error
+    if files.sniff(data) != files.DOCX:
+        message = _("Tệp “%(name)s” không phải tệp Word (.docx) hoặc đã hỏng. Hãy mở bằng Word và lưu lại dạng .docx.")
+        message %= {"name": file_name}
+        raise Refused("no_word", message, fields={"file": message})
     try:
         report = library.inspect_template(data, kind)
     except PaperworkError as error:
