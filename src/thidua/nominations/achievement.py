@@ -102,6 +102,9 @@ def _reporter(nomination: Nomination, day: date) -> Signer:
 def _facts(labels: tuple[str, ...], subject: Person | Unit, nomination: Nomination, day: date) -> tuple[Fact, ...]:
     """What the form asks for; where the record is silent, the line stands with dots for the person to fill in."""
     known = _known_of_person(subject, day) if isinstance(subject, Person) else _known_of_unit(subject, day)
+    known |= {"Họ và tên hoặc tên đơn vị": nomination.recipient_name, "Tên tập thể": nomination.recipient_name}
+    if isinstance(subject, Person):
+        known |= {"Chức vụ, đơn vị công tác hoặc địa chỉ": nomination.recipient_post}
     return tuple(Fact(label, known.get(label) or BLANK) for label in labels if label not in ("Họ và tên", "Tên đơn vị"))
 
 

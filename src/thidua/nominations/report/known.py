@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from thidua.movements.models import Movement, ProgressReport, RegistrationLine
+from thidua.movements.models import Movement, ProgressReport, RegistrationLine, Task
 from thidua.movements.permissions import registrations_visible_to, reports_visible_to
 from thidua.nominations.achievement import (
     honour_rows,
@@ -38,6 +38,7 @@ from thidua.text import format_date, long_date
 
 # Forms without tables of their own in which years of service and initiatives are told in words.
 _TOLD_IN_WORDS = ("dedication", "movement")
+_LONGEST_NAME = 400
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def pieces_for(nomination: Nomination, form: Form, user: Any, day: date) -> dict
     found: dict[str, list[Piece]] = {main: [*_summary(nomination), *_told(subject, nomination, form)]}
     # The form for movements asks for the movement itself at its head; the others where they speak of measures.
     joined = "duties" if form.kind == "movement" else "measures"
-    found[joined] = list(_registered(subject, nomination.year, user))
+    found[joined] = [*_movement(nomination), *_registered(subject, nomination.year, user)]
     if isinstance(subject, Unit):
         found[main] += _progress(subject, nomination.year, user)
     else:
@@ -123,7 +124,7 @@ def _progress(unit: Unit, year: int, user: Any) -> Iterator[Piece]:
     for report in _latest_reports(unit, year, user):
         percent = f"đạt {report.percent}%"
         words = " ".join(report.text.split())
-        told = f"Nhiệm vụ “{report.task.title}” trong phong trào “{report.task.movement.title}”: {percent}"
+        told = f"Nhiệm vụ “{_name(report.task)}” trong phong trào “{report.task.movement.title}”: {percent}"
         day = format_date(timezone.localdate(report.reported_at))
         yield Piece(
             f"{told}. {words}" if words else f"{told}.",
@@ -137,11 +138,18 @@ def _indicators(unit: Unit, year: int, user: Any) -> Iterator[Indicator]:
     for report in _latest_reports(unit, year, user):
         day = format_date(timezone.localdate(report.reported_at))
         yield Indicator(
-            name=report.task.title,
+            name=_name(report.task),
             planned=report.task.target,
             rate=f"{report.percent}%",
             note=f"Báo cáo ngày {day}",
         )
+
+
+def _name(task: Task) -> str:
+    """The task's short name; where that was cut off, its own words as far as they fit into a cell."""
+    if task.title.endswith("…") and len(task.text) <= _LONGEST_NAME:
+        return task.text.rstrip(" .;")
+    return task.title
 
 
 def _latest_reports(unit: Unit, year: int, user: Any) -> list[ProgressReport]:
@@ -152,6 +160,14 @@ def _latest_reports(unit: Unit, year: int, user: Any) -> list[ProgressReport]:
     )
     found = mine.filter(~Exists(newer)).select_related("task__movement").prefetch_related("evidence")
     return list(found.order_by("task__movement_id", "task__order", "pk"))
+
+
+def _movement(nomination: Nomination) -> Iterator[Piece]:
+    movement = nomination.dossier.movement
+    if movement is not None:
+        text = f"Tham gia phong trào “{movement.title}”{_plan(movement)}."
+        url = reverse("movements:detail", args=[movement.pk])
+        yield Piece(text, _("Phong trào mà hồ sơ này được lập cho"), url)
 
 
 def _registered(subject: Person | Unit, year: int, user: Any) -> Iterator[Piece]:
