@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,13 @@ from thidua.text import fold, person_sort_key
 
 __all__ = ["apart"]
 TODAY = date(2025, 11, 20)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: looking through it for garbage took a quarter of the tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 if settings.DATABASES["default"]["ENGINE"] == "thidua.base.sqlite":

@@ -1,4 +1,4 @@
-"""Chromium, and real offices to visit: the demo is made once, every office begins as a copy of it."""
+"""Chromium, and real offices to visit: each demo is made once, every office begins as a copy of it."""
 
 from __future__ import annotations
 
@@ -41,13 +41,29 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def launched_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which the demo's movement is launched and nothing more."""
-    return make_demo(tmp_path_factory.mktemp("launched") / "data", "launched")
+    return made_once(tmp_path_factory, "launched")
 
 
 @pytest.fixture(scope="session")
 def council_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose council has voted once and votes on further dossiers; no decision yet."""
-    return make_demo(tmp_path_factory.mktemp("council") / "data", "council")
+    return made_once(tmp_path_factory, "council")
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, stage: str) -> Path:
+    """The demo up to ``stage``; of processes that test together the first makes it for all."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return make_demo(tmp_path_factory.mktemp(stage) / "data", stage)
+    import fcntl  # not on Windows, where tests run one after another
+
+    shared = tmp_path_factory.getbasetemp().parent / stage
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "made").exists():
+            make_demo(shared / "data", stage)
+            (shared / "made").touch()
+    return shared / "data"
 
 
 @pytest.fixture

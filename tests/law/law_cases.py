@@ -9,6 +9,9 @@ from typing import Any
 
 import yaml
 
+# The one written in C, where it is, reads ten times as fast; every process that tests reads all cases.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -34,7 +37,7 @@ def _plain(value: Any) -> Any:
 
 
 def _document(name: str) -> Any:
-    return yaml.safe_load((files("thidua.law") / "cases" / name).read_text(encoding="utf-8"))
+    return yaml.load((files("thidua.law") / "cases" / name).read_text(encoding="utf-8"), Loader=_Loader)
 
 
 def verdict_cases() -> list[Case]:
