@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from tests.documents.conftest import Desk
+from tests.documents.copying import copy, stay_here
 from tests.together import at_once
 
 from thidua.base import clock
@@ -70,3 +71,43 @@ def test_the_hand_and_the_next_number_do_not_meet(committed, apart):
     assert all(isinstance(result, int | Refused) for result in results), results
     if connection.vendor != "sqlite":
         assert RegisterEntry.objects.count() == len(taken)
+
+
+def test_two_officers_number_papers_of_two_kinds_in_a_common_series(committed, apart):
+    actions.choose_numbering(
+        body=committed.office.body, year=2025, way="common", basis="Quy chế", actor=committed.user("administration"),
+        at=clock.now(),
+    )  # fmt: skip
+    first, second = committed.draft(), committed.draft(committed.reminder(symbol="SNV-VP"))
+    apart()
+    results = at_once(number(committed, first, "officer"), number(committed, second, "administration"))
+    assert sorted(results) == [1, 2]
+
+
+def test_the_way_does_not_change_under_the_first_number(committed, apart):
+    paper = committed.draft()
+    apart()
+
+    def change() -> Any:
+        return actions.choose_numbering(
+            body=committed.office.body, year=2025, way="common", basis="Quy chế",
+            actor=committed.user("administration"), at=clock.now(),
+        ).way  # fmt: skip
+
+    numbered, changed = at_once(number(committed, paper, "officer"), change)
+    assert numbered == 1
+    assert changed == "common" or isinstance(changed, Refused), changed
+    if connection.vendor != "sqlite":
+        entry = RegisterEntry.objects.select_related("series").get()
+        assert (entry.series.scope == "common") == (changed == "common")
+
+
+def test_two_officers_copy_at_once_without_gap_or_double(committed, apart, monkeypatch):
+    stay_here(monkeypatch)
+    document = committed.issued()
+    apart()
+
+    def press(who: str) -> Callable[[], Any]:
+        return lambda: copy(committed, document, by=who, form="TrS", parts=("0",)).number
+
+    assert sorted(at_once(press("officer"), press("administration"))) == [1, 2]

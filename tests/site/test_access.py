@@ -17,6 +17,9 @@ from thidua.decisions.blanks.models import Blank, PrintRun, places
 from thidua.decisions.documents import payment_context
 from thidua.decisions.models import Certificate, Decision
 from thidua.documents.actions import draft_document
+from thidua.documents.annexes.actions import add_annex
+from thidua.documents.copies.actions import make_copy, take_in_paper
+from thidua.documents.copies.making import CopyOrder
 from thidua.documents.models import RegisterEntry
 from thidua.journal.queries import head
 from thidua.movements.models import Evidence as ReportEvidence
@@ -68,6 +71,14 @@ def arguments() -> dict[str, list[Any]]:
     paper = draft_document(
         body=published.body, context=payment_context(published, "Người lập"), actor=officer, at=clock.now()
     )
+    outside = take_in_paper(
+        body=published.body, type_name="Quyết định", reference="1/QĐ-UBND", day=clock.today(), issuer="UBND tỉnh",
+        subject="Về việc khen thưởng", standing="original", medium="paper", data=published.pdf.read(),
+        file_name="qd.pdf", actor=officer, at=clock.now(),
+    )  # fmt: skip
+    order = CopyOrder("SY", "paper", clock.today(), "GIÁM ĐỐC", "Người Ký")
+    copy = make_copy(source=outside, order=order, actor=officer, at=clock.now())
+    annex = add_annex(source=published, title="Biểu 1", data=published.pdf.read(), actor=officer, at=clock.now())
     evidence = NominationEvidence.objects.create(
         dossier=dossier, nomination=nomination, file=store(b"minh chung", media_type=TEXT, at=clock.now()),
         name="minh-chung.txt", added_at=clock.now(), added_by=dossier.created_by,
@@ -159,6 +170,13 @@ def arguments() -> dict[str, list[Any]]:
             for name in "detail edit gather discard number issue replace recall signed package".split()
         },
         "documents:check_paper": [paper.pk],
+        "documents:copy_make": ["documents.outsidepaper", outside.pk],
+        **{f"documents:{name}": [copy.pk] for name in "copy copy_recall copy_signed".split()},
+        "documents:copy_page": [copy.pk, 1],
+        "documents:copy_file": [copy.pk, "ban-sao.pdf"],
+        "documents:annex_add": ["decisions.decision", published.pk],
+        "documents:annex_file": [annex.pk, "kem-theo.pdf"],
+        **{f"documents:{name}": [annex.pk] for name in "annex_signed annex_remove".split()},
         "documents:page": [paper.pk, 1],
         "documents:file": [paper.pk, "du-thao.pdf"],
         "documents:draft": ["movements.reminder_report", movement.pk],

@@ -8,6 +8,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the to-dos of decisions on the start page, and offer their papers."""
+        from thidua.decisions.originals import offer_originals
         from thidua.decisions.papers import honours_panel, offer_papers
         from thidua.decisions.todos import decision_todos
         from thidua.notices.todo import provides_todos
@@ -16,3 +17,4 @@ class DecisionsConfig(AppConfig):
         provides_todos(decision_todos)
         provides_panels(honours_panel)
         offer_papers()
+        offer_originals()

@@ -7,8 +7,13 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản đi"
 
     def ready(self) -> None:
-        """Put the to-dos of papers on the start page."""
+        """Put the to-dos of papers on the start page; tell which papers can be copied."""
+        from thidua.documents.copies.own import offer_originals
+        from thidua.documents.copies.panels import panels_of_a_paper
+        from thidua.documents.extras import adds_panels
         from thidua.documents.todos import document_todos
         from thidua.notices.todo import provides_todos
 
         provides_todos(document_todos)
+        offer_originals()
+        adds_panels(panels_of_a_paper)

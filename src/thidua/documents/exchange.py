@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
+from thidua.documents.annexes.actions import annexes_of
 from thidua.documents.models import OfficialDocument
 from thidua.organisation.agency_codes import code_of
 from thidua.organisation.models import Unit
@@ -30,11 +32,24 @@ def package_of(document: OfficialDocument) -> tuple[str, bytes]:
         pdf=document.pdf.read(),
         signed=document.signed.read() if document.signed else None,
         report=report,
+        annexes=annex_files(document),
     )
 
 
+def annex_files(obj: models.Model) -> tuple[bytes, ...]:
+    """The annex files of the paper of ``obj`` as they go out, in their order."""
+    return tuple(annex.sent.read() for annex in annexes_of(obj))
+
+
 def package(
-    context: Document, *, body: Unit, docx: bytes, pdf: bytes, signed: bytes | None, report: SignedReport | None
+    context: Document,
+    *,
+    body: Unit,
+    docx: bytes,
+    pdf: bytes,
+    signed: bytes | None,
+    report: SignedReport | None,
+    annexes: tuple[bytes, ...] = (),
 ) -> tuple[str, bytes]:
     """Name and bytes of the zip of any numbered paper of ``body``.
 
@@ -55,6 +70,6 @@ def package(
     try:
         code = code_of(body, context.day) if context.day else None
         told = metadata_of(context, agency_code=code, pdf=pdf, signatures=signatures)
-        return package_name(context), pack(context, told, docx=docx, pdf=pdf, signed=signed)
+        return package_name(context), pack(context, told, docx=docx, pdf=pdf, signed=signed, annexes=annexes)
     except PaperworkError as error:
         raise Refused("not_packed", str(error)) from error

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from thidua.paperwork.documents.base import Document
+from thidua.paperwork.documents.free import DOCUMENT_TYPES
 from thidua.paperwork.generate import KINDS
+from thidua.text import fold
 
 
 def kind_name(kind: str) -> str:
@@ -19,6 +21,12 @@ def kind_name(kind: str) -> str:
 def type_name(context: Document) -> str:
     """The statutory type for the register: "Tờ trình"; a letter has none on paper and is a "Công văn" in the book."""
     return context.word
+
+
+def type_names() -> list[str]:
+    """The statutory types under which papers stand in the register, in the order of the alphabet."""
+    own = {kind.WORD for kind in KINDS.values() if kind.NUMBERED}
+    return sorted(own - {Document.WORD} | set(DOCUMENT_TYPES.values()), key=fold)
 
 
 def takes_number(kind: str) -> bool:

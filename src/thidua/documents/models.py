@@ -19,24 +19,68 @@ from thidua.paperwork import from_json
 from thidua.paperwork.documents.base import Document
 
 
-class NumberSeries(models.Model):
-    """The running numbers of one kind of papers of a body: from 01 each year, without gap or double.
+class NumberingYear(models.Model):
+    """How a body numbers its papers in a year, as its head has laid down (Nghị định 30/2020/NĐ-CP, Điều 15.1.c).
 
-    A council numbers its papers apart from the body's (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3).
+    The row is there before the year's first number, and whoever gives a number or changes the way holds it meanwhile.
     """
+
+    class Way(models.TextChoices):
+        """What shares one run of numbers."""
+
+        SYMBOL = "symbol", _("Mỗi ký hiệu một dãy số")
+        KIND = "kind", _("Mỗi tên loại văn bản một dãy số; công văn chung một dãy")
+        COMMON = "common", _("Một dãy số chung cho mọi loại văn bản")
+
+    body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="numbering_years")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    way = models.CharField(_("cách đánh số"), max_length=10, choices=Way.choices, default=Way.SYMBOL)
+    basis = models.CharField(_("căn cứ"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("cách đánh số văn bản")
+        constraints = [models.UniqueConstraint(fields=["body", "year"], name="one_way_of_numbering_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year}: {self.get_way_display()}"
+
+
+class NumberSeries(models.Model):
+    """Running numbers of a body, from 01 each year, without gap or double.
+
+    A council numbers its papers apart from the body's (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3); copies and secret
+    papers are numbered apart whatever the office's way (Phụ lục I, Phần II, II.1.c; Điều 15.2).
+    """
+
+    class Scope(models.TextChoices):
+        """What counts in the series; ``key`` says which symbol or type, "" where there is one for all."""
+
+        SYMBOL = "symbol", _("Ký hiệu")
+        KIND = "kind", _("Tên loại")
+        COMMON = "common", _("Chung các loại văn bản")
+        COPIES = "copies", _("Bản sao (sao y, sao lục, trích sao)")
+        SECRET = "secret", _("Văn bản mật")
 
     body = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="number_series")
     council = models.CharField(_("hội đồng"), max_length=200, blank=True)
-    symbol = models.CharField(_("ký hiệu"), max_length=40)
+    scope = models.CharField(_("phạm vi dãy số"), max_length=10, choices=Scope.choices)
+    key = models.CharField(_("ký hiệu hoặc tên loại"), max_length=100, blank=True)
     year = models.PositiveSmallIntegerField(_("năm"))
     last = models.PositiveIntegerField(_("số cuối đã cấp"), default=0)
 
     class Meta:
         verbose_name = _("dãy số văn bản")
-        constraints = [models.UniqueConstraint(fields=["body", "council", "symbol", "year"], name="one_series_a_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "council", "scope", "key", "year"], name="one_series_a_year")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.symbol} {self.year}"
+        return f"{self.label} {self.year}"
+
+    @property
+    def label(self) -> str:
+        """What the series counts: "SNV-TĐKT", "Công văn", "Bản sao …"."""
+        return self.key or str(self.get_scope_display())
 
 
 class RegisterEntry(Sealed):
@@ -224,4 +268,6 @@ class OfficialDocument(Sealed):
 
 
 # Django looks for an app's models in this module.
+from thidua.documents.annexes.models import AnnexFile  # noqa: E402, F401
+from thidua.documents.copies.models import DocumentCopy, OutsidePaper  # noqa: E402, F401
 from thidua.documents.template_models import OfficeTemplate  # noqa: E402, F401

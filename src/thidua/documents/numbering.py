@@ -14,13 +14,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
-from thidua.documents.models import NumberSeries, RegisterEntry
+from thidua.documents.models import NumberingYear, NumberSeries, RegisterEntry
 from thidua.journal.actions import record
 from thidua.organisation.models import Unit
 from thidua.text import fold
 
 ARTICLE = "Điều 15 Nghị định 30/2020/NĐ-CP"
 HIGHEST = 99_999
+Scope = NumberSeries.Scope
+Way = NumberingYear.Way
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,22 @@ def take_number(
     at: datetime,
     council: str = "",
     number: int | None = None,
+    apart: str = "",
 ) -> RegisterEntry:
     """Give the next number of the series, or ``number`` if it is free, and write it into the register.
 
     Runs in the caller's transaction: if that fails, the number is free again. Of two who ask at once the second waits.
 
+    Args:
+        apart: the scope that is numbered apart whatever the office's way: copies, secret papers.
+
     Raises:
         Refused: ``number_used``, ``number_out_of_range``; ``date_order`` when a higher number was given for an earlier
             day or a lower one for a later day.
     """
-    series = locked_series(body=body, symbol=symbol, year=day.year, council=council)
+    series = locked_series(
+        body=body, symbol=symbol, type_name=line.type_name, year=day.year, council=council, apart=apart
+    )
     wanted = series.last + 1 if number is None else number
     _check_free(series, wanted)
     _check_order(series, wanted, day)
@@ -77,17 +85,49 @@ def take_number(
     return entry
 
 
-def locked_series(*, body: Unit, symbol: str, year: int, council: str = "") -> NumberSeries:
-    """The series, made if it is the year's first number, locked until the transaction ends."""
-    key: dict[str, Any] = {"body": body, "council": council, "symbol": symbol, "year": year}
-    NumberSeries.objects.get_or_create(**key)
-    return NumberSeries.objects.select_for_update().get(**key)
+def locked_series(
+    *, body: Unit, symbol: str, type_name: str, year: int, council: str = "", apart: str = ""
+) -> NumberSeries:
+    """The series in which such a paper counts, made for the year's first number, locked until the transaction ends.
+
+    The year is locked before it, so that the way of numbering cannot change between the question and the number.
+    """
+    way = locked_year(body, year).way
+    scope, key = _place(way, symbol, type_name, apart)
+    wanted: dict[str, Any] = {"body": body, "council": council, "scope": scope, "key": key, "year": year}
+    NumberSeries.objects.get_or_create(**wanted)
+    return NumberSeries.objects.select_for_update().get(**wanted)
 
 
-def next_number(body: Unit, symbol: str, year: int, council: str = "") -> int:
-    """The number that would be given now; only `take_number` really gives it."""
-    series = NumberSeries.objects.filter(body=body, symbol=symbol, year=year, council=council).first()
-    return series.last + 1 if series else 1
+def locked_year(body: Unit, year: int) -> NumberingYear:
+    """The body's way of numbering in a year, carried on from the years before, locked until the transaction ends."""
+    NumberingYear.objects.get_or_create(body=body, year=year, defaults={"way": way_of(body, year)})
+    return NumberingYear.objects.select_for_update().get(body=body, year=year)
+
+
+def way_of(body: Unit, year: int) -> str:
+    """How ``body`` numbers in ``year``: as it was last laid down; each symbol by itself where nothing was."""
+    laid_down = NumberingYear.objects.filter(body=body, year__lte=year).order_by("-year").first()
+    return laid_down.way if laid_down else Way.SYMBOL
+
+
+def next_number(
+    body: Unit, symbol: str, type_name: str, year: int, council: str = "", apart: str = ""
+) -> tuple[NumberSeries, int]:
+    """The series in which such a paper counts and the number it would get now; only `take_number` really gives it."""
+    scope, key = _place(way_of(body, year), symbol, type_name, apart)
+    wanted: dict[str, Any] = {"body": body, "council": council, "scope": scope, "key": key, "year": year}
+    series = NumberSeries.objects.filter(**wanted).first() or NumberSeries(**wanted)
+    return series, series.last + 1
+
+
+def _place(way: str, symbol: str, type_name: str, apart: str) -> tuple[str, str]:
+    """Scope and key of the series in which a paper counts."""
+    if apart:
+        return apart, ""
+    if way == Way.COMMON:
+        return Scope.COMMON, ""
+    return (Scope.KIND, type_name) if way == Way.KIND else (Scope.SYMBOL, symbol)
 
 
 def _check_free(series: NumberSeries, number: int) -> None:

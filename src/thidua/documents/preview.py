@@ -35,14 +35,22 @@ def pdf_of(document: OfficialDocument) -> bytes:
 
 def page_count(document: OfficialDocument) -> int:
     """How many pages the paper has. Raises Refused as `pdf_of`."""
-    data = pdf_of(document)
-    with PDFIUM_LOCK, pypdfium2.PdfDocument(data) as pdf:
-        return len(pdf)
+    return count_pages(pdf_of(document))
 
 
 def page_png(document: OfficialDocument, page: int) -> bytes | None:
     """The picture of page ``page`` (from 1), or None when there is no such page. Raises Refused as `pdf_of`."""
-    data = pdf_of(document)
+    return picture_of(pdf_of(document), page)
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    with PDFIUM_LOCK, pypdfium2.PdfDocument(data) as pdf:
+        return len(pdf)
+
+
+def picture_of(data: bytes, page: int) -> bytes | None:
+    """The picture of page ``page`` (from 1) of a PDF, or None when there is no such page."""
     key = f"documents.page.{hashlib.sha256(data).hexdigest()}.{page}"
     picture: bytes | None = cache.get(key)
     if picture is None:

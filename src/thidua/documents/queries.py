@@ -35,12 +35,14 @@ def papers_of(obj: models.Model) -> QuerySet[OfficialDocument]:
 
 def series_of(bodies: QuerySet[Unit], year: int) -> QuerySet[NumberSeries]:
     """The series of ``bodies`` in a year."""
-    return NumberSeries.objects.filter(body__in=bodies, year=year).select_related("body").order_by("body", "symbol")
+    return (
+        NumberSeries.objects.filter(body__in=bodies, year=year).select_related("body").order_by("body", "scope", "key")
+    )
 
 
 def in_book_order(entries: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
-    """Lines of the register as a book has them: by day, then number."""
-    return entries.select_related("body", "series").order_by("day", "symbol", "number")
+    """Lines of the register as a book has them: by day, then by series and number."""
+    return entries.select_related("body", "series").order_by("day", "series", "number")
 
 
 def years_of(entries: QuerySet[RegisterEntry], today: date) -> list[int]:

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from thidua.documents import views
+from thidua.documents.annexes import views as annexes
+from thidua.documents.copies import views as copies
 from thidua.documents.views import checking, exchange, office_templates, signing
 
 app_name = "documents"
@@ -13,6 +15,7 @@ urlpatterns = [
     path("so-van-ban-di/tep.<str:file_format>", views.register_export, name="register_export"),
     path("so-van-ban-di/in/", views.register_print, name="register_print"),
     path("so-van-ban-di/bat-dau/", views.start_series, name="start_series"),
+    path("so-van-ban-di/cach-danh-so/", views.numbering, name="numbering"),
     path("so-van-ban-di/<int:pk>/", views.register_note, name="register_note"),
     path("kiem-tra/", checking.check, name="check"),
     path("<int:pk>/kiem-tra/", checking.check_paper, name="check_paper"),
@@ -29,6 +32,18 @@ urlpatterns = [
     path("<int:pk>/tep/<str:kind>", views.file, name="file"),
     path("<int:pk>/ban-ky/", signing.signed, name="signed"),
     path("<int:pk>/goi.zip", exchange.package, name="package"),
+    path("ban-sao/", copies.copy_list, name="copies"),
+    path("ban-sao/noi-khac/", copies.copy_outside, name="copy_outside"),
+    path("ban-sao/lap/<str:model>/<int:pk>/", copies.copy_make, name="copy_make"),
+    path("ban-sao/<int:pk>/", copies.copy_detail, name="copy"),
+    path("ban-sao/<int:pk>/tep/<str:kind>", copies.copy_file, name="copy_file"),
+    path("ban-sao/<int:pk>/trang/<int:page>.png", copies.copy_page, name="copy_page"),
+    path("ban-sao/<int:pk>/thu-hoi/", copies.copy_recall, name="copy_recall"),
+    path("ban-sao/<int:pk>/ban-ky/", copies.copy_signed, name="copy_signed"),
+    path("kem-theo/them/<str:model>/<int:pk>/", annexes.annex_add, name="annex_add"),
+    path("kem-theo/<int:pk>/tep/<str:kind>", annexes.annex_file, name="annex_file"),
+    path("kem-theo/<int:pk>/ban-ky/", annexes.annex_signed, name="annex_signed"),
+    path("kem-theo/<int:pk>/bo/", annexes.annex_remove, name="annex_remove"),
     path("ma-dinh-danh/", exchange.agency_codes, name="agency_codes"),
     path("ma-dinh-danh/<int:pk>/", exchange.agency_code, name="agency_code"),
     path("mau/", office_templates.template_list, name="templates"),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from thidua.documents.kinds import kind_name, type_name
-from thidua.documents.models import OfficialDocument
+from thidua.documents.models import NumberSeries, OfficialDocument
 from thidua.paperwork import PaperworkError
 from thidua.paperwork.documents.base import Document, symbol_of
 from thidua.paperwork.generate import paper_of
@@ -50,6 +50,15 @@ def numbered(context: Document, number: int | None, symbol: str, day: date) -> D
     if number is not None:
         given |= {"number": f"{number:02d}", "symbol": symbol}
     return replace(context, **given)
+
+
+def numbered_apart(context: Document) -> str:
+    """The scope in which the paper counts whatever the office's way; "" for usual papers.
+
+    Secret papers have a series of their own (Nghị định 30/2020/NĐ-CP, Điều 15.2). Whether it is one for all of them
+    the decree does not say; here it is.
+    """
+    return NumberSeries.Scope.SECRET if context.marks.secrecy else ""
 
 
 def fresh(context: Document) -> Document:

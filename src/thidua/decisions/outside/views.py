@@ -20,6 +20,7 @@ from thidua.decisions.models import Decision
 from thidua.decisions.outside import actions, records
 from thidua.decisions.outside.forms import RecordsForm
 from thidua.decisions.permissions import visible_to
+from thidua.documents.exchange import annex_files
 from thidua.documents.exchange import package as package_of
 from thidua.documents.forms.outside import SignedFileForm
 from thidua.documents.signing import SignatureRefusedError
@@ -82,6 +83,7 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
             pdf=decision.pdf.read(),
             signed=decision.signed_pdf.read() if decision.signed_pdf else None,
             report=actions.report_of(decision),
+            annexes=annex_files(decision),
         )
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -14,8 +14,18 @@ from thidua.base import files
 from thidua.base.refusal import Refused
 from thidua.documents import wording
 from thidua.documents.kinds import type_name
-from thidua.documents.models import NumberSeries, OfficialDocument, RegisterEntry
-from thidua.documents.numbering import ARTICLE, HIGHEST, RegisterLine, locked_series, take_number
+from thidua.documents.models import NumberingYear, NumberSeries, OfficialDocument, RegisterEntry
+from thidua.documents.numbering import (
+    ARTICLE,
+    HIGHEST,
+    RegisterLine,
+    Scope,
+    Way,
+    locked_series,
+    locked_year,
+    take_number,
+    way_of,
+)
 from thidua.documents.permissions import numbers
 from thidua.documents.printing import print_files
 from thidua.documents.transitions import DOCUMENT
@@ -67,7 +77,7 @@ def number_document(
     if row.takes_number:
         entry = take_number(
             body=row.body, symbol=row.symbol, day=day, council=row.council, number=number, actor=actor, at=at,
-            line=_line(row, context),
+            line=_line(row, context), apart=wording.numbered_apart(context),
         )  # fmt: skip
     context = wording.numbered(context, entry.number if entry else None, row.symbol, day)
     DOCUMENT.apply(row, action, actor=actor, at=at, changes=_frozen(row, context, entry, day, actor, at))
@@ -106,19 +116,35 @@ def _line(document: OfficialDocument, context: Document) -> RegisterLine:
 
 @transaction.atomic
 def start_after(
-    *, body: Unit, symbol: str, year: int, last: int, actor: Any, at: datetime, council: str = ""
+    *,
+    body: Unit,
+    symbol: str,
+    year: int,
+    last: int,
+    actor: Any,
+    at: datetime,
+    council: str = "",
+    type_name: str = "",
+    apart: str = "",
 ) -> NumberSeries:
     """Let a series go on after ``last``, because the numbers up to it were given outside the program.
 
+    Args:
+        symbol, type_name: of the papers; the office's way of numbering says which of them tells the series.
+        apart: as for `numbering.take_number`.
+
     Raises:
-        Refused: ``not_allowed``; ``number_used`` when the series has come further already.
+        Refused: ``not_allowed``; ``symbol_missing``, ``type_missing`` where the series is told by it; ``number_used``
+            when the series has come further already.
     """
-    answer = numbers(actor, OfficialDocument(body=body, council=council))
-    if not answer:
-        raise Refused("not_allowed", answer.reason)
-    if not symbol.strip():
+    _demand_clerk(actor, body, council)
+    symbol, type_name = symbol.strip(), type_name.strip()
+    way = way_of(body, year)
+    if not apart and way == Way.SYMBOL and not symbol:
         raise Refused("symbol_missing", _("Hãy ghi ký hiệu."), fields={"symbol": _("Hãy ghi ký hiệu.")})
-    series = locked_series(body=body, symbol=symbol.strip(), year=year, council=council)
+    if not apart and way == Way.KIND and not type_name:
+        raise Refused("type_missing", _("Hãy chọn tên loại."), fields={"type_name": _("Hãy chọn tên loại.")})
+    series = locked_series(body=body, symbol=symbol, type_name=type_name, year=year, council=council, apart=apart)
     if not series.last <= last <= HIGHEST:
         message = _("Dãy số này đã cấp đến %(last)d; số bắt đầu không được nhỏ hơn.") % {"last": series.last}
         raise Refused("number_used", message, ARTICLE, fields={"last": message})
@@ -126,6 +152,51 @@ def start_after(
     series.save(update_fields=["last"])
     record("documents.series.start", series, actor=actor, at=at, old={"last": old}, new={"last": last})
     return series
+
+
+@transaction.atomic
+def choose_numbering(*, body: Unit, year: int, way: str, basis: str, actor: Any, at: datetime) -> NumberingYear:
+    """Lay down how a body numbers its papers in a year: only while that year has no number yet.
+
+    A change in the middle of a year would give the same number and symbol twice.
+
+    Args:
+        year: this year or the next one.
+        basis: where the head has laid it down; goes into the journal.
+
+    Raises:
+        Refused: ``not_allowed``, ``other_year``, ``basis_missing``; ``numbers_given`` when the year has one.
+    """
+    _demand_clerk(actor, body)
+    today = timezone.localdate(at)
+    if year not in (today.year, today.year + 1):
+        message = _("Chỉ đặt cách đánh số cho năm nay hoặc năm sau.")
+        raise Refused("other_year", message, ARTICLE, fields={"year": message})
+    if not basis.strip():
+        message = _("Hãy ghi quy chế hoặc văn bản mà người đứng đầu đã quy định cách đánh số.")
+        raise Refused("basis_missing", message, ARTICLE, fields={"basis": message})
+    row = locked_year(body, year)
+    given = RegisterEntry.objects.filter(series__body=body, series__year=year).exclude(series__scope=Scope.COPIES)
+    if way != row.way and given.exists():
+        message = _(
+            "Năm %(year)d đã cấp số nên không đổi cách đánh số được nữa: số, ký hiệu có thể trùng. "
+            "Đặt cho năm %(next)d."
+        )
+        message %= {"year": year, "next": year + 1}
+        raise Refused("numbers_given", message, ARTICLE, fields={"year": message})
+    old = {"way": row.way, "basis": row.basis}
+    row.way, row.basis = Way(way), basis.strip()[:300]
+    row.save(update_fields=["way", "basis"])
+    new = {"way": row.way, "basis": row.basis, "year": year}
+    record("documents.numbering.choose", row, actor=actor, at=at, old=old, new=new, article=ARTICLE)
+    return row
+
+
+def _demand_clerk(actor: Any, body: Unit, council: str = "") -> None:
+    """Raise Refused unless ``actor`` gives numbers to papers of ``body``."""
+    answer = numbers(actor, OfficialDocument(body=body, council=council))
+    if not answer:
+        raise Refused("not_allowed", answer.reason)
 
 
 @transaction.atomic
@@ -138,9 +209,7 @@ def note_in_register(
         Refused: ``not_allowed``; ``future_day``.
     """
     entry = RegisterEntry.objects.select_for_update(of=("self",)).select_related("body").get(pk=entry.pk)
-    answer = numbers(actor, OfficialDocument(body=entry.body, council=entry.series.council))
-    if not answer:
-        raise Refused("not_allowed", answer.reason)
+    _demand_clerk(actor, entry.body, entry.series.council)
     if sent_on is not None and not entry.day <= sent_on <= timezone.localdate(at):
         message = _("Ngày chuyển phải từ ngày văn bản đến hôm nay.")
         raise Refused("future_day", message, fields={"sent_on": message})

@@ -1,6 +1,6 @@
 """Forms of papers."""
 
-from thidua.documents.forms.acting import NumberForm, ReasonForm, RegisterNoteForm, ReplaceForm, StartForm
+from thidua.documents.forms.acting import NumberForm, ReasonForm, RegisterNoteForm, ReplaceForm
 from thidua.documents.forms.context_form import ContextForm
 from thidua.documents.forms.listing import DocumentFilter, RegisterFilter
 
@@ -12,5 +12,4 @@ __all__ = [
     "RegisterFilter",
     "RegisterNoteForm",
     "ReplaceForm",
-    "StartForm",
 ]

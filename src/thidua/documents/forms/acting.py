@@ -58,19 +58,6 @@ class ReplaceForm(forms.Form):
     )
 
 
-class StartForm(forms.Form):
-    """After which number a series goes on."""
-
-    symbol = forms.CharField(
-        label=_("Ký hiệu"), max_length=40, help_text=_("Ví dụ “SNV-TĐKT” cho công văn, “TTr-SNV” cho tờ trình.")
-    )
-    last = forms.IntegerField(
-        label=_("Số cuối cùng đã cấp ngoài phần mềm"),
-        min_value=0,
-        widget=forms.TextInput(attrs={"class": "input-short", "inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-
 class RegisterNoteForm(forms.Form):
     """The columns of the register that are known when the paper has left the house."""
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from thidua.base.answers import Answer
+from thidua.documents.copies.panels import annexes_shown, copies_shown
 from thidua.documents.permissions import visible_to
 from thidua.documents.queries import papers_of
 from thidua.documents.sources import PaperSource, sources_for
@@ -35,6 +36,18 @@ def papers_panel(
 def paper_buttons(context: Any, obj: models.Model, only: str = "", without: str = "-") -> dict[str, Any]:
     """The same without a panel of its own, for a line of a list."""
     return _papers(context, obj, only, without)
+
+
+@register.inclusion_tag("documents/copies/panel.html", takes_context=True)
+def copies_panel(context: Any, obj: models.Model) -> dict[str, Any]:
+    """The copies of the paper of ``obj`` and the button that makes one."""
+    return {"extra": copies_shown(obj, context["request"].user)}
+
+
+@register.inclusion_tag("documents/annexes/panel.html", takes_context=True)
+def annexes_panel(context: Any, obj: models.Model) -> dict[str, Any]:
+    """The annex files of the paper of ``obj`` and the button that adds one."""
+    return {"extra": annexes_shown(obj, context["request"].user)}
 
 
 def _papers(context: Any, obj: models.Model, only: str, without: str) -> dict[str, Any]:

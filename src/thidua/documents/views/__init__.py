@@ -5,7 +5,8 @@ from thidua.documents.views.detail import detail
 from thidua.documents.views.editing import edit
 from thidua.documents.views.files import file, page_image
 from thidua.documents.views.listing import document_list
-from thidua.documents.views.register import register, register_export, register_note, register_print, start_series
+from thidua.documents.views.numbering import numbering, start_series
+from thidua.documents.views.register import register, register_export, register_note, register_print
 
 __all__ = [
     "detail",
@@ -17,6 +18,7 @@ __all__ = [
     "gather",
     "issue",
     "number",
+    "numbering",
     "page_image",
     "recall",
     "register",

@@ -17,8 +17,9 @@ from thidua.base import clock
 from thidua.base.asking import whole_number
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
-from thidua.documents import actions, sources
+from thidua.documents import actions, sources, wording
 from thidua.documents.forms import NumberForm, ReasonForm, ReplaceForm
+from thidua.documents.kinds import type_name
 from thidua.documents.models import OfficialDocument
 from thidua.documents.numbering import next_number
 from thidua.documents.permissions import drafts, numbers
@@ -103,11 +104,15 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
             said = _("Đã cấp số %(number)s.") % {"number": done.reference} if done.number else _("Đã chốt văn bản.")
             messages.success(request, said)
             return redirect("documents:detail", pk)
+    paper = document.paper
+    apart = wording.numbered_apart(paper)
+    series, coming = next_number(document.body, document.symbol, type_name(paper), today.year, document.council, apart)
     context = {
         "document": document,
         "form": form,
         "answer": DOCUMENT.may(request.user, document, action),
-        "next": next_number(document.body, document.symbol, today.year, document.council),
+        "series": series,
+        "next": coming,
         "breadcrumbs": crumbs(document, _("Cấp số") if document.takes_number else _("Chốt văn bản")),
     }
     return render(request, "documents/number.html", context, status=422 if form.errors else 200)

@@ -33,14 +33,14 @@ def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     name = file_name(document.paper, kind.rsplit(".", 1)[1])
     if kind == "da-ky.pdf":
         name = name.replace(".pdf", "-ky.pdf")
-    return _download(stored.read(), stored.media_type, name)
+    return download(stored.read(), stored.media_type, name)
 
 
 def _draft_file(document: OfficialDocument, kind: str) -> HttpResponse:
     if kind == "du-thao.pdf":
-        return _download(pdf_of(document), files.PDF, file_name(document.paper, "pdf"))
+        return download(pdf_of(document), files.PDF, file_name(document.paper, "pdf"))
     if kind == "du-thao.docx":
-        return _download(print_docx(document), files.DOCX, file_name(document.paper, "docx"))
+        return download(print_docx(document), files.DOCX, file_name(document.paper, "docx"))
     raise Http404
 
 
@@ -53,7 +53,8 @@ def page_image(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     return HttpResponse(picture, content_type=files.PNG, headers={"Cache-Control": "private, max-age=300"})
 
 
-def _download(data: bytes, media_type: str, name: str) -> HttpResponse:
+def download(data: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file: PDF opens in the browser, everything else is saved."""
     disposition = "inline" if media_type == files.PDF else "attachment"
     return HttpResponse(
         data, content_type=media_type, headers={"Content-Disposition": f'{disposition}; filename="{name}"'}

@@ -1,4 +1,4 @@
-"""The register of outgoing documents: list, export with the columns of the decree, print, notes, start of a series."""
+"""The register of outgoing documents: list, export with the columns of the decree, print, notes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from thidua.base.exports import table_response
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents import actions, book
-from thidua.documents.forms import RegisterFilter, RegisterNoteForm, StartForm
+from thidua.documents.forms import RegisterFilter, RegisterNoteForm
 from thidua.documents.models import OfficialDocument, RegisterEntry
 from thidua.documents.permissions import BOOK_READERS, CLERKS, entries_visible_to, numbers
 from thidua.documents.queries import in_book_order, search, series_of, years_of
@@ -30,6 +30,7 @@ from thidua.organisation.roles import roles_of
 PAGE_SIZE = 50
 # What a printer is sent at once; a year of a large office is printed by symbol.
 MOST_PRINTED = 3_000
+_FORMATS = (("Excel", "xlsx"), ("CSV", "csv"))
 
 
 def _chosen(request: HttpRequest) -> tuple[RegisterFilter, QuerySet[RegisterEntry]]:
@@ -75,9 +76,6 @@ def register(request: HttpRequest) -> HttpResponse:
         "clerk": clerk,
     }
     return render(request, "documents/register.html", context)
-
-
-_FORMATS = (("Excel", "xlsx"), ("CSV", "csv"))
 
 
 def _bodies(request: HttpRequest) -> QuerySet[Unit]:
@@ -128,27 +126,3 @@ def register_note(request: HttpRequest, pk: int) -> HttpResponse:
     trail: list[tuple[str, Any]] = [(_("Sổ văn bản đi"), reverse("documents:register")), (entry.reference, None)]
     context = {"entry": entry, "form": form, "breadcrumbs": trail}
     return render(request, "documents/register_note.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-def start_series(request: HttpRequest) -> HttpResponse:
-    """Let a series go on after the numbers that were given outside the program."""
-    body = _bodies(request).filter(is_body=True).order_by("path").first()
-    if body is None or not numbers(request.user, OfficialDocument(body=body)):
-        raise Http404
-    form = StartForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            series = actions.start_after(
-                body=body, symbol=form.cleaned_data["symbol"], year=clock.today().year,
-                last=form.cleaned_data["last"], actor=request.user, at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            add_refusal(form, refusal)
-        else:
-            said = _("Dãy %(symbol)s sẽ tiếp tục từ số %(next)d.")
-            messages.success(request, said % {"symbol": series.symbol, "next": series.last + 1})
-            return redirect("documents:register")
-    trail: list[tuple[str, Any]] = [(_("Sổ văn bản đi"), reverse("documents:register")), (_("Số bắt đầu"), None)]
-    context = {"form": form, "body": body, "year": clock.today().year, "breadcrumbs": trail}
-    return render(request, "documents/start_series.html", context, status=422 if form.errors else 200)

@@ -43,8 +43,12 @@ def crumbs(document: OfficialDocument, *more: str) -> list[tuple[str, str | None
 
 
 def sections(request: HttpRequest, here: str) -> list[dict[str, Any]]:
-    """The lists beside each other: papers, the register of numbers, and for clerks templates and the agency's code."""
-    rows = [("list", _("Văn bản"), "documents:list"), ("register", _("Sổ văn bản đi"), "documents:register")]
+    """The lists beside each other: papers, register, copies, and for clerks templates and the agency's code."""
+    rows = [
+        ("list", _("Văn bản"), "documents:list"),
+        ("register", _("Sổ văn bản đi"), "documents:register"),
+        ("copies", _("Bản sao"), "documents:copies"),
+    ]
     if roles_of(request.user).has(*CLERKS):
         rows += [
             ("templates", _("Mẫu văn bản"), "documents:templates"),

@@ -43,21 +43,57 @@ class Copy:
 
 
 def copied(paper: Paper, copy: Copy) -> Paper:
-    """Return `paper` as a copy.
+    """Return `paper` as a copy, for what is set anew: extracts. Others are made of the original's pages (`copying`).
 
     Raises PaperworkError without a signer (paper) or without a moment with its zone (electronic).
     """
     if copy.medium == "electronic":
-        if copy.moment is None or copy.moment.tzinfo is None:
-            raise PaperworkError("Chưa có thời gian sao (kèm múi giờ).", "Bản sao điện tử", "Nhập ngày, giờ sao.")
-        mark = (COPY_FORMS[copy.form], copy.office.name, copy.moment.isoformat(timespec="seconds"))
-        return replace(paper, copy_mark=mark)
-    block = Paper(
+        return replace(paper, copy_mark=mark_of(copy))
+    return replace(paper, copy=_block(copy))
+
+
+def mark_of(copy: Copy) -> tuple[str, ...]:
+    """Return what an electronic copy says at the top right of page 1: form, who copies, moment (Annex I, Part II, I.3).
+
+    Raises PaperworkError without a moment with its zone.
+    """
+    if copy.moment is None or copy.moment.tzinfo is None:
+        raise PaperworkError("Chưa có thời gian sao (kèm múi giờ).", "Bản sao điện tử", "Nhập ngày, giờ sao.")
+    return COPY_FORMS[copy.form], copy.office.name, copy.moment.isoformat(timespec="seconds")
+
+
+def block_of(copy: Copy, *, landscape: bool = False) -> Paper:
+    """Return a sheet that bears only what a copy on paper adds, to be laid over the original's last page.
+
+    Raises PaperworkError without a signer.
+    """
+    block = _block(copy)
+    return replace(
+        block,
+        bare=True,
+        number_line="",
+        type_name="",
+        signatures=(),
+        landscape=landscape,
+        copy=block,
+        recipients=(),
+        archive="",
+    )
+
+
+def symbol_of_copy(copy: Copy) -> str:
+    """Return "SY-SNV": the form's abbreviation and the office's (Annex III, I)."""
+    return f"{copy.form}-{copy.office.symbol}"
+
+
+def _block(copy: Copy) -> Paper:
+    """What a copy on paper adds below the end: who copies, number, place and day, who signs, recipients."""
+    return Paper(
         office=copy.office,
         kind="copy",
         parent_lines=copy.office.parent_lines,
         agency_lines=copy.office.agency_lines,
-        number_line=f"Số: {two_digits(copy.number) or BLANK}/{copy.form}-{copy.office.symbol}",
+        number_line=f"Số: {two_digits(copy.number) or BLANK}/{symbol_of_copy(copy)}",
         day_line=f"{copy.office.place}, {dated(copy.day)}",
         type_name=COPY_FORMS[copy.form],
         subject="",
@@ -66,4 +102,3 @@ def copied(paper: Paper, copy: Copy) -> Paper:
         recipients=copy.recipients,
         archive=copy.archive,
     )
-    return replace(paper, copy=block)

@@ -43,7 +43,7 @@ class Agency:
 
 @dataclass(frozen=True)
 class FileEntry:
-    """A file of the package: name, what it is ("word", "pdf", "signed"), kind, size in bytes, SHA-256."""
+    """A file of the package: name, what it is ("word", "pdf", "signed", "annex"), kind, size in bytes, SHA-256."""
 
     name: str
     role: str

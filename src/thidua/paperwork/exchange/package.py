@@ -21,6 +21,7 @@ def pack(
     docx: bytes,
     pdf: bytes,
     signed: bytes | None = None,
+    annexes: tuple[bytes, ...] = (),
     at: datetime.datetime | None = None,
 ) -> bytes:
     """Return the zip.
@@ -28,22 +29,27 @@ def pack(
     Arguments:
         context: the document, for the names of the files; metadata: what is told about it (`metadata_of`).
         docx, pdf: as they were generated; signed: the signed PDF, where there is one.
+        annexes: annexes in files of their own (PDF), in their order.
         at: the moment of the envelope's trace; None: midnight of the document's day, so that the bytes stay the same.
 
-    The envelope carries the signed PDF where there is one, else the PDF; it is left out when the agency has no code.
+    The envelope carries the signed PDF where there is one, else the PDF, and the annexes; it is left out when the
+    agency has no code.
     """
     stem = stem_of(context)
     files = {f"{stem}.docx": docx, f"{stem}.pdf": pdf}
     roles = {f"{stem}.docx": "word", f"{stem}.pdf": "pdf"}
     if signed is not None:
         files[f"{stem}-da-ky.pdf"], roles[f"{stem}-da-ky.pdf"] = signed, "signed"
+    attached = {f"{stem}-pl-{number}.pdf": data for number, data in enumerate(annexes, start=1)}
+    files |= attached
+    roles |= dict.fromkeys(attached, "annex")
     entries = tuple(entry_for(name, roles[name], data) for name, data in files.items())
     told = dataclasses.replace(metadata, files=entries)
     files[f"{stem}.json"] = metadata_json(told)
     if told.agency.code:
         moment = at or datetime.datetime.combine(told.day, datetime.time())
         sent = f"{stem}-da-ky.pdf" if signed is not None else f"{stem}.pdf"
-        files[f"{stem}.edxml"] = envelope(told, {sent: files[sent]}, at=moment)
+        files[f"{stem}.edxml"] = envelope(told, {sent: files[sent], **attached}, at=moment)
     return _zipped(files, told.day)
 
 
