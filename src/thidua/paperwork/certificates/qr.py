@@ -24,8 +24,8 @@ def qr_path(url: str, place: str = "Mã QR") -> dict[str, Any]:
         )
     code = segno.make(url, error="m", mask=QR_MASK, boost_error=False, micro=False)
     runs = (
-        f"M{run.start()} {y}h{run.end() - run.start()}v1h{run.start() - run.end()}z"
+        f"M{start} {y}h{end - start}v1h{start - end}z"
         for y, row in enumerate(code.matrix)
-        for run in _DARK.finditer(row)
+        for start, end in (run.span() for run in _DARK.finditer(row))
     )
     return {"size": len(code.matrix), "path": "".join(runs)}
