@@ -22,7 +22,7 @@ Circulation = Literal["", "return", "internal"]
 
 @dataclass(frozen=True)
 class Marks:
-    """What some documents carry beside the usual (Decree 30/2020, Annex I, III.2 to III.5).
+    """What some documents carry beside the usual (Decree 30/2020, Annex I, III.2 and III.3).
 
     Attributes:
         urgency: the stamp of box 10b.
@@ -172,8 +172,9 @@ STAMPS: dict[str, tuple[str, float]] = {
     "top_secret": ("TỐI MẬT", 30),
     "most_secret": ("TUYỆT MẬT", 40),
 }
-"""Words and width in mm of the red stamps. Urgency as the decree has it (Annex I, III.3); the widths of secrecy are
-ours, since the text that prescribes them is not held."""
+"""Words and width in mm of the red stamps. Urgency as the decree has it (Annex I, III.2.b). Of secrecy the decree says
+only that the stamps are engraved by the law on state secrets (III.2.a); the text of that law's forms is not held, so
+these widths are ours: those of the urgency stamps, 8 mm high."""
 
 STAMP_HEIGHT = 8.0
 CIRCULATION = {"return": "XEM XONG TRẢ LẠI", "internal": "LƯU HÀNH NỘI BỘ"}
@@ -316,9 +317,9 @@ def closed(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return `text` with one full stop at its end, unless another sign ends it."""
+    """Return `text` with one full stop at its end, unless another sign ends it or it is left to be written on."""
     text = text.rstrip(". ")
-    return text if text.endswith((":", ";", "!", "?")) else f"{text}."
+    return text if text.endswith((":", ";", "!", "?", "…")) else f"{text}."
 
 
 def station(post: str, unit: str) -> str:
