@@ -167,6 +167,35 @@ def test_progress_of_the_collective_is_offered_with_its_source_and_the_newest_re
     assert not any("Số hóa tài liệu" in piece.text for piece in stranger)
 
 
+def test_forms_for_movements_name_nominee_and_movement_of_the_dossier(desk):
+    movement = Movement.objects.create(
+        body=desk.office.body, title="Phong trào thi đua số hóa", document_number="12", document_symbol="KH-SNV",
+        issued_on=date(2025, 1, 8),
+    )  # fmt: skip
+    nomination = desk.nominate(desk.draft(), "LDTT", person=desk.person("Cao Thị Hiền"))
+    nomination.dossier.movement = movement
+    nomination.kind = "movement"
+    pieces = pieces_for(nomination, statutory.form("08"), desk.user("contact"), DAY)["duties"]
+    assert [piece.text for piece in pieces] == [
+        "Tham gia “Phong trào thi đua số hóa” theo Kế hoạch số 12/KH-SNV ngày 08 tháng 01 năm 2025 của Sở Nội vụ."
+    ]
+    report = report_context(nomination, DAY)
+    assert report.form == "08"
+    assert report.facts[0].text == "Cao Thị Hiền"
+    assert report.facts[1].text == nomination.recipient_post
+
+
+def test_the_head_of_the_unit_confirms_the_report_of_a_person_but_not_the_own_one(nomination, desk):
+    assert report_context(nomination, DAY).superior.name == ""
+    head = desk.person("Lê Văn Trọng", title="Giám đốc Trung tâm")
+    superior = report_context(nomination, DAY).superior
+    assert (superior.lines, superior.name) == (
+        ("XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG", "GIÁM ĐỐC TRUNG TÂM"), "Lê Văn Trọng",
+    )  # fmt: skip
+    own = desk.nominate(desk.draft(), person=head)
+    assert report_context(own, DAY).superior.name == ""
+
+
 # --- putting it in --------------------------------------------------------------------------------------------------
 
 

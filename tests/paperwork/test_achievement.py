@@ -5,8 +5,10 @@ from dataclasses import fields, replace
 
 import pytest
 
-from thidua.paperwork import AchievementReport, HonourRow, PaperworkError, document_pdf, forms
+from thidua.paperwork import AchievementReport, Fact, HonourRow, PaperworkError, RatingRow, document_pdf, forms
 from thidua.paperwork.documents.achievement import CONTENT_FIELDS, TABLES
+from thidua.paperwork.documents.base import BLANK
+from thidua.paperwork.layout import stays_whole
 from thidua.paperwork.samples import SAMPLES
 
 from .reading import pages, running_text
@@ -149,3 +151,18 @@ def test_the_office_vouches_for_the_report_on_foreigners_who_do_not_sign_it(code
 
 def test_the_nominee_vouches_for_the_own_report():
     assert "Bùi Đức Dũng cam đoan" in running_text(document_pdf(report("05")))
+
+
+def test_what_is_left_to_be_written_by_hand_gets_no_full_stop():
+    paper = report("06", facts=(Fact("Chức vụ, đơn vị công tác hoặc địa chỉ", BLANK),))
+    assert f"{BLANK}." not in running_text(document_pdf(paper))
+    assert BLANK in running_text(document_pdf(paper))
+
+
+def test_a_table_of_many_lines_is_split_rather_than_leaving_half_a_page_white():
+    one = HonourRow(2024, "Giấy khen", "12/QĐ-SNV", datetime.date(2024, 12, 16), "Giám đốc Sở Nội vụ")
+    assert stays_whole(TABLES["awards"]((one,) * 6))
+    assert not stays_whole(TABLES["awards"]((one,) * 7))
+    short = RatingRow(2024, "Hoàn thành tốt nhiệm vụ", "")
+    assert stays_whole(TABLES["ratings"]((short,) * 8))
+    assert not stays_whole(TABLES["ratings"]((short,) * 9))

@@ -68,7 +68,7 @@ def report_context(nomination: Nomination, day: date) -> AchievementReport:
         nominee=nomination.recipient_name,
         period=f"năm {nomination.year}",
         facts=_facts(form.fact_labels, subject, nomination, day),
-        superior=Signer(lines=("THỦ TRƯỞNG ĐƠN VỊ TRÌNH KHEN",), name=""),
+        superior=_superior(nomination, day),
     )
     return replace(context, **{name: value for name, value in filled.items() if form.shows(name)})
 
@@ -97,6 +97,18 @@ def _reporter(nomination: Nomination, day: date) -> Signer:
         return Signer(lines=("NGƯỜI BÁO CÁO THÀNH TÍCH",), name=nomination.person.full_name)
     assert nomination.unit is not None
     return head_of(nomination.unit, day)
+
+
+def _superior(nomination: Nomination, day: date) -> Signer:
+    """Who confirms: for a person the head of the unit that submits, else the head of whoever is above it.
+
+    Heads do not confirm what they report themselves; where the record does not tell who does, the name stays blank.
+    """
+    confirms = "XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG"
+    head = head_of(nomination.dossier.unit, day)
+    if nomination.person is None or head.name == nomination.person.full_name:
+        return Signer(lines=(confirms, "THỦ TRƯỞNG ĐƠN VỊ"), name="")
+    return Signer(lines=(confirms, *head.lines), name=head.name)
 
 
 def _facts(labels: tuple[str, ...], subject: Person | Unit, nomination: Nomination, day: date) -> tuple[Fact, ...]:

@@ -274,13 +274,28 @@ BETWEEN_SIGNERS = 4.0
 """mm between signers of a row."""
 
 MOST_WHOLE_ROWS = 8
-MOST_WHOLE_LETTERS = 900
+MOST_WHOLE_LINES = 12
+"""A quarter of a page: what a table that goes to the next page may leave white."""
 
 
 def stays_whole(table: Table) -> bool:
-    """Tell whether a table is so short that it goes to the next page as a whole rather than be split."""
-    letters = sum(len(cell) for row in table.rows for cell in row.cells)
-    return len(table.rows) <= MOST_WHOLE_ROWS and letters <= MOST_WHOLE_LETTERS
+    """Tell whether a table is so short that it goes to the next page as a whole rather than be split.
+
+    Lines are counted at the width of a usual page; a landscape page has room for less, and its rows are wider.
+    """
+    if len(table.rows) > MOST_WHOLE_ROWS:
+        return False
+    size = table.size or TABLE_SIZE
+    widths = column_widths(table.columns, USUAL_WIDTH)
+    rows = [
+        max(_cell_lines(text, wide, size) for text, wide in zip(row.cells, widths, strict=False)) for row in table.rows
+    ]
+    return sum(rows) <= MOST_WHOLE_LINES
+
+
+TABLE_SIZE = 12.0
+USUAL_WIDTH = 165.0
+"""Points and mm with which lines are counted before office and page are known."""
 
 
 PAGE_EDGE = 10.0

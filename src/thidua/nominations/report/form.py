@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from thidua.journal.models import canonical
@@ -88,7 +89,7 @@ class ReportForm(forms.Form):
         *,
         version: int,
         rows: Mapping[str, Sequence[Any]],
-        data: Mapping[str, Any] | None = None,
+        data: QueryDict | None = None,
     ) -> None:
         """Make the fields.
 
@@ -99,7 +100,7 @@ class ReportForm(forms.Form):
             rows: what the record holds for each table.
             data: what was sent, None for a page that is opened.
         """
-        super().__init__(data, initial={"version": version})
+        super().__init__(data.copy() if data is not None else None, initial={"version": version})
         self.report, self.form = report, form
         self.rows: dict[str, dict[str, Any]] = {}
         for part in form.parts:
@@ -110,6 +111,11 @@ class ReportForm(forms.Form):
                     self._add_table(item.field, item.heading, rows.get(item.field, ()))
                 else:
                     self._add_text(item.field, item.heading)
+
+    @property
+    def _sent(self) -> QueryDict:
+        assert isinstance(self.data, QueryDict)
+        return self.data
 
     def _add_lines(self) -> None:
         for number, fact in enumerate(self.report.facts):
@@ -138,18 +144,15 @@ class ReportForm(forms.Form):
 
     def insert(self, pieces: Iterable[tuple[str, Piece]]) -> None:
         """Put pieces (field, piece) below what was typed; the form has to be bound."""
-        data = self.data.copy()
+        data = self._sent
         for name, piece in pieces:
-            lines = data.get(name, "").rstrip()
+            lines = str(data.get(name, "")).rstrip()
             if piece.text not in lines:
                 data[name] = f"{lines}\n{piece.text}" if lines else piece.text
-        self.data = data
 
     def meant_for(self, version: int) -> None:
         """Let what stands in the form, saved once more, replace that version of the draft."""
-        data = self.data.copy()
-        data["version"] = str(version)
-        self.data = data
+        self._sent["version"] = str(version)
 
     def changes(self) -> dict[str, Any]:
         """The fields of the report as they were written; the form has to be valid."""

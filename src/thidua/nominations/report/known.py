@@ -111,7 +111,7 @@ def _told(subject: Person | Unit, nomination: Nomination, form: Form) -> Iterato
     with override("vi"):
         ratings = rating_rows(subject, nomination.year) if not form.shows("ratings") else ()
         own = isinstance(subject, Person) and not form.shows("initiatives")
-        initiatives = initiative_rows(subject, nomination.year) if own else ()  # type: ignore[arg-type]
+        initiatives = initiative_rows(subject, nomination.year) if own else ()
     for rating in ratings:
         text = f"Năm {rating.year}: {rating.rating.lower()} (Quyết định {rating.decision})."
         yield Piece(text, _("Xếp loại hằng năm trong hồ sơ gốc"))
@@ -124,7 +124,7 @@ def _progress(unit: Unit, year: int, user: Any) -> Iterator[Piece]:
     for report in _latest_reports(unit, year, user):
         percent = f"đạt {report.percent}%"
         words = " ".join(report.text.split())
-        told = f"Nhiệm vụ “{_name(report.task)}” trong phong trào “{report.task.movement.title}”: {percent}"
+        told = f"Nhiệm vụ “{_name(report.task)}” trong {_called(report.task.movement)}: {percent}"
         day = format_date(timezone.localdate(report.reported_at))
         yield Piece(
             f"{told}. {words}" if words else f"{told}.",
@@ -165,7 +165,7 @@ def _latest_reports(unit: Unit, year: int, user: Any) -> list[ProgressReport]:
 def _movement(nomination: Nomination) -> Iterator[Piece]:
     movement = nomination.dossier.movement
     if movement is not None:
-        text = f"Tham gia phong trào “{movement.title}”{_plan(movement)}."
+        text = f"Tham gia {_called(movement)}{_plan(movement)}."
         url = reverse("movements:detail", args=[movement.pk])
         yield Piece(text, _("Phong trào mà hồ sơ này được lập cho"), url)
 
@@ -183,8 +183,14 @@ def _registered(subject: Person | Unit, year: int, user: Any) -> Iterator[Piece]
         movement, sent = line.registration.movement, line.registration.submitted_at
         with override("vi"):
             award = award_names(timezone.localdate(sent)).get(line.award, line.award)
-        text = f"Đăng ký thi đua “{award}” trong phong trào “{movement.title}”{_plan(movement)}."
+        text = f"Đăng ký thi đua “{award}” trong {_called(movement)}{_plan(movement)}."
         yield Piece(text, _("Đăng ký thi đua đã duyệt"), reverse("movements:detail", args=[movement.pk]))
+
+
+def _called(movement: Movement) -> str:
+    """The movement as it is named in a sentence; titles that begin with the word do not get it twice."""
+    named = movement.title.casefold().startswith("phong trào")
+    return f"“{movement.title}”" if named else f"phong trào “{movement.title}”"
 
 
 def _plan(movement: Movement) -> str:
