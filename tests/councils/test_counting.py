@@ -55,13 +55,13 @@ def test_results_are_written_out_with_their_base(hall: Any) -> None:
     meeting = hall.open(hall.nomination())
     _vote(hall, meeting, *[A] * 7, D, D)
     question = hall.question(hall.count(meeting))
-    assert result_text(question) == "7/9 phiếu (77,8 %), cần 8 (≥ 80 % của 9)"
+    assert result_text(question) == "7/9 phiếu (77,8%), cần 8 (≥ 80% của 9)"
 
 
 def test_where_the_law_sets_no_share_more_than_half_is_asked_and_said_to_be_assumed(hall: Any, settings: Any) -> None:
     settings.LAW_OVERLAY = ""
     question = hall.question(hall.open(hall.nomination(award="LDTT")))
-    assert requirement_text(question) == "cần 5 (> 50 % của 9)"
+    assert requirement_text(question) == "cần 5 (> 50% của 9)"
     assert question.threshold_source["knowledge"] == "assumed"
 
 

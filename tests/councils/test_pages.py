@@ -52,7 +52,7 @@ def test_the_council_day_from_planning_to_minutes_on_the_pages(hall: Any, enter:
         hall.cast(meeting, member)
     client.post(_url("act", meeting.pk, "count"))
     shown = client.get(page).content.decode()
-    assert "9/9 phiếu (100 %), cần 8 (≥ 80 % của 9)" in shown
+    assert "9/9 phiếu (100%), cần 8 (≥ 80% của 9)" in shown
     client.post(_url("act", meeting.pk, "close"), {"discussion": "Thống nhất."})
     for extension, start in (("docx", b"PK"), ("pdf", b"%PDF")):
         answer = client.get(_url("minutes", meeting.pk, extension))

@@ -206,7 +206,7 @@ FINE_POINTS = {
         "Đang xác minh đơn tố cáo thì tạm dừng",
         "Kết luận không vi phạm thì xét tiếp",
     ),
-    "the cap of 15 % until the end of 2023": (
+    "the cap of 15% until the end of 2023": (
         "Ngày 31/12/2023 còn hạn mức 15 phần trăm, nêu để cơ quan xem xét",
         "Từ ngày 01/01/2024 không còn hạn mức 15 phần trăm",
     ),

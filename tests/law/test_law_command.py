@@ -157,7 +157,7 @@ def test_documents_of_a_day(capsys: pytest.CaptureFixture[str]) -> None:
 def test_explain_says_the_criteria_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _err = _run(capsys, "explain", "TTLDTT", "--on", "2025-11-20")
     assert status == 0
-    assert "ít nhất 70 % cá nhân trong tập thể đạt danh hiệu “Lao động tiên tiến”" in out
+    assert "ít nhất 70% cá nhân trong tập thể đạt danh hiệu “Lao động tiên tiến”" in out
     assert "điểm c khoản 1 Điều 28 Luật số 06/2022/QH15" in out
 
 

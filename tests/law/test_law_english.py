@@ -130,7 +130,7 @@ def test_the_command_explains_in_english_and_keeps_the_contract(capsys: pytest.C
     words = ["explain", "TTLDTT", "--on", "2025-11-20"]
     assert main([*words, "--language", "en"]) == 0
     english = capsys.readouterr().out
-    assert "at least 70 % of the members were given the title “Advanced Worker”" in english
+    assert "at least 70% of the members were given the title “Advanced Worker”" in english
     assert "point c, clause 1, Article 28, Law No. 06/2022/QH15" in english
     assert "the Vietnamese text is the law" in english
     assert main([*words, "--json"]) == 0

@@ -10,13 +10,13 @@ from thidua.councils.models import Question
 
 
 def percent(share: Fraction) -> str:
-    """A share in percent with a comma and at most one digit after it: 7/9 → ``"77,8 %"``."""
+    """A share in percent with a comma and at most one digit after it: 7/9 → ``"77,8%"``."""
     whole, rest = divmod(int(share * 1000 + Fraction(1, 2)), 10)
-    return f"{whole},{rest} %" if rest else f"{whole} %"
+    return f"{whole},{rest}%" if rest else f"{whole}%"
 
 
 def requirement_text(question: Question) -> str:
-    """What the vote must reach: ``"cần 8 (≥ 80 % của 9)"``; empty before voting was opened."""
+    """What the vote must reach: ``"cần 8 (≥ 80% của 9)"``; empty before voting was opened."""
     if question.needed is None or question.base_members is None:
         return ""
     values = {
@@ -29,7 +29,7 @@ def requirement_text(question: Question) -> str:
 
 
 def result_text(question: Question) -> str:
-    """The result: ``"7/9 phiếu (77,8 %), cần 8 (≥ 80 % của 9)"``; empty before the count."""
+    """The result: ``"7/9 phiếu (77,8%), cần 8 (≥ 80% của 9)"``; empty before the count."""
     if question.agreed is None or not question.base_members:
         return ""
     share = percent(Fraction(question.agreed, question.base_members))

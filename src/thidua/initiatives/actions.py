@@ -45,7 +45,7 @@ def register(
         Refused: ``shares``, ``author_twice``, ``title_missing`` or ``code_taken``.
     """
     if sum(share for _person, share in authors) != 100 or any(share < 1 for _person, share in authors):
-        message = _("Tỷ lệ đóng góp của các tác giả phải cộng lại bằng 100 %, mỗi người ít nhất 1 %.")
+        message = _("Tỷ lệ đóng góp của các tác giả phải cộng lại bằng 100%, mỗi người ít nhất 1%.")
         raise Refused("shares", message, fields={"authors": message})
     if len({person.pk for person, _share in authors}) != len(authors):
         message = _("Một tác giả được ghi hai lần.")

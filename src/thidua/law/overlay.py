@@ -133,7 +133,7 @@ def _is_looser(own: Any, national: Any, stricter: str) -> bool:
 
 
 def _figure(value: Any) -> str:
-    return f"{float(value) * 100:g} %" if 0 < value < 1 else f"{value}"
+    return f"{float(value) * 100:g}%" if 0 < value < 1 else f"{value}"
 
 
 def _overlapping(national: Dated[Any], own: Version[Any]) -> list[Version[Any]]:
@@ -167,7 +167,7 @@ def _check_vote(own: Vote, base: Version[Vote], code: str, entry: Entry) -> None
         or (national.secret is True and own.secret is not True)
     )
     if looser:
-        share = "" if national.share is None else f", {float(national.share) * 100:g} % số phiếu"
+        share = "" if national.share is None else f", {float(national.share) * 100:g}% số phiếu"
         entry.fail(
             f"quy định bỏ phiếu {code} lỏng hơn luật ({base.cite.text}{share})",
             "Chỉ được quy định bằng hoặc chặt hơn luật",

@@ -116,7 +116,7 @@ def _vote_vietnamese(vote: Vote) -> str:
     base = "tổng số thành viên hội đồng" if vote.of == "all_members" else "số thành viên có mặt"
     word = "quá" if vote.more_than else "từ"
     secret = {True: ", bỏ phiếu kín", False: ", biểu quyết công khai", None: ""}[vote.secret]
-    return f"{word} {float(vote.share) * 100:g} % {base} đồng ý{secret}"
+    return f"{word} {float(vote.share) * 100:g}% {base} đồng ý{secret}"
 
 
 def _vote_english(vote: Vote) -> str:
@@ -125,4 +125,4 @@ def _vote_english(vote: Vote) -> str:
     base = "all members of the council" if vote.of == "all_members" else "the members present"
     word = "more than" if vote.more_than else "at least"
     secret = {True: ", by secret ballot", False: ", by open vote", None: ""}[vote.secret]
-    return f"{word} {float(vote.share) * 100:g} % of {base} in favour{secret}"
+    return f"{word} {float(vote.share) * 100:g}% of {base} in favour{secret}"

@@ -86,7 +86,7 @@ def threshold(law: Law, award: str, on: date, members: int) -> Threshold:
         needed = floor(exact) + 1 if vote.more_than else ceil(exact)
         base = "tổng số thành viên" if vote.of == "all_members" else "số thành viên có mặt"
         word = "Quá" if vote.more_than else "Từ"
-        share = f"{word} {_number(vote.share * 100)} % {base} ({members} người)"
+        share = f"{word} {_number(vote.share * 100)}% {base} ({members} người)"
         text = f"{share} = {_number(exact)}; cần ít nhất {needed} phiếu đồng ý."
     elif vote.required:
         text = "Phải bỏ phiếu; chưa rõ tỷ lệ."

@@ -228,7 +228,7 @@ def times_english(count: int) -> str:
 
 
 def percent_english(share: Fraction) -> str:
-    """'70 %', '66.7 %'."""
+    """'70%', '66.7%'."""
     return percent_text(share).replace(",", ".")
 
 
@@ -253,7 +253,7 @@ def years_text(years: list[int]) -> str:
 
 
 def percent_text(share: Fraction) -> str:
-    """'70 %', '66,7 %'."""
+    """'70%', '66,7%'."""
     value = share * 100
     text = str(int(value)) if value.denominator == 1 else f"{float(value):.1f}".replace(".", ",")
-    return f"{text} %"
+    return f"{text}%"

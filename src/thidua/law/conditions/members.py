@@ -131,10 +131,10 @@ class MembersCompleted(Condition):
         return Kleene(known & (completed >= members), known & (completed < members))
 
     def ask(self, year: int | None) -> str:
-        return f"100 % cá nhân trong tập thể hoàn thành nhiệm vụ được giao {year_text(year)}"
+        return f"100% cá nhân trong tập thể hoàn thành nhiệm vụ được giao {year_text(year)}"
 
     def ask_english(self, year: int | None) -> str:
-        return f"100 % of the members completed their tasks in {year_english(year)}"
+        return f"100% of the members completed their tasks in {year_english(year)}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         members = subject.members

@@ -287,7 +287,7 @@ def _read_female_share(data: Mapping[str, Any], place: str) -> float | None:
     part = Part(data["collective"], place, "/collective", ("members", "female_share", "years"), ())
     share = part.amount("female_share")
     if share is not None and share > 1:
-        fail(f"tỷ lệ nữ {share:g} lớn hơn 1", f"{part.place}/female_share", "Viết dạng 0.7 cho 70 %")
+        fail(f"tỷ lệ nữ {share:g} lớn hơn 1", f"{part.place}/female_share", "Viết dạng 0.7 cho 70%")
     return share
 
 

@@ -113,9 +113,9 @@ class UnitTrialForm(RuleTrialForm):
         try:
             share = Fraction(text) / 100
         except (ValueError, ZeroDivisionError) as error:
-            raise forms.ValidationError(_("Nhập một số, ví dụ 15 hoặc 15 %.")) from error
+            raise forms.ValidationError(_("Nhập một số, ví dụ 15 hoặc 15%.")) from error
         if not 0 < share <= 1:
-            raise forms.ValidationError(_("Tỷ lệ phải lớn hơn 0 và không quá 100 %."))
+            raise forms.ValidationError(_("Tỷ lệ phải lớn hơn 0 và không quá 100%."))
         return share
 
 

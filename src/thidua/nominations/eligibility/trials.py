@@ -138,7 +138,7 @@ def tunable(law: library.Law, day: date) -> list[Parameter]:
 
 def figure(parameter: Parameter, value: Any) -> str:
     """A figure as it is written: shares in percent."""
-    return f"{float(value * 100):g} %".replace(".", ",") if parameter.type == "share" else str(value)
+    return f"{float(value * 100):g}%".replace(".", ",") if parameter.type == "share" else str(value)
 
 
 def read_figure(law: library.Law, name: str, text: str, day: date) -> Any:
@@ -154,7 +154,7 @@ def read_figure(law: library.Law, name: str, text: str, day: date) -> Any:
     try:
         number = Fraction(text.strip().removesuffix("%").strip().replace(",", "."))
     except (ValueError, ZeroDivisionError) as error:
-        raise Refused("not_a_figure", _("Nhập một số, ví dụ 3 hoặc 80 %.")) from error
+        raise Refused("not_a_figure", _("Nhập một số, ví dụ 3 hoặc 80%.")) from error
     value: Any = number / 100 if parameter.type == "share" else number
     fits = 0 < value <= 1 if parameter.type == "share" else value.denominator == 1 and 0 < value <= 10_000
     if not fits:

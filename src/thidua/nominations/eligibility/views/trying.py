@@ -125,7 +125,7 @@ def _unit_trial(before: UnitScreening, form: UnitTrialForm, codes: list[str]) ->
     if asked.on != before.question.on:
         words.append(_("Xét vào ngày %(day)s") % {"day": f"{asked.on:%d/%m/%Y}"})
     if share is not None:
-        words.append(_("Tỷ lệ hạn mức %(share)s %%") % {"share": f"{float(share * 100):g}".replace(".", ",")})
+        words.append(_("Tỷ lệ hạn mức %(share)s%%") % {"share": f"{float(share * 100):g}".replace(".", ",")})
     rows = [_moved_rows(before, after, option) for option in before.options]
     quotas = [
         {"before": old, "after": new} for old, new in zip_longest(quota_lines(before), quota_lines(after, share=share))
