@@ -17,7 +17,7 @@ from thidua.organisation.models import Person, Unit
 class CouncilForm(forms.Form):
     """A council as its decision sets it up."""
 
-    body = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none())
+    body = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none(), empty_label=_("Chọn"))
     name = forms.CharField(label=_("Tên hội đồng"), max_length=200, help_text=_("Như ghi trong quyết định thành lập."))
     decision_number = forms.CharField(label=_("Số, ký hiệu quyết định thành lập"), max_length=60)
     decision_date = DayField(label=_("Ngày quyết định"))
@@ -41,7 +41,7 @@ class CouncilForm(forms.Form):
 class MemberForm(forms.Form):
     """A person's place in the council."""
 
-    person = forms.ModelChoiceField(label=_("Ủy viên"), queryset=Person.objects.none())
+    person = forms.ModelChoiceField(label=_("Ủy viên"), queryset=Person.objects.none(), empty_label=_("Chọn"))
     position = forms.ChoiceField(label=_("Chức danh"), choices=Member.Position.choices, initial=Member.Position.MEMBER)
     start = DayField(label=_("Từ ngày"))
     end = DayField(label=_("Đến ngày"), required=False, help_text=_("Bỏ trống nếu chưa có."))
@@ -107,8 +107,10 @@ class CloseForm(forms.Form):
 class ConflictForm(forms.Form):
     """A member who stays out of a question."""
 
-    question = forms.ModelChoiceField(label=pgettext_lazy("ballot", "Nội dung"), queryset=Question.objects.none())
-    member = forms.ModelChoiceField(label=_("Ủy viên"), queryset=Member.objects.none())
+    question = forms.ModelChoiceField(
+        label=pgettext_lazy("ballot", "Nội dung"), queryset=Question.objects.none(), empty_label=_("Chọn")
+    )
+    member = forms.ModelChoiceField(label=_("Ủy viên"), queryset=Member.objects.none(), empty_label=_("Chọn"))
     reason = forms.CharField(
         label=_("Lý do"), max_length=200, help_text=_("Ví dụ: có quan hệ gia đình với người được đề nghị.")
     )

@@ -14,7 +14,7 @@ from thidua.organisation.models import Unit
 class RecordsForm(forms.Form):
     """Which award records go out."""
 
-    body = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none())
+    body = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none(), empty_label=_("Chọn"))
     since = DayField(label=_("Quyết định từ ngày"), required=False)
     until = DayField(label=_("Đến ngày"), required=False)
 

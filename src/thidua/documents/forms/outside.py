@@ -32,7 +32,7 @@ class SignedFileForm(forms.Form):
 class TemplateForm(forms.Form):
     """A Word file as the template of one kind of paper."""
 
-    body = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none())
+    body = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none(), empty_label=_("Chọn"))
     kind = forms.ChoiceField(label=_("Loại văn bản"))
     file = forms.FileField(label=_("Tệp mẫu Word (.docx)"), widget=_WORD, help_text=_("Tối đa 5 MB, không có macro."))
 
