@@ -411,3 +411,11 @@ def test_a_bodys_own_votes_and_deadlines_show_in_its_awards() -> None:
     assert national.vote is not None
     assert national.vote.share is None
     assert national.deadlines == ()
+
+
+def test_what_is_kept_of_a_condition_is_what_each_day_would_make_anew() -> None:
+    law = load_law("so-noi-vu-khanh-hoa")
+    alone = replace(law, _compiled={}, _leaves={})
+    for (code, recipient, day), kept in law._compiled.items():
+        alone._leaves.clear()
+        assert repr(alone.criteria(code, recipient, day)) == repr(kept), (code, recipient, day)

@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 from tests.browser.running_office import environment_of, free_port, wait_until
 
+from thidua.site.commands.run import _stop as stop_children
+
 pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="runs on its own SQLite file: once is enough")
 
 MADE_WITHIN = 150.0
@@ -230,3 +232,25 @@ def test_full_disk_is_said_and_nothing_stays_half_done(start: Start, small_disk:
     again.started()
     assert again.answers()
     assert again.interrupt() == 0
+
+
+STUBBORN = '''
+import signal, subprocess, sys, time
+left = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print('ready', flush=True)
+time.sleep(20)
+print('alive')
+"""
+subprocess.Popen([sys.executable, "-c", left])
+time.sleep(60)
+'''
+
+
+def test_what_a_child_leaves_behind_is_ended_with_it() -> None:
+    child = subprocess.Popen([sys.executable, "-c", STUBBORN], stdout=subprocess.PIPE, start_new_session=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"ready\n"
+    stop_children(child)
+    assert child.stdout.read() == b""  # ends when nobody holds it open any more

@@ -19,6 +19,9 @@ from thidua.law.facts import AWARD_KINDS, RECIPIENTS
 from thidua.law.reading import Entry
 from thidua.law.sources import Cite, read_period, read_source
 
+#: The parameters that a condition was made with: name, where it stands, value.
+Asked = tuple[tuple[str, Entry, Any], ...]
+
 
 @dataclass
 class Context:
@@ -32,6 +35,7 @@ class Context:
         shared: conditions that many awards carry, by name (for "shared").
         codes: the titles and forms that a condition may name.
         ids: condition names met so far, to refuse doubles.
+        leaves: what was made of an entry for an award before, with the parameters that it asked for.
     """
 
     award: str
@@ -42,6 +46,7 @@ class Context:
     shared: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     codes: tuple[str, ...] = AWARD_CODES
     ids: dict[str, str] = field(default_factory=dict)
+    leaves: dict[tuple[Entry, str], tuple[Leaf, Asked]] = field(default_factory=dict)
 
 
 _LEAF_KEYS = ("id", "is", "cite", "knowledge", "from", "to", "reading")
@@ -186,21 +191,41 @@ def _compile_at_least(value: Entry, context: Context) -> Branch:
 def _compile_leaf(entry: Entry, keys: dict[str, Entry], context: Context) -> Leaf | None:
     if "id" not in keys:
         entry.fail("điều kiện chưa có mã", "Bổ sung 'id'")
-    cite, knowledge = read_source(keys, entry)
     if not _in_force(keys, context.day):
+        read_source(keys, entry)  # what has ended carries its source too
         return None
     identifier = keys["id"].text()
     if identifier in context.ids:
         entry.fail(f"mã điều kiện '{identifier}' đã dùng ở {context.ids[identifier]}", "Đặt mã khác")
     context.ids[identifier] = entry.place
+    return _made_before(entry, context) or _make_leaf(entry, keys, context)
+
+
+def _made_before(entry: Entry, context: Context) -> Leaf | None:
+    """The leaf of another day, if its parameters have the same values today."""
+    leaf, asked = context.leaves.get((entry, context.award), (None, ()))
+    return leaf if all(context.parameter(name, place) == value for name, place, value in asked) else None
+
+
+def _make_leaf(entry: Entry, keys: dict[str, Entry], context: Context) -> Leaf:
+    asked: list[tuple[str, Entry, Any]] = []
+
+    def parameter(name: str, place: Entry) -> Any:
+        value = context.parameter(name, place)
+        asked.append((name, place, value))
+        return value
+
     kind = keys["is"].one_of(VOCABULARY)
     arguments = {
         name: value
         for name, value in keys.items()
         if name not in _LEAF_KEYS or (name == "id" and kind in ANSWERED_BY_ID)
     }
-    fields = Fields(entry, arguments, context.parameter, context.codes)
+    fields = Fields(entry, arguments, parameter, context.codes)
     condition = VOCABULARY[kind].read(fields, context.award, context.category)
     fields.done()
     reading = keys["reading"].one_of(("disputed", "stricter")) if "reading" in keys else None
-    return Leaf(identifier, condition, cite, knowledge, reading == "disputed", reading == "stricter")
+    cite, knowledge = read_source(keys, entry)
+    leaf = Leaf(keys["id"].text(), condition, cite, knowledge, reading == "disputed", reading == "stricter")
+    context.leaves[entry, context.award] = leaf, tuple(asked)
+    return leaf

@@ -13,8 +13,8 @@ from typing import Any
 from thidua.law.awards import AwardInfo, AwardPack, Vote, award_on
 from thidua.law.changes import entry_days
 from thidua.law.codes import AWARD_CODES
-from thidua.law.compiling import Context, CriteriaSpec, compile_nodes
-from thidua.law.criteria import Criteria, Node
+from thidua.law.compiling import Asked, Context, CriteriaSpec, compile_nodes
+from thidua.law.criteria import Criteria, Leaf, Node
 from thidua.law.documents import Document
 from thidua.law.errors import LawError, LawUnknown
 from thidua.law.parameters import Parameter
@@ -132,6 +132,7 @@ class Law:
     preferences: tuple[Preference, ...] = ()
     overlay: Overlay | None = None
     _compiled: dict[tuple[str, str, date], Criteria | None] = field(default_factory=dict, repr=False)
+    _leaves: dict[tuple[Entry, str], tuple[Leaf, Asked]] = field(default_factory=dict, repr=False)
 
     @property
     def own_awards(self) -> tuple[str, ...]:
@@ -278,7 +279,16 @@ class Law:
                 entry.fail(f"'{code}' không có tiêu chuẩn ngày {day:%d/%m/%Y}", "Bổ sung tiêu chuẩn hoặc giới hạn ngày")
             return other.as_node()
 
-        return Context(pack.code, pack.category, day, parameter, criteria_of, self.shared.conditions, self.codes)
+        return Context(
+            pack.code,
+            pack.category,
+            day,
+            parameter,
+            criteria_of,
+            self.shared.conditions,
+            self.codes,
+            leaves=self._leaves,
+        )
 
     def award(self, code: str, day: date) -> AwardInfo:
         """An award as it stands on a day (beyond the horizon: as last known)."""

@@ -71,7 +71,10 @@ def load_law(overlay: str | None = None) -> Law:
     Raises:
         LawError: a pack is broken, or the overlay does not exist or is looser than the law.
     """
-    return load_packs(packs_folder(), overlay)
+    law = load_packs(packs_folder(), overlay)
+    # It stays until the process ends, with hundreds of thousands of objects: whoever looks for rubbish passes it by.
+    gc.freeze()
+    return law
 
 
 def load_packs(folder: Traversable, overlay: str | None = None) -> Law:

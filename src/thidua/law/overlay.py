@@ -72,7 +72,9 @@ def read_overlay(entry: Entry, law: Law) -> Law:
     )
     parameters = _tighten(keys["parameters"], law) if "parameters" in keys else law.parameters
     quotas = _merge_quotas(keys["quotas"], law) if "quotas" in keys else law.quotas
-    return replace(law, documents=documents, parameters=parameters, quotas=quotas, overlay=overlay, _compiled={})
+    return replace(
+        law, documents=documents, parameters=parameters, quotas=quotas, overlay=overlay, _compiled={}, _leaves={}
+    )
 
 
 def _read_addition(entry: Entry, law: Law) -> Principle:

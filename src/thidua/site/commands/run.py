@@ -155,3 +155,11 @@ def _stop(*children: subprocess.Popen[bytes]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        _end_rest(child)
+
+
+def _end_rest(child: subprocess.Popen[bytes]) -> None:
+    """End what a child has left behind: a server that was stopped while it started would hold the port for ever."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
