@@ -175,6 +175,7 @@ def test_the_pages_add_show_and_take_off(desk, sign_in):
     assert client.post(remove, {"reason": "Sai"}).status_code == 422
     director = sign_in("director")
     assert director.get(f"/van-ban/kem-theo/{annex.pk}/tep/da-ky.pdf").status_code == 200
+    assert director.get(f"/van-ban/kem-theo/{annex.pk}/tep/goc.pdf").status_code == 404
     assert director.get(url).status_code == director.get(remove).status_code == 404
     assert sign_in("staff").get(f"/van-ban/kem-theo/{annex.pk}/tep/kem-theo.pdf").status_code == 404
 

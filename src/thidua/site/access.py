@@ -227,7 +227,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "documents:copy_recall": Door(_("Thu hồi bản sao"), CLERKS),
         "documents:copy_signed": Door(_("Tải bản sao đã ký số lên"), CLERKS),
         "documents:annex_add": Door(_("Thêm tệp kèm theo văn bản"), CLERKS),
-        "documents:annex_file": Door(_("Tải tệp kèm theo văn bản"), READERS),
+        "documents:annex_file": Door(_("Tải tệp kèm theo văn bản"), SIGNED_IN),
         "documents:annex_signed": Door(_("Tải tệp kèm theo đã ký số lên"), CLERKS),
         "documents:annex_remove": Door(_("Bỏ tệp kèm theo văn bản"), CLERKS),
         "documents:signed": Door(_("Tải bản đã ký số lên"), CLERKS),

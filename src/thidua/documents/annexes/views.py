@@ -58,9 +58,12 @@ def annex_add(request: HttpRequest, model: str, pk: int) -> HttpResponse:
 
 @login_required
 def annex_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """A file of the annex: stamped, signed by the agency, or as it was brought."""
-    annex, _obj = _visible(request, pk)
-    stored = {"kem-theo.pdf": annex.stamped, "da-ky.pdf": annex.signed, "goc.pdf": annex.original}.get(kind)
+    """A file of the annex: stamped or signed by the agency for all who see the paper, as it was brought for clerks."""
+    annex, obj = _visible(request, pk)
+    kept = {"kem-theo.pdf": annex.stamped, "da-ky.pdf": annex.signed}
+    if actions.may_keep(request.user, obj):
+        kept["goc.pdf"] = annex.original
+    stored = kept.get(kind)
     if stored is None:
         raise Http404
     ending = {"da-ky.pdf": "-ky", "goc.pdf": "-goc"}.get(kind, "")
