@@ -133,6 +133,6 @@ def _bodies_without_council(user: Any, day: date) -> QuerySet[Unit]:
 def _no_council(_bodies: QuerySet[Unit]) -> Iterator[Todo]:
     yield Todo(
         what=_("Lập hội đồng để xét các đề nghị đã tiếp nhận"),
-        why=_("Cơ quan chưa có hội đồng nào được ghi trong chương trình."),
+        why=_("Cơ quan chưa có hội đồng nào được ghi trong phần mềm."),
         url=reverse("councils:create"),
     )

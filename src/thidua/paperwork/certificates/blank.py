@@ -137,7 +137,7 @@ class Blank:
         if not 1 <= field.lines <= MOST_LINES:
             raise PaperworkError(f"{field.lines} dòng là không hợp lệ.", place, f"Nhập từ 1 đến {MOST_LINES} dòng.")
         if field.step < 0:
-            raise PaperworkError("Khoảng cách dòng là số âm.", place, "Nhập 0 để chương trình tự tính.")
+            raise PaperworkError("Khoảng cách dòng là số âm.", place, "Nhập 0 để phần mềm tự tính.")
         if not _COLOUR.fullmatch(field.colour):
             raise PaperworkError(f"Màu “{field.colour}” không hợp lệ.", place, "Nhập màu dạng #b0121b.")
         left, top, right, bottom = field.box
