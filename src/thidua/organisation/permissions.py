@@ -38,8 +38,8 @@ class WhoMaySee:
 def may_see_unit(user: Any, unit: Unit) -> Answer:
     """Whether ``user`` may open the page of ``unit``: by a role for it or for a unit above it."""
     if roles_of(user).has(*READERS, unit=unit):
-        return yes(_("Vai trò của anh/chị bao gồm đơn vị này."))
-    return no(_("Đơn vị này nằm ngoài phạm vi vai trò của anh/chị."))
+        return yes(_("Vai trò của bạn bao gồm đơn vị này."))
+    return no(_("Đơn vị này nằm ngoài phạm vi vai trò của bạn."))
 
 
 def units_visible_to(user: Any) -> QuerySet[Unit]:
@@ -50,10 +50,10 @@ def units_visible_to(user: Any) -> QuerySet[Unit]:
 def may_see_person(user: Any, person: Person) -> Answer:
     """Whether ``user`` may open the record of ``person``: the own one, or by a role for a unit of a present post."""
     if _is_own(user, person):
-        return yes(_("Đây là hồ sơ của chính anh/chị."))
+        return yes(_("Đây là hồ sơ của chính bạn."))
     if _reaches(roles_of(user), person, READERS):
-        return yes(_("Vai trò của anh/chị bao gồm đơn vị của người này."))
-    return no(_("Người này công tác ở đơn vị ngoài phạm vi vai trò của anh/chị."))
+        return yes(_("Vai trò của bạn bao gồm đơn vị của người này."))
+    return no(_("Người này công tác ở đơn vị ngoài phạm vi vai trò của bạn."))
 
 
 def people_visible_to(user: Any) -> QuerySet[Person]:
@@ -67,9 +67,9 @@ def people_visible_to(user: Any) -> QuerySet[Person]:
 def may_see_sensitive(user: Any, person: Person) -> Answer:
     """Whether ``user`` may read discipline, pending matters and leave of ``person``."""
     if _is_own(user, person):
-        return yes(_("Đây là hồ sơ của chính anh/chị."))
+        return yes(_("Đây là hồ sơ của chính bạn."))
     if _reaches(roles_of(user), person, SENSITIVE_READERS):
-        return yes(_("Anh/chị thẩm định hoặc quyết định khen thưởng đối với người này."))
+        return yes(_("Bạn thẩm định hoặc quyết định khen thưởng đối với người này."))
     return no(
         _("Kỷ luật, tạm dừng xét khen, thời gian nghỉ: chỉ người đó, chuyên viên thẩm định và giám đốc được xem.")
     )
@@ -78,7 +78,7 @@ def may_see_sensitive(user: Any, person: Person) -> Answer:
 def may_manage(user: Any, unit: Unit | None) -> Answer:
     """Whether ``user`` may change the record of ``unit`` and its people."""
     if roles_of(user).has(*KEEPERS, unit=unit):
-        return yes(_("Anh/chị được giao cập nhật dữ liệu của đơn vị này."))
+        return yes(_("Bạn được giao cập nhật dữ liệu của đơn vị này."))
     return no(_("Chỉ chuyên viên thi đua, khen thưởng và quản trị hệ thống được cập nhật dữ liệu này."))
 
 
@@ -89,7 +89,7 @@ def may_keep_hindrances(user: Any, subject: Person | Unit) -> Answer:
     else:
         reached = not _is_own(user, subject) and _reaches(roles_of(user), subject, (Role.OFFICER,))
     if reached:
-        return yes(_("Anh/chị thẩm định khen thưởng đối với tập thể, cá nhân này."))
+        return yes(_("Bạn thẩm định khen thưởng đối với tập thể, cá nhân này."))
     return no(
         _("Chỉ chuyên viên thẩm định ghi kỷ luật, tạm dừng xét khen, thời gian nghỉ; không ai ghi cho chính mình.")
     )
@@ -109,7 +109,7 @@ def units_with_hindrances_kept_by(user: Any) -> QuerySet[Unit]:
 def may_manage_roles(user: Any, unit: Unit) -> Answer:
     """Whether ``user`` may give and end roles for ``unit``: the administrator only."""
     if roles_of(user).has(Role.ADMINISTRATOR, unit=unit):
-        return yes(_("Anh/chị quản trị hệ thống của đơn vị này."))
+        return yes(_("Bạn quản trị hệ thống của đơn vị này."))
     return no(_("Chỉ quản trị hệ thống được phân công vai trò."))
 
 
@@ -118,7 +118,7 @@ def may_set_agency_code(user: Any, body: Unit) -> Answer:
     reach = roles_of(user).reach(*KEEPERS, Role.ADMINISTRATION_OFFICE, unit=body)
     if reach is None:
         return no(_("Chỉ chuyên viên, Văn phòng hoặc quản trị hệ thống được khai mã định danh của cơ quan."))
-    return yes(_("Anh/chị là %(role)s của %(unit)s.") % {"role": reach.role.label, "unit": reach.unit_name})
+    return yes(_("Bạn là %(role)s tại %(unit)s.") % {"role": reach.role.label, "unit": reach.unit_name})
 
 
 def bodies_coded_by(user: Any) -> QuerySet[Unit]:

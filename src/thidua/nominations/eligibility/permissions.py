@@ -25,10 +25,10 @@ def may_ask(user: Any, person: Person) -> Answer:
     """Whether ``user`` may ask the law about ``person``: the own record, or by a role for a unit of a present post."""
     own = person_of(user)
     if own is not None and own.pk == person.pk:
-        return yes(_("Đây là hồ sơ của chính anh/chị."))
+        return yes(_("Đây là hồ sơ của chính bạn."))
     reached = roles_of(user).units(*SCREENERS, field="unit")
     if Post.objects.filter(running_on(clock.today()), reached, person=person).exists():
-        return yes(_("Anh/chị theo dõi thi đua, khen thưởng của đơn vị người này."))
+        return yes(_("Bạn theo dõi thi đua, khen thưởng của đơn vị người này."))
     return no(
         _("Chỉ người đó, đầu mối của đơn vị, chuyên viên thi đua, đoàn thể và người đứng đầu được xem điều kiện.")
     )
@@ -45,7 +45,7 @@ def people_askable_by(user: Any) -> QuerySet[Person]:
 def may_screen(user: Any, unit: Unit) -> Answer:
     """Whether ``user`` may look through all people of ``unit``, and ask about the unit itself."""
     if roles_of(user).has(*SCREENERS, unit=unit):
-        return yes(_("Anh/chị theo dõi thi đua, khen thưởng của đơn vị này."))
+        return yes(_("Bạn theo dõi thi đua, khen thưởng của đơn vị này."))
     return no(_("Chỉ đầu mối của đơn vị, chuyên viên thi đua, đoàn thể và người đứng đầu được rà soát đơn vị."))
 
 
@@ -57,7 +57,7 @@ def units_screened_by(user: Any) -> QuerySet[Unit]:
 def may_keep_list(user: Any, unit: Unit) -> Answer:
     """Whether ``user`` may keep the answers about all people of ``unit``: the officer of a body, for the office."""
     if roles_of(user).has(Role.OFFICER, unit=unit):
-        return yes(_("Anh/chị là chuyên viên thi đua, khen thưởng của cơ quan."))
+        return yes(_("Bạn là chuyên viên thi đua, khen thưởng của cơ quan."))
     return no(_("Chỉ chuyên viên thi đua, khen thưởng của cơ quan lưu danh sách rà soát."))
 
 
