@@ -17,7 +17,8 @@ from tests.together import apart
 
 from thidua.accounts.roles import Role
 from thidua.base import clock
-from thidua.organisation.models import Assignment, OfficeProfile, Person, Post, Unit
+from thidua.organisation.actions import assign_role
+from thidua.organisation.models import OfficeProfile, Person, Post, Unit
 from thidua.text import fold, person_sort_key
 
 __all__ = ["apart"]
@@ -94,7 +95,7 @@ class Office:
         account = get_user_model().objects.create(username=key, full_name=name)
         person = self.person(name, unit, user=account, **values)
         for role, reach in roles:
-            Assignment.objects.create(user=account, role=role, unit=reach, start=date(2015, 1, 1))
+            assign_role(user=account, role=role, unit=reach, start=date(2015, 1, 1), actor=None, at=clock.now())
         self.users[key] = account
         self.people[key] = person
         return account

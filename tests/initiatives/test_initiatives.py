@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.conftest import TODAY, Office
+from tests.conftest import Office
 
 from thidua.base.refusal import Refused
 from thidua.initiatives import actions, queries
@@ -42,15 +42,13 @@ def test_an_initiative_is_registered_recognised_and_used_and_the_journal_agrees(
     initiative = recognised(office)
     contact = office.people["contact"]
     assert initiative.title == "Số hóa hồ sơ"
-    assert list(queries.free_initiatives(contact, TODAY)) == [initiative]
 
     use = actions.note_use(
         initiative=initiative, person=contact, award="CSTDCS", year=2025, actor=office.users["director"], at=AT
     )
 
-    assert list(queries.uses_of(contact)) == [use]
-    assert not queries.free_initiatives(contact, TODAY).exists()
-    assert queries.free_initiatives(office.people["staff"], TODAY).exists()
+    assert list(queries.initiatives_of(contact).get().own_uses) == [use]
+    assert queries.initiatives_of(office.people["staff"]).get().own_uses == []
     assert [event.action.rpartition(".")[2] for event in history(initiative)] == ["register", "recognise", "use"]
     assert list(verify()) == []
 

@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from tests.conftest import TODAY
 
+from thidua.accounts.roles import Role
 from thidua.base import clock, files
 from thidua.base.answers import yes
 from thidua.councils.models import Council
@@ -11,6 +13,7 @@ from thidua.journal.actions import record, record_removal
 from thidua.journal.models import GENESIS, Event
 from thidua.journal.transitions import Transition, TransitionTable
 from thidua.movements.models import Movement
+from thidua.organisation.models import Assignment
 
 TABLE = TransitionTable(
     "movements.movement", (Transition("draft", "submit", "submitted", "Trình", who=lambda _user, _movement: yes("")),)
@@ -36,9 +39,10 @@ def test_events_are_chained_and_verify(movement, office):
     first = write(movement, office.users["officer"])
     second = write(movement, office.users["director"], reason="vì thế")
 
-    assert first.previous_hash == GENESIS
+    assert Event.objects.get(sequence=1).previous_hash == GENESIS
     assert second.previous_hash == first.hash
-    assert queries.head() == (2, second.hash)
+    assert queries.head() == (second.sequence, second.hash)
+    assert second.sequence == first.sequence + 1
     assert list(queries.verify()) == []
 
 
@@ -51,17 +55,16 @@ def test_a_changed_reason_is_found_and_named(movement, office):
     faults = list(queries.verify())
 
     assert len(faults) == 1
-    assert "số 2" in faults[0].place
+    assert f"số {event.sequence}" in faults[0].place
 
 
 def test_a_removed_event_is_found(movement, office):
-    for _number in range(3):
-        write(movement, office.users["officer"])
-    Event.objects.filter(sequence=2).delete()
+    _first, second, _third = (write(movement, office.users["officer"]) for _number in range(3))
+    second.delete()
 
     messages = [fault.message for fault in queries.verify()]
 
-    assert any("thiếu sự kiện số 2" in message for message in messages)
+    assert any(f"thiếu sự kiện số {second.sequence} trước đó" in message for message in messages)
 
 
 def test_a_byte_changed_in_an_object_is_found_with_its_field(movement, office):
@@ -130,3 +133,22 @@ def test_a_row_slipped_into_the_database_is_found(movement, office):
 
     assert [fault.message for fault in faults] == ["dòng có trong cơ sở dữ liệu mà nhật ký không ghi ai lập"]
     assert "Hội đồng ma" in faults[0].place
+
+
+def test_a_role_changed_or_given_behind_the_programs_back_is_found(office):
+    assert list(queries.verify()) == []
+    Assignment.objects.filter(user=office.users["contact"]).update(unit=office.body)
+    Assignment.objects.create(user=office.users["staff"], role=Role.DIRECTOR, unit=office.body, start=TODAY)
+
+    messages = [fault.message for fault in queries.verify()]
+
+    assert len(messages) == 2
+    assert "unit" in messages[0]
+    assert "không ghi ai lập" in messages[1]
+
+
+def test_an_event_about_what_the_program_does_not_know_is_a_fault_and_no_crash(movement, office):
+    event = write(movement, office.users["officer"])
+    Event.objects.filter(pk=event.pk).update(object_type="movements.nothing")
+
+    assert len(list(queries.verify())) >= 2

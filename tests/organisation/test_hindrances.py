@@ -139,3 +139,28 @@ def test_the_page_asks_as_often_for_thirty_rows_as_for_one(office: Any, sign_in:
         Hold(person=office.people["staff"], reason="press", start=date(2025, 1, day)) for day in range(1, 31)
     )
     assert queries() == with_one
+
+
+def test_actions_ask_as_the_pages_do(office: Any):
+    own = Person.objects.get(user=office.users["officer"])
+    administrator = office.user("admin", "Quản Trị", office.body, (Role.ADMINISTRATOR, office.body))
+    values = {"kind": "sick", "start": date(2025, 6, 1), "end": date(2025, 7, 1), "at": clock.now()}
+    for person, actor in ((own, office.users["officer"]), (office.people["staff"], administrator)):
+        with pytest.raises(Refused) as refused:
+            actions.record_leave(person=person, actor=actor, **values)
+        assert refused.value.code == "not_allowed"
+    assert actions.record_leave(person=office.people["staff"], actor=office.users["officer"], **values).pk
+
+
+def test_a_conclusion_and_a_withdrawal_ask_the_row_not_what_was_read_of_it(office: Any):
+    hold = complaint(office)
+    stale = Hold.objects.get(pk=hold.pk)
+    act = {"actor": office.users["officer"], "at": clock.now()}
+    actions.lift_hold(hold=hold, end=date(2025, 10, 15), cleared=True, **act)
+    with pytest.raises(Refused) as refused:
+        actions.lift_hold(hold=stale, end=date(2025, 11, 1), cleared=False, **act)
+    assert refused.value.code == "concluded"
+    for _press in range(2):
+        actions.withdraw(row=stale, reason="nhầm", **act)
+    assert Event.objects.filter(action="organisation.hold.withdraw").count() == 1
+    assert list(verify()) == []

@@ -143,3 +143,10 @@ def test_a_record_with_gaps_is_a_task(office: Any) -> None:
     for year in range(2020, 2025):
         Rating.objects.create(person=person, year=year, level="good", decided_on=date(year, 12, 20))
     assert "Bổ sung hồ sơ của tôi" not in [todo.what for todo in todos_of(user, clock.today())]
+
+
+def test_a_year_that_is_none_shows_the_usual_one(office: Any, sign_in: Any) -> None:
+    address = reverse("organisation:ratings", args=[office.archive.pk])
+    client = sign_in("officer")
+    for nonsense in ("x", "²", "9" * 5000, "1900"):
+        assert client.get(address, {"nam": nonsense}).context["year"] == 2025

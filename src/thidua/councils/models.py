@@ -70,7 +70,7 @@ class Member(models.Model):
         SECRETARY = "secretary", _("Ủy viên, Thư ký")
         MEMBER = "member", _("Ủy viên")
 
-    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="members")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="council_memberships")
     position = models.CharField(_("chức danh"), max_length=12, choices=Position.choices)
     order = models.PositiveSmallIntegerField(_("thứ tự"))
@@ -186,7 +186,7 @@ class Attendance(models.Model):
         ABSENT = "absent", _("Vắng mặt")
         WRITTEN = "written", _("Vắng mặt, lấy ý kiến bằng văn bản")
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="attendances")
     presence = models.CharField(_("tham dự"), max_length=10, choices=Presence.choices, default=Presence.ABSENT)
     reason = models.CharField(_("lý do vắng"), max_length=200, blank=True)
@@ -202,7 +202,7 @@ class Attendance(models.Model):
 class Question(Sealed):
     """One nomination put to the vote, with the law's threshold as it stood that day and the result."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="questions")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions")
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="questions")
     order = models.PositiveSmallIntegerField(_("thứ tự"))
     secret = models.BooleanField(_("bỏ phiếu kín"), default=True)
@@ -287,7 +287,7 @@ class Ballot(models.Model):
     Choice = Choice
     BLANK = "-"
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="ballots")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="ballots")
     receipt = models.CharField(_("mã phiếu"), max_length=16, unique=True)
     choice = models.CharField(
         _("lựa chọn"), max_length=1, choices=[*Choice.choices, (BLANK, _("Chưa dùng"))], default=BLANK
@@ -303,7 +303,7 @@ class Ballot(models.Model):
 class Roll(models.Model):
     """The roll of those who have voted on a meeting's questions: that they did, not what nor when."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="rolls")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="rolls")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="rolls")
     voted = models.BooleanField(_("đã bỏ phiếu"), default=False)
 
@@ -318,7 +318,7 @@ class Roll(models.Model):
 class NamedVote(models.Model):
     """An open vote, kept with its member, where the vote is not secret."""
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="named_votes")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="named_votes")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="named_votes")
     choice = models.CharField(_("lựa chọn"), max_length=1, choices=Choice.choices)
 
@@ -336,7 +336,7 @@ class PaperBallots(models.Model):
     The figures are wiped on confirmation: beside the names of few members they would tell who chose what.
     """
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="paper_ballots")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="paper_ballots")
     members = models.ManyToManyField(Member, related_name="+")
     counts = models.JSONField(_("số phiếu theo nội dung"), default=dict, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

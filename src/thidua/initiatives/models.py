@@ -65,7 +65,7 @@ class Authorship(models.Model):
     """A person's share in an initiative, in per cent; the shares of one initiative add to 100."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="authorships")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="authorships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="authorships")
     share = models.PositiveSmallIntegerField(_("tỷ lệ đóng góp (%)"))
 
     class Meta:
@@ -83,7 +83,7 @@ class Use(models.Model):
     """That an initiative carried an award of a person; what is used once is not used again."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="uses")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="initiative_uses")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="initiative_uses")
     award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
     year = models.PositiveSmallIntegerField(_("năm thành tích"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Prefetch, QuerySet
 
 from thidua.initiatives.models import Initiative, Use
@@ -15,14 +13,3 @@ def initiatives_of(person: Person) -> QuerySet[Initiative]:
     uses = Use.objects.filter(person=person).order_by("year", "award")
     found = Initiative.objects.filter(authorships__person=person)
     return found.prefetch_related("authorships__person", Prefetch("uses", queryset=uses, to_attr="own_uses"))
-
-
-def free_initiatives(person: Person, day: date) -> QuerySet[Initiative]:
-    """Recognised by ``day`` and not yet used for any award of ``person``."""
-    recognised = Initiative.objects.filter(authorships__person=person, recognised_on__lte=day)
-    return recognised.exclude(uses__person=person)
-
-
-def uses_of(person: Person) -> QuerySet[Use]:
-    """What the initiatives of ``person`` were used for, newest first."""
-    return Use.objects.filter(person=person).select_related("initiative").order_by("-year", "award")

@@ -62,9 +62,13 @@ def _verify_seals() -> Iterator[Fault]:
     sealed = Event.objects.filter(seal__isnull=False)
     last = sealed.values("object_type", "object_id").annotate(last=models.Max("sequence")).values("last")
     for event in Event.objects.filter(sequence__in=last).order_by("sequence").iterator(chunk_size=500):
-        model = apps.get_model(event.object_type)
-        obj = model._default_manager.filter(pk=event.object_id).first()
         place = f"{event.object_type} {event.object_id} ({event.object_label})"
+        try:
+            model = apps.get_model(event.object_type)
+            obj = model._default_manager.filter(pk=event.object_id).first()
+        except (LookupError, ValueError):
+            yield Fault(place, _("nhật ký nói về loại đối tượng không có trong chương trình"))
+            continue
         if event.seal == REMOVED:
             if obj is not None:
                 yield Fault(place, _("dòng đã bỏ nay lại có trong cơ sở dữ liệu"))

@@ -96,7 +96,7 @@ class Post(models.Model):
         DIVISION_LEADER = "division_leader", _("Lãnh đạo khác từ phó phòng trở lên")
         DIRECT = "direct", _("Người trực tiếp công tác, lao động")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(_("chức vụ"), max_length=150)
     band = models.CharField(_("nhóm vị trí"), max_length=20, choices=Band.choices)
@@ -113,14 +113,16 @@ class Post(models.Model):
         return f"{self.title}, {self.unit_id}"
 
 
-class Assignment(models.Model):
+class Assignment(Sealed):
     """A role of a user, for a unit and all below it, from a day until a day."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(_("vai trò"), max_length=30, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"), null=True, blank=True)
+
+    sealed_fields: ClassVar[tuple[str, ...]] = ("user", "role", "unit", "start", "end")
 
     class Meta:
         verbose_name = _("phân công")
@@ -143,8 +145,8 @@ class Rating(Sealed):
         COMPLETED = "completed", _("Hoàn thành nhiệm vụ")
         FAILED = "failed", _("Không hoàn thành nhiệm vụ")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="ratings")
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, related_name="ratings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="ratings")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="ratings")
     year = models.PositiveSmallIntegerField(_("năm"))
     level = models.CharField(_("mức"), max_length=12, choices=Level.choices)
     decided_on = models.DateField(_("ngày quyết định"), null=True)
@@ -181,8 +183,8 @@ class Honour(Sealed):
         TENURE = "tenure", _("Niên hạn")
         EXTERNAL = "external", _("Đối ngoại")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="honours")
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, related_name="honours")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="honours")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="honours")
     award = models.CharField(_("danh hiệu, hình thức"), max_length=20)
     is_title = models.BooleanField(_("là danh hiệu thi đua"))
     year = models.PositiveSmallIntegerField(_("năm thành tích"))
@@ -237,7 +239,7 @@ class Discipline(Sealed):
         REMOVAL = "removal", _("Cách chức")
         DISMISSAL = "dismissal", _("Buộc thôi việc")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="disciplines")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="disciplines")
     level = models.CharField(_("hình thức"), max_length=12, choices=Level.choices)
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"), null=True, blank=True)
@@ -265,8 +267,8 @@ class Hold(Sealed):
         COMPLAINT = "complaint", _("Có đơn khiếu nại, tố cáo đang xác minh")
         PRESS = "press", _("Báo chí nêu vấn đề đang xác minh")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="holds")
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, related_name="holds")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="holds")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="holds")
     reason = models.CharField(_("lý do"), max_length=20, choices=Reason.choices)
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"), null=True, blank=True)
@@ -301,7 +303,7 @@ class Leave(Sealed):
         UNPAID = "unpaid", _("Không hưởng lương")
         OTHER = "other", _("Khác")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="leaves")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaves")
     kind = models.CharField(_("loại"), max_length=12, choices=Kind.choices)
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"))

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
                 ('start', models.DateField(verbose_name='từ ngày')),
                 ('end', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='councils.council')),
+                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='councils.council')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='council_memberships', to='organisation.person')),
             ],
             options={
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('presence', models.CharField(choices=[('present', 'Có mặt'), ('absent', 'Vắng mặt'), ('written', 'Vắng mặt, lấy ý kiến bằng văn bản')], default='absent', max_length=10, verbose_name='tham dự')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do vắng')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='councils.meeting')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='councils.meeting')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='councils.member')),
             ],
             options={
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('confirmed_at', models.DateTimeField(null=True, verbose_name='xác nhận lúc')),
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paper_ballots', to='councils.meeting')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_ballots', to='councils.meeting')),
                 ('members', models.ManyToManyField(related_name='+', to='councils.member')),
             ],
             options={
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('disagreed', models.PositiveSmallIntegerField(null=True, verbose_name='không đồng ý')),
                 ('invalid', models.PositiveSmallIntegerField(null=True, verbose_name='không hợp lệ')),
                 ('passed', models.BooleanField(null=True, verbose_name='đạt')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='councils.meeting')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='councils.meeting')),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='nominations.nomination')),
             ],
             options={
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('choice', models.CharField(choices=[('A', 'Đồng ý'), ('D', 'Không đồng ý'), ('I', 'Phiếu không hợp lệ')], max_length=1, verbose_name='lựa chọn')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named_votes', to='councils.member')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_votes', to='councils.question')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named_votes', to='councils.question')),
             ],
             options={
                 'verbose_name': 'phiếu công khai',
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('receipt', models.CharField(max_length=16, unique=True, verbose_name='mã phiếu')),
                 ('choice', models.CharField(choices=[('A', 'Đồng ý'), ('D', 'Không đồng ý'), ('I', 'Phiếu không hợp lệ'), ('-', 'Chưa dùng')], default='-', max_length=1, verbose_name='lựa chọn')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='councils.question')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='councils.question')),
             ],
             options={
                 'verbose_name': 'phiếu bầu',
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('voted', models.BooleanField(default=False, verbose_name='đã bỏ phiếu')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rolls', to='councils.meeting')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rolls', to='councils.meeting')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rolls', to='councils.member')),
             ],
             options={

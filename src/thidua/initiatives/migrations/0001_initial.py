@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('share', models.PositiveSmallIntegerField(verbose_name='tỷ lệ đóng góp (%)')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorships', to='organisation.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='organisation.person')),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorships', to='initiatives.initiative')),
             ],
             options={
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('award', models.CharField(max_length=20, verbose_name='danh hiệu, hình thức')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='năm thành tích')),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='initiatives.initiative')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='initiative_uses', to='organisation.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiative_uses', to='organisation.person')),
             ],
             options={
                 'verbose_name': 'lần dùng sáng kiến',

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.base.answers import Answer
 from thidua.base.refusal import Refused
 from thidua.organisation.models import Person, Unit
-from thidua.organisation.permissions import may_manage
+from thidua.organisation.permissions import may_keep_hindrances, may_manage
 from thidua.organisation.queries import post_of
 
 
@@ -34,6 +34,12 @@ def demand_keeper_of(actor: Any, subject: Person | Unit, day: date) -> None:
         # Who has left is kept by the last unit.
         post = post_of(subject, day) or subject.posts.select_related("unit").order_by("-start", "-pk").first()
         demand_keeper(actor, post.unit if post else None)
+
+
+def demand_appraiser(actor: Any, subject: Person | Unit) -> None:
+    """Refuse unless ``actor`` enters what stands in the way of ``subject``: nobody for themselves."""
+    if actor is not None:
+        demand(may_keep_hindrances(actor, subject))
 
 
 def demand_order(start: date, end: date | None) -> None:

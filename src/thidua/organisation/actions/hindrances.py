@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record, record_removal
-from thidua.organisation.actions.guards import about, demand_keeper_of, demand_order
+from thidua.organisation.actions.guards import about, demand_appraiser, demand_order
 from thidua.organisation.models import Discipline, Hold, Leave, Person, Unit
 
 Row = TypeVar("Row", Discipline, Hold, Leave)
@@ -28,7 +28,7 @@ def discipline(
     at: datetime,
 ) -> Discipline:
     """Enter a disciplinary measure and the time in which it is in force."""
-    demand_keeper_of(actor, person, start)
+    demand_appraiser(actor, person)
     demand_order(start, end)
     row = Discipline.objects.create(person=person, level=level, start=start, end=end, public_duty=public_duty)
     return _entered("organisation.discipline.enter", row, actor, at, level=level, start=start, end=end)
@@ -47,7 +47,7 @@ def place_hold(
     """Note a pending matter of a person or of a collective (one of the two): commendation waits until it is cleared."""
     subject = person or unit
     assert subject is not None
-    demand_keeper_of(actor, subject, start)
+    demand_appraiser(actor, subject)
     row = Hold.objects.create(reason=reason, start=start, **about(subject))
     return _entered("organisation.hold.place", row, actor, at, reason=reason, start=start)
 
@@ -55,7 +55,8 @@ def place_hold(
 @transaction.atomic
 def lift_hold(*, hold: Hold, end: date, cleared: bool, actor: Any, at: datetime) -> Hold:
     """End a pending matter, with its conclusion: ``cleared`` means that there was no breach."""
-    demand_keeper_of(actor, _subject(hold), end)
+    demand_appraiser(actor, _subject(hold))
+    hold = Hold.objects.select_for_update().get(pk=hold.pk)
     if hold.end is not None:
         raise Refused("concluded", _("Việc này đã có kết luận."))
     demand_order(hold.start, end)
@@ -69,7 +70,7 @@ def record_leave(
     *, person: Person, kind: Leave.Kind | str, start: date, end: date, actor: Any, at: datetime, result: str = ""
 ) -> Leave:
     """Note a longer absence that the law treats in its own way."""
-    demand_keeper_of(actor, person, start)
+    demand_appraiser(actor, person)
     demand_order(start, end)
     row = Leave.objects.create(person=person, kind=kind, start=start, end=end, result=result)
     return _entered("organisation.leave.enter", row, actor, at, kind=kind, start=start, end=end)
@@ -77,17 +78,20 @@ def record_leave(
 
 @transaction.atomic
 def withdraw(*, row: Discipline | Hold | Leave, reason: str, actor: Any, at: datetime) -> None:
-    """Take back an entry that was a mistake; the journal keeps what it said and why it went.
+    """Take back an entry that was a mistake; the journal keeps what it said and why it went. Done once, it is done.
 
     Raises:
         Refused: ``not_allowed``, ``reason_missing``.
     """
-    demand_keeper_of(actor, _subject(row), row.start)
+    demand_appraiser(actor, _subject(row))
     if not reason.strip():
         message = _("Hãy ghi rõ vì sao mục này ghi nhầm.")
         raise Refused("reason_missing", message, fields={"reason": message})
-    record_removal(f"organisation.{row._meta.model_name}.withdraw", row, actor=actor, at=at, reason=reason)
-    row.delete()
+    there = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    if there is None:
+        return
+    record_removal(f"organisation.{row._meta.model_name}.withdraw", there, actor=actor, at=at, reason=reason)
+    there.delete()
 
 
 def _subject(row: Discipline | Hold | Leave) -> Person | Unit:

@@ -22,11 +22,20 @@ def set_rating(
 ) -> Rating:
     """Write the rating of a year; a second one for the same year corrects the first."""
     demand_keeper_of(actor, subject, decided_on)
+    _hold([subject])
     return _write_rating(subject, year, level, decided_on, actor, at)
 
 
+def _hold(subjects: list[Person | Unit]) -> None:
+    """Take turns with whoever writes ratings of the same people and units."""
+    for model in (Person, Unit):
+        keys = [subject.pk for subject in subjects if isinstance(subject, model)]
+        rows = model._default_manager.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+        list(rows.values_list("pk"))
+
+
 def _write_rating(subject: Person | Unit, year: int, level: str, decided_on: date, actor: Any, at: datetime) -> Rating:
-    rating = Rating.objects.select_for_update().filter(year=year, **about(subject)).first()
+    rating = Rating.objects.filter(year=year, **about(subject)).first()
     old = {"level": rating.level, "decided_on": rating.decided_on} if rating else {}
     rating = rating or Rating(year=year, **about(subject))
     rating.level, rating.decided_on = level, decided_on
@@ -63,8 +72,10 @@ def set_ratings(
     if decided_on > timezone.localdate(at):
         message = _("Ngày quyết định xếp loại không thể sau hôm nay.")
         raise Refused("day_ahead", message, fields={"decided_on": message})
+    wanted = list(changes)
+    _hold([subject for subject, _shown, _level in wanted])
     count = 0
-    for subject, shown, level in changes:
+    for subject, shown, level in wanted:
         present = Rating.objects.filter(year=year, **about(subject)).values_list("level", flat=True).first() or ""
         if present != shown:
             message = _("Xếp loại của %(subject)s vừa được người khác ghi. Hãy tải lại trang rồi sửa tiếp.")
@@ -125,8 +136,8 @@ def revoke_honour(*, honour: Honour, on: date, reason: str, actor: Any, at: date
     """
     if not reason.strip():
         raise Refused("reason_missing", _("Hãy ghi rõ lý do hủy bỏ."), fields={"reason": _("Hãy ghi rõ lý do hủy bỏ.")})
-    current = Honour.objects.select_for_update().get(pk=honour.pk)
-    if current.revoked_on is not None:
+    honour = Honour.objects.select_for_update().get(pk=honour.pk)
+    if honour.revoked_on is not None:
         raise Refused("already_revoked", _("Danh hiệu, khen thưởng này đã được hủy bỏ trước đó."))
     honour.revoked_on = on
     honour.save(update_fields=["revoked_on"])

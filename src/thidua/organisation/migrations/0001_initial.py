@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('start', models.DateField(verbose_name='từ ngày')),
                 ('end', models.DateField(verbose_name='đến ngày')),
                 ('result', models.CharField(blank=True, max_length=12, verbose_name='kết quả học tập')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaves', to='organisation.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to='organisation.person')),
             ],
             options={
                 'verbose_name': 'thời gian nghỉ',
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('start', models.DateField(verbose_name='từ ngày')),
                 ('end', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
                 ('public_duty', models.BooleanField(default=True, verbose_name='liên quan hoạt động công vụ')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='disciplines', to='organisation.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disciplines', to='organisation.person')),
             ],
             options={
                 'verbose_name': 'kỷ luật',
@@ -110,8 +110,8 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
                 ('level', models.CharField(choices=[('excellent', 'Hoàn thành xuất sắc nhiệm vụ'), ('good', 'Hoàn thành tốt nhiệm vụ'), ('completed', 'Hoàn thành nhiệm vụ'), ('failed', 'Không hoàn thành nhiệm vụ')], max_length=12, verbose_name='mức')),
                 ('decided_on', models.DateField(null=True, verbose_name='ngày quyết định')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='organisation.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='organisation.unit')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='organisation.person')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='organisation.unit')),
             ],
             options={
                 'verbose_name': 'xếp loại chất lượng',
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('band', models.CharField(choices=[('province_leader', 'Lãnh đạo cấp bộ, tỉnh trở lên'), ('department_leader', 'Lãnh đạo cấp vụ, sở, ngành'), ('division_leader', 'Lãnh đạo khác từ phó phòng trở lên'), ('direct', 'Người trực tiếp công tác, lao động')], max_length=20, verbose_name='nhóm vị trí')),
                 ('start', models.DateField(verbose_name='từ ngày')),
                 ('end', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='organisation.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organisation.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organisation.unit')),
             ],
             options={
@@ -147,8 +147,8 @@ class Migration(migrations.Migration):
                 ('decision_number', models.CharField(blank=True, max_length=60, verbose_name='số quyết định')),
                 ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='cơ quan quyết định')),
                 ('revoked_on', models.DateField(blank=True, null=True, verbose_name='ngày hủy bỏ')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='honours', to='organisation.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='honours', to='organisation.unit')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='honours', to='organisation.person')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='honours', to='organisation.unit')),
             ],
             options={
                 'verbose_name': 'khen thưởng đã nhận',
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('officer', 'Chuyên viên thi đua, khen thưởng'), ('unit_contact', 'Đầu mối của đơn vị'), ('staff', 'Công chức, viên chức, người lao động'), ('council_secretary', 'Thư ký hội đồng'), ('council_member', 'Ủy viên hội đồng'), ('director', 'Giám đốc'), ('administration_office', 'Văn phòng'), ('union', 'Công đoàn, Đoàn thanh niên'), ('administrator', 'Quản trị hệ thống')], max_length=30, verbose_name='vai trò')),
                 ('start', models.DateField(verbose_name='từ ngày')),
                 ('end', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='organisation.unit')),
             ],
             options={
@@ -179,8 +179,8 @@ class Migration(migrations.Migration):
                 ('start', models.DateField(verbose_name='từ ngày')),
                 ('end', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
                 ('cleared', models.BooleanField(null=True, verbose_name='đã kết luận không vi phạm')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='organisation.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='organisation.unit')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='organisation.person')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='organisation.unit')),
             ],
             options={
                 'verbose_name': 'tạm dừng xét khen',

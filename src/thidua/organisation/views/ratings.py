@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.base import clock
+from thidua.base.asking import whole_number
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.organisation import actions, permissions, queries
@@ -55,5 +56,5 @@ def _year(request: HttpRequest, years: list[int]) -> int:
     """The year asked for; ratings are decided at the year's end, so the running year counts from November."""
     today = clock.today()
     usual = today.year if today.month >= 11 else today.year - 1
-    given = request.GET.get("nam", "")
-    return int(given) if given.isdecimal() and int(given) in years else usual
+    given = whole_number(request.GET.get("nam"))
+    return given if given in years else usual
