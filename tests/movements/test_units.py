@@ -72,6 +72,35 @@ def test_lines_are_kept_for_people_and_collectives(office: Any, movement: Moveme
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        lambda sent: Registration.objects.filter(pk=sent.pk).update(submitted_at=AT - timedelta(days=9)),
+        lambda sent: Registration.objects.filter(pk=sent.pk).update(return_reason="khác"),
+        lambda sent: Movement.objects.filter(pk=sent.movement_id).update(criteria="khác"),
+        lambda sent: Movement.objects.filter(pk=sent.movement_id).update(reward_forms="khác"),
+        lambda sent: Movement.objects.filter(pk=sent.movement_id).update(signer_position="khác"),
+        lambda sent: Movement.objects.filter(pk=sent.movement_id).update(launched_at=AT - timedelta(days=9)),
+        lambda sent: sent.movement.tasks.filter(order=1).update(target="khác"),
+    ],
+)
+def test_what_was_set_and_sent_is_not_changed_unseen(office: Any, movement: Movement, change: Any) -> None:
+    sent = save(office, movement, [Line("LDTT", person=office.people["staff"])])
+    actions.submit_registration(registration=sent, actor=office.users["contact"], at=AT)
+    change(sent)
+    assert len(list(verify())) == 1
+
+
+def test_nothing_is_sent_once_the_movement_is_summed_up_whatever_was_read_before(
+    office: Any, movement: Movement
+) -> None:
+    registration = save(office, movement, [Line("LDTT", person=office.people["staff"])])
+    assert registration.movement.state == Movement.State.LAUNCHED
+    Movement.objects.filter(pk=movement.pk).update(state=Movement.State.SUMMED_UP)
+    with pytest.raises(Refused):
+        actions.submit_registration(registration=registration, actor=office.users["contact"], at=AT)
+
+
+@pytest.mark.parametrize(
     ("make", "code"),
     [
         (lambda o: [Line("KHONG_CO", person=o.people["staff"])], "unknown_award"),

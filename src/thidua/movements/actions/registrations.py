@@ -90,6 +90,7 @@ def save_registration(
 @transaction.atomic
 def submit_registration(*, registration: Registration, actor: Any, at: datetime) -> Registration:
     """Send the registration to the body; late is possible and shown as late."""
+    _hold_movement(registration)
     REGISTRATION_TRANSITIONS.apply(registration, "submit", actor=actor, at=at, changes={"submitted_at": at})
     return registration
 
@@ -97,6 +98,7 @@ def submit_registration(*, registration: Registration, actor: Any, at: datetime)
 @transaction.atomic
 def recall_registration(*, registration: Registration, actor: Any, at: datetime) -> Registration:
     """Take a sent registration back, as long as nobody has decided on it."""
+    _hold_movement(registration)
     REGISTRATION_TRANSITIONS.apply(registration, "recall", actor=actor, at=at)
     return registration
 
@@ -104,6 +106,7 @@ def recall_registration(*, registration: Registration, actor: Any, at: datetime)
 @transaction.atomic
 def approve_registration(*, registration: Registration, actor: Any, at: datetime) -> Registration:
     """The officer accepts the registration as it is."""
+    _hold_movement(registration)
     REGISTRATION_TRANSITIONS.apply(registration, "approve", actor=actor, at=at, changes={"return_reason": ""})
     _tell_unit(registration, at, "Đăng ký thi đua đã được duyệt", "Đăng ký của %(unit)s đã được duyệt.")
     return registration
@@ -112,6 +115,7 @@ def approve_registration(*, registration: Registration, actor: Any, at: datetime
 @transaction.atomic
 def return_registration(*, registration: Registration, actor: Any, at: datetime, reason: str) -> Registration:
     """The officer sends the registration back and says why."""
+    _hold_movement(registration)
     REGISTRATION_TRANSITIONS.apply(
         registration, "return", actor=actor, at=at, reason=reason, changes={"return_reason": reason.strip()}
     )
@@ -119,11 +123,17 @@ def return_registration(*, registration: Registration, actor: Any, at: datetime,
     return registration
 
 
+def _hold_movement(registration: Registration) -> None:
+    """Give the registration its movement as it stands now, until the end of the transaction."""
+    movements = Movement.objects.select_for_update(of=("self",)).select_related("body")
+    registration.movement = movements.get(pk=registration.movement_id)
+
+
 def _check_open(movement: Movement, unit: Unit) -> None:
-    """Refuse outside the movement's time and units; those who write for one unit at once take turns."""
-    if Movement.objects.values_list("state", flat=True).get(pk=movement.pk) not in permissions.OPEN_STATES:
+    """Refuse outside the movement's time and units; those who write for it at once take turns."""
+    if Movement.objects.select_for_update().get(pk=movement.pk).state not in permissions.OPEN_STATES:
         raise Refused("not_running", _("Phong trào không trong thời gian thực hiện nên không đăng ký được."))
-    if movement.participations.select_for_update().filter(unit=unit).first() is None:
+    if not movement.participations.filter(unit=unit).exists():
         raise Refused("not_participating", _("%(unit)s không tham gia phong trào này.") % {"unit": unit})
 
 

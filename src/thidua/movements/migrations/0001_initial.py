@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 ('return_reason', models.TextField(blank=True, verbose_name='lý do trả lại')),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('saved_at', models.DateTimeField(null=True, verbose_name='lưu lúc')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='movements.movement')),
+                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='movements.movement')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='organisation.unit')),
             ],
             options={
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='progressreport',
             name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='movements.task'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='movements.task'),
         ),
         migrations.CreateModel(
             name='BodyName',
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, verbose_name='kết quả')),
                 ('done_at', models.DateTimeField(verbose_name='làm xong lúc')),
                 ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='done', to='movements.duty')),
+                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='done', to='movements.duty')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             options={
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('acknowledged_at', models.DateTimeField(null=True, verbose_name='xác nhận lúc')),
                 ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='movements.movement')),
+                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='movements.movement')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='organisation.unit')),
             ],
             options={

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -71,8 +70,9 @@ class Movement(Sealed):
     launched_at = models.DateTimeField(_("phát động lúc"), null=True)
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
-        "body", "title", "theme", "kind", "scope", "document_number", "document_symbol", "issued_on", "signer_name",
-        "start", "end", "registration_due", "report_due", "nomination_due", "state",
+        "body", "plan", "title", "theme", "kind", "scope", "document_number", "document_symbol", "issued_on",
+        "signer_name", "signer_position", "start", "end", "participants", "criteria", "reward_forms", "purpose",
+        "registration_due", "report_due", "nomination_due", "state", "launched_at",
     )  # fmt: skip
 
     class Meta:
@@ -95,11 +95,8 @@ class Movement(Sealed):
 
     def seal(self) -> dict[str, Any]:
         """The movement's legal fields and the tasks it sets."""
-        tasks = [[label, title, text, due and due.isoformat()] for label, title, text, due in self._task_values()]
-        return super().seal() | {"tasks": tasks}
-
-    def _task_values(self) -> list[tuple[str, str, str, date | None]]:
-        return list(self.tasks.order_by("order").values_list("label", "title", "text", "due"))
+        tasks = self.tasks.order_by("order").values_list("label", "title", "text", "due", "target")
+        return super().seal() | {"tasks": [list(task) for task in tasks]}
 
 
 class HigherMovement(models.Model):
@@ -208,7 +205,7 @@ class Duty(models.Model):
 class DutyDone(models.Model):
     """A unit has done what the plan gave it to do."""
 
-    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="done")
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="done")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(_("kết quả"), blank=True)
     done_at = models.DateTimeField(_("làm xong lúc"))

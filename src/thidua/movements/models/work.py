@@ -19,7 +19,7 @@ from thidua.organisation.models import Person, Unit
 class Participation(models.Model):
     """A unit that takes part, and when it acknowledged the plan."""
 
-    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="participations")
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="participations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="participations")
     acknowledged_at = models.DateTimeField(_("xác nhận lúc"), null=True)
     acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
@@ -75,7 +75,7 @@ class Registration(Sealed):
         RETURNED = "returned", _("Trả lại")
         APPROVED = "approved", _("Đã duyệt")
 
-    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="registrations")
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="registrations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="registrations")
     commitments = models.TextField(_("nội dung cam kết"), blank=True)
     state = models.CharField(_("trạng thái"), max_length=10, choices=State.choices, default=State.DRAFT)
@@ -84,7 +84,9 @@ class Registration(Sealed):
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(_("lưu lúc"), null=True)
 
-    sealed_fields: ClassVar[tuple[str, ...]] = ("movement", "unit", "commitments", "state")
+    sealed_fields: ClassVar[tuple[str, ...]] = (
+        "movement", "unit", "commitments", "state", "submitted_at", "return_reason",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("đăng ký thi đua")
@@ -132,7 +134,7 @@ class RegistrationLine(models.Model):
 class ProgressReport(Sealed):
     """What a unit reports on a task: how far, in words, with evidence. The newest one is the present state."""
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reports")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="reports")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="progress_reports")
     percent = models.PositiveSmallIntegerField(_("mức độ hoàn thành (%)"))
     text = models.TextField(_("kết quả"))
