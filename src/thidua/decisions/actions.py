@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -144,7 +145,7 @@ def submit_decision(*, decision: Decision, actor: Any, at: datetime) -> Decision
         subject=f"Quyết định chờ ký: {decision.title}",
         body=f"Có {decision.lines.count()} dòng khen thưởng. Hãy xem dự thảo rồi ký hoặc trả lại.",
         at=at,
-        url=f"/quyet-dinh/{decision.pk}/",
+        url=reverse("decisions:detail", args=[decision.pk]),
     )
     return decision
 
@@ -164,7 +165,7 @@ def return_decision(*, decision: Decision, reason: str, actor: Any, at: datetime
         subject=f"Dự thảo quyết định bị trả lại: {decision.title}",
         body=reason,
         at=at,
-        url=f"/quyet-dinh/{decision.pk}/",
+        url=reverse("decisions:detail", args=[decision.pk]),
     )
     return decision
 
@@ -310,7 +311,7 @@ def _tell(decision: Decision, line: DecisionLine, *, at: datetime) -> None:
         subject=f"{to} có trong quyết định khen thưởng số {decision}",
         body=f"{to} được tặng {award} theo Quyết định số {decision} ngày {decision.signed_on:%d/%m/%Y}. Chúc mừng!",
         at=at,
-        url=f"/quyet-dinh/{decision.pk}/",
+        url=reverse("decisions:detail", args=[decision.pk]),
     )
 
 

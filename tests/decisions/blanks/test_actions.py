@@ -9,6 +9,7 @@ from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.decisions.blanks import actions, printing, sheets
 from thidua.decisions.blanks.models import Blank, BlankSheet, PrintRun
+from thidua.decisions.models import Certificate
 from thidua.journal.models import Event
 from thidua.journal.queries import verify
 
@@ -227,3 +228,16 @@ def test_a_sheet_is_not_struck_out_without_sheet_reason_or_right(chancery, blank
     act = {"run": run, "serials": serials, "reason": reason, "actor": chancery.user(key), "at": clock.now()}
     assert code_of(lambda: actions.spoil_sheets(**act)) == code
     assert not BlankSheet.objects.filter(state="spoilt").exists()
+
+
+def test_only_certificates_blanks_and_printers_of_the_decision_are_printed(chancery):
+    decision = chancery.signed()
+    blank, other = new_blank(chancery), new_blank(chancery, name="Phôi khác")
+    who = {"actor": chancery.user("officer"), "at": clock.now()}
+    printer = actions.set_printer(blank=other, name="Máy", offset_x=Decimal(1), offset_y=Decimal(0), **who)
+    found = sheets.printable(decision)
+    assert code_of(lambda: ask(chancery, decision, blank, printer=printer)) == "not_of_decision"
+    assert code_of(lambda: ask(chancery, decision, None, printer=printer)) == "not_of_decision"
+    Certificate.objects.filter(pk=found[0].pk).update(state=Certificate.State.REVOKED)
+    assert code_of(lambda: ask(chancery, decision, certificates=found)) == "not_of_decision"
+    assert ask(chancery, decision, other, certificates=found[1:], printer=printer).total == len(found) - 1

@@ -160,3 +160,16 @@ def test_a_retired_blank_is_listed_but_no_longer_opened(chancery, blank, sign_in
     client = sign_in("officer")
     assert "Ngừng dùng" in client.get(reverse("decisions:blanks")).content.decode()
     assert client.get(reverse("decisions:blank", args=[blank.pk])).status_code == 404
+
+
+def test_nonsense_in_an_address_or_a_form_is_no_crash(chancery, blank, sign_in):
+    decision = chancery.signed()
+    client = sign_in("officer")
+    endless = "9" * 5000
+    act = reverse("decisions:blank_act", args=[blank.pk, "bo-may-in"])
+    look = reverse("decisions:blank_file", args=[blank.pk, "to-thu.pdf"])
+    printing = reverse("decisions:print", args=[decision.pk])
+    for nonsense in ("x", "²", endless):
+        assert client.post(act, {"printer": nonsense}).status_code == 404
+        assert client.get(look, {"may-in": nonsense}).status_code == 200
+        assert client.get(printing, {"phoi": nonsense, "giay": nonsense}).status_code == 200

@@ -187,8 +187,9 @@ def ask_printing(
         enqueue: called with the run's key once all is kept, to hand it to the worker.
 
     Raises:
-        Refused: ``not_allowed``, ``not_signed``, ``nothing_to_print``, ``cannot_print`` (names the text that fits
-            nowhere), ``bad_serial``, ``serial_used``.
+        Refused: ``not_allowed``, ``not_signed``, ``nothing_to_print``, ``not_of_decision`` (a certificate, blank or
+            printer of elsewhere), ``cannot_print`` (names the text that fits nowhere), ``bad_serial``,
+            ``serial_used``.
     """
     _demand(actor, decision.body)
     if decision.number is None:
@@ -197,6 +198,7 @@ def ask_printing(
         raise Refused("nothing_to_print", _("Hãy chọn ít nhất một giấy để in."))
     if blank is not None:
         blank = _in_use(blank)
+    _demand_own(decision, certificates, blank, printer)
     _translated(lambda: sheets.check(certificates, blank))
     run = PrintRun.objects.create(
         decision=decision,
@@ -261,6 +263,18 @@ def spoil_sheets(*, run: PrintRun, serials: Sequence[str], reason: str, actor: A
         changes = {"spoilt_reason": reason.strip()[:300], "spoilt_at": at}
         SHEET.apply(found[serial], "spoil", actor=actor, at=at, reason=reason, changes=changes)
     return [found[serial].certificate for serial in wanted]
+
+
+def _demand_own(
+    decision: Decision, certificates: Sequence[Certificate], blank: Blank | None, printer: Printer | None
+) -> None:
+    keys = {certificate.pk for certificate in certificates}
+    valid = Certificate.objects.filter(pk__in=keys, line__decision=decision, state=Certificate.State.VALID)
+    of_body = blank is None or blank.body_id == decision.body_id
+    of_blank = printer is None or (blank is not None and printer.blank_id == blank.pk)
+    if valid.count() != len(keys) or not of_body or not of_blank:
+        message = _("Chỉ in giấy còn giá trị của quyết định này, trên phôi và máy in của cơ quan. Hãy tải lại trang.")
+        raise Refused("not_of_decision", message)
 
 
 def _take_serials(run: PrintRun, certificates: Sequence[Certificate], first: str) -> list[str]:

@@ -147,7 +147,15 @@ class BlankSheet(Sealed):
     spoilt_reason = models.CharField(_("lý do hỏng"), max_length=300, blank=True)
     spoilt_at = models.DateTimeField(_("hỏng lúc"), null=True)
 
-    sealed_fields: ClassVar[tuple[str, ...]] = ("blank", "serial", "run", "certificate", "state", "spoilt_reason")
+    sealed_fields: ClassVar[tuple[str, ...]] = (
+        "blank",
+        "serial",
+        "run",
+        "certificate",
+        "state",
+        "spoilt_reason",
+        "spoilt_at",
+    )
     # A run records all its sheets with one event.
     recorded_from_the_start: ClassVar[bool] = False
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from thidua import paperwork
 from thidua.base import clock, files
+from thidua.base.asking import whole_number
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.decisions import lines
@@ -133,7 +134,7 @@ def blank_act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
             actions.set_printer(blank=blank, **form.cleaned_data, **who)
             messages.success(request, _("Đã ghi độ lệch của máy in."))
         elif action == "bo-may-in":
-            printer = get_object_or_404(blank.printers, pk=request.POST.get("printer", "0"))
+            printer = get_object_or_404(blank.printers, pk=whole_number(request.POST.get("printer")))
             actions.remove_printer(printer=printer, **who)
             messages.success(request, _("Đã bỏ máy in."))
         else:
@@ -155,7 +156,7 @@ def blank_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         if kind == "xem-thu.pdf":
             data = sheets.sample(blank, _examples(blank), with_scan=True)
         elif kind == "to-thu.pdf":
-            printer = blank.printers.filter(pk=request.GET.get("may-in") or 0).first()
+            printer = blank.printers.filter(pk=whole_number(request.GET.get("may-in"))).first()
             data = paperwork.ruler_pdf(blank.layout, offset=printer.offset if printer else paperwork.Offset())
         else:
             raise Http404
@@ -195,8 +196,7 @@ def _blank(request: HttpRequest, pk: int) -> Blank:
 
 
 def _version(request: HttpRequest) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() else 0
+    return whole_number(request.POST.get("version")) or 0
 
 
 def _awards(bodies: Any) -> list[tuple[str, str]]:

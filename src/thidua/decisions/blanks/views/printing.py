@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock, files
+from thidua.base.asking import whole_number, whole_numbers
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.decisions import lines, tasks
@@ -32,7 +33,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     found = sheets.printable(decision)
     blanks = blanks_of(request.user).filter(body=decision.body, retired_at=None)
     chosen = _chosen(request, blanks)
-    again = {int(key) for key in request.GET.getlist("giay") if key.isdecimal()}
+    again = whole_numbers(request.GET.getlist("giay"))
     fitting = [one for one in found if chosen is None or not chosen.awards or one.line.award in chosen.awards]
     initial = {
         "blank": chosen.pk if chosen else None,
@@ -145,7 +146,7 @@ def _run(request: HttpRequest, pk: int) -> PrintRun:
 def _chosen(request: HttpRequest, blanks: Any) -> Blank | None:
     """The blank that is asked for: the form's, else that of the address."""
     given = request.POST.get("blank", "") if request.method == "POST" else request.GET.get("phoi", "")
-    found: Blank | None = blanks.filter(pk=given).first() if given.isdecimal() else None
+    found: Blank | None = blanks.filter(pk=whole_number(given)).first()
     return found
 
 
