@@ -17,6 +17,7 @@ from thidua.text import similarity
 
 MARKED = Path(__file__).parent / "marked"
 SAMPLES = Path(__file__).parent / "samples"
+TABLES = Path(__file__).parent / "tables"
 _ALIKE = 0.9
 
 
@@ -28,6 +29,11 @@ def marked_plans() -> list[tuple[Path, dict[str, list[str]]]]:
         plan = next(path for folder in folders for path in folder.glob(f"{marks.stem}.*") if path.suffix != ".json")
         result.append((plan, json.loads(marks.read_text(encoding="utf-8"))))
     return result
+
+
+def plans_with_tables() -> list[tuple[Path, dict[str, list[str]]]]:
+    """Plans that say in tables who does what by when and how many are commended, each with its marks of these kinds."""
+    return [(path, json.loads(path.with_suffix(".json").read_text("utf-8"))) for path in sorted(TABLES.glob("*.md"))]
 
 
 def facts_of(plan: Plan) -> dict[str, list[str]]:

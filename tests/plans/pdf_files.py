@@ -46,12 +46,17 @@ _LINES = r"""
   header: context if counter(page).get().first() > 1 { align(center, text(13pt, counter(page).display())) })
 #set text(font: "Tinos", size: 14pt, lang: "vi", hyphenate: false)
 #set par(justify: true, first-line-indent: (amount: 1cm, all: true), leading: 0.6em, spacing: 0.9em)
-#set table(inset: 5pt)
+#set table(inset: 5pt, stroke: if sys.inputs.lines == "yes" { 0.6pt } else { none })
+#set table(align: horizon) if sys.inputs.level == "middle"
 #show table: set par(justify: false, first-line-indent: 0cm)
-#let sizes(n) = if n > 2 { (1.2cm, 1fr) + (3.2cm,) * (n - 2) } else { (1fr,) * n }
+#let sizes(heads) = {
+  let more = (3.2cm,) * (heads.len() - 2)
+  let first = if heads.at(0).ends-with("TT") { (1.2cm, 1fr) } else { (1fr, 3.2cm) }
+  if heads.len() == 2 { (1fr, 1fr) } else { first + more }
+}
 #for part in d {
   if type(part) == array {
-    table(columns: sizes(part.at(0).len()), table.header(..part.at(0)), ..part.slice(1).flatten())
+    table(columns: sizes(part.at(0)), table.header(..part.at(0)), ..part.slice(1).flatten())
   } else if part.right != "" {
     block(spacing: 6pt, grid(columns: (6.2cm, 1fr), align: center, part.text, part.right))
   } else if part.dress == "middle" { block(width: 100%, spacing: 6pt, align(center, strong(part.text))) } else {
@@ -94,9 +99,9 @@ def typst_pdf(markup: str) -> bytes:
     return typst.compile(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
 
 
-def typeset_text(text: str) -> bytes:
+def typeset_text(text: str, *, has_lines: bool = True, level: str = "top") -> bytes:
     """A plan in plain text or Markdown as PDF: a paragraph a line, heads in two columns beside one another, tables with
-    lines around their cells."""
+    lines around their cells or without any, what is in a cell at its "top" or in its "middle"."""
     parts: list[object] = []
     for line in re.sub(r"(?m)^\* ", "- ", text).replace("*", "").splitlines():
         row = [cell.strip() for cell in line.strip().strip("|").split("|")]
@@ -115,7 +120,7 @@ def typeset_text(text: str) -> bytes:
             right = columns[1] if len(columns) == 2 else ""
             plain = columns[0].replace("\\", "").lstrip("#").strip()
             parts.append({"text": plain, "right": right, "dress": dress})
-    data = {"data": json.dumps(parts)}
+    data = {"data": json.dumps(parts), "lines": "yes" if has_lines else "no", "level": level}
     return typst.compile(_LINES.encode(), font_paths=_fonts(), sys_inputs=data, ignore_system_fonts=True)
 
 

@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 
+import numpy
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
@@ -17,7 +18,7 @@ from thidua.plans import PartialDate, PlanError, ReadingStopped, pages_to_recogn
 from thidua.plans.intake.apart import draw_page, read_text
 from thidua.plans.intake.ocr import Picture, Word
 from thidua.plans.intake.paged import _dpi
-from thidua.plans.intake.scan import mend_headings, picture_pieces
+from thidua.plans.intake.scan import mend_headings, picture_lines
 from thidua.plans.vocabulary.confusions import PHRASES, certain_phrase
 
 needs_tesseract = pytest.mark.skipif(
@@ -133,8 +134,7 @@ def line(*words: tuple[str, float], left: int = 250, top: int = 500, number: int
 
 def read_words(*words: tuple[str, float]):
     """The first piece of a page with one line."""
-    pieces, _ = picture_pieces(Picture(1654, 2339, tuple(line(*words))), 0)
-    return pieces[0]
+    return picture_lines(Picture(1654, 2339, tuple(line(*words))), 0).pieces[0]
 
 
 def test_lost_marks_in_words_of_the_field_are_mended_and_told():
@@ -200,7 +200,7 @@ def test_strokes_of_roman_numbers_come_back_in_their_order():
     words: list[Word] = []
     for number, text in enumerate(texts):
         words += line(*((one, 95.0) for one in text.split()), top=300 + 60 * number, number=number)
-    pieces = mend_headings(picture_pieces(Picture(1654, 2339, tuple(words)), 0)[0])
+    pieces = mend_headings(picture_lines(Picture(1654, 2339, tuple(words)), 0).pieces)
     assert [piece.text for piece in pieces] == [
         *("I. MỤC ĐÍCH", "1. Mục đích", "II. ĐỐI TƯỢNG", "III. NỘI DUNG", "IV. TỔ CHỨC THỰC HIỆN"),
     ]
@@ -211,7 +211,7 @@ def test_a_heading_that_was_not_read_shifts_no_other():
     words: list[Word] = []
     for number, text in enumerate(["II.ĐỐI TƯỢNG", "II. NỘI DUNG", "IV. TỔ CHỨC"]):
         words += line(*((one, 95.0) for one in text.split()), top=300 + 60 * number, number=number)
-    pieces = mend_headings(picture_pieces(Picture(1654, 2339, tuple(words)), 0)[0])
+    pieces = mend_headings(picture_lines(Picture(1654, 2339, tuple(words)), 0).pieces)
     assert [piece.text for piece in pieces] == ["II. ĐỐI TƯỢNG", "III. NỘI DUNG", "IV. TỔ CHỨC"]
 
 
@@ -231,6 +231,23 @@ def test_a_page_of_monstrous_size_is_drawn_no_bigger_than_any_other():
     document.new_page(200_000, 200_000)
     buffer = io.BytesIO()
     document.save(buffer)
-    (size,), _ = read_text(buffer.getvalue(), "x.pdf")
+    (size,), _, _ = read_text(buffer.getvalue(), "x.pdf")
     drawn = draw_page(buffer.getvalue(), "x.pdf", 0, dpi=_dpi(size), colours="grey", width=0, height=0)
     assert len(drawn) < 2400 * 2400 + 100
+
+
+def half_noise(page: Image.Image) -> Image.Image:
+    """A page whose lower part is nothing but specks, over which Tesseract would sit for a long time."""
+    pixels = numpy.asarray(page).copy()
+    specks = (numpy.random.default_rng(1).random((240, 480)) > 0.2).repeat(3, 0).repeat(3, 1)
+    pixels[1600 : 1600 + 720, 100 : 100 + 1440] = specks.astype(numpy.uint8) * 255
+    return Image.fromarray(pixels)
+
+
+@needs_tesseract
+def test_of_a_page_with_noise_the_rest_is_read_and_the_noise_is_told(page, monkeypatch):
+    monkeypatch.setattr("thidua.plans.intake.ocr._MOST_PROCESSOR_SECONDS", 2)
+    plan = read_plan(scanned_pdf([half_noise(page)]), "quet.pdf")
+    (told,) = (one for one in plan.warnings if one.code == "page_unread")
+    assert "Trang 1: Một phần ảnh trang nhiễu quá nhiều" in told.message
+    assert [task.id for task in plan.tasks] == ["III.1", "III.2"]

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,11 +23,36 @@ _SOURCES = str(Path(__file__).resolve().parents[3])
 _READER = "from thidua.plans.intake.apart import main; main()"
 
 
+@dataclass
+class DrawingTime:
+    """How many seconds of the processor the drawing of a file may still take: each page brings some with it.
+
+    No page of an honest scan takes a second; a file of pages that each stay just below the limit of one would.
+    """
+
+    left: float = float(drawing.MOST_SECONDS)
+    a_page: float = 0.9
+
+    def spend(self, seconds: float, place: str) -> None:
+        """Count a page that was drawn.
+
+        Raises:
+            PlanError: there is no time left.
+        """
+        self.left += self.a_page - seconds
+        if self.left < 0:
+            raise _endless(place)
+
+
 class PdfText(NamedTuple):
-    """Width and height of each page in points, and its lines (None for a page that is a picture)."""
+    """Width and height of each page in points, and its lines (None for a page that is a picture).
+
+    `doubtful` are the pages with a table that could not be read as one.
+    """
 
     sizes: list[tuple[float, float]]
     pages: list[list[Piece] | None]
+    doubtful: list[int]
 
 
 def read_text(data: bytes, filename: str) -> PdfText:
@@ -37,7 +62,7 @@ def read_text(data: bytes, filename: str) -> PdfText:
         PlanError: it is encrypted or damaged, has no page or too many.
     """
     with opened(data, filename) as document:
-        return PdfText(page_sizes(document), text_pages(document))
+        return PdfText(page_sizes(document), *text_pages(document))
 
 
 def read_text_apart(data: bytes, filename: str) -> PdfText:
@@ -46,27 +71,47 @@ def read_text_apart(data: bytes, filename: str) -> PdfText:
     Raises:
         PlanError: as `read_text`, and where it takes more time or memory than any plan.
     """
-    written = _run(["-c", _READER], data, filename)
-    told = json.loads(written)
+    told = json.loads(_run(["-c", _READER], data, filename).stdout)
     if "refusal" in told:
         message, mend = told["refusal"]
         raise PlanError(message, filename, mend)
     pages = [None if page is None else [_piece(values) for values in page] for page in told["pages"]]
-    return PdfText([(width, height) for width, height in told["sizes"]], pages)
+    return PdfText([(width, height) for width, height in told["sizes"]], pages, told["doubtful"])
 
 
-def draw_page(data: bytes, filename: str, number: int, *, dpi: float, colours: str, width: int, height: int) -> bytes:
+def draw_page(
+    data: bytes,
+    filename: str,
+    number: int,
+    *,
+    dpi: float,
+    colours: str,
+    width: int,
+    height: int,
+    time: DrawingTime | None = None,
+) -> bytes:
     """Return a page drawn on white as PGM or PPM (see `drawing`), always in a process of its own.
+
+    Args:
+        data: the file.
+        filename: its name, for messages.
+        number: the page, from 0.
+        dpi, colours, width, height: as the program takes them.
+        time: what the pages of the file may take together.
 
     Raises:
         PlanError: the file is damaged or locked, or the page takes more time or memory than any page of a plan.
         IndexError: there is no such page.
     """
     arguments = [number, colours, dpi, width, height]
-    return _run([drawing.__file__, *map(str, arguments)], data, f"{filename}, trang {number + 1}")
+    place = f"{filename}, trang {number + 1}"
+    done = _run([drawing.__file__, *map(str, arguments)], data, place)
+    if time is not None:
+        time.spend(float(done.stderr.split()[-1]), place)
+    return done.stdout
 
 
-def _run(arguments: list[str], data: bytes, place: str) -> bytes:
+def _run(arguments: list[str], data: bytes, place: str) -> "subprocess.CompletedProcess[bytes]":
     environment = os.environ | {"PYTHONPATH": _SOURCES}
     try:
         done = subprocess.run(
@@ -85,7 +130,7 @@ def _run(arguments: list[str], data: bytes, place: str) -> bytes:
         raise locked(place) if done.returncode == drawing.LOCKED else damaged(place)
     if done.returncode != 0:
         raise _endless(place)
-    return done.stdout
+    return done
 
 
 def _endless(place: str) -> PlanError:
@@ -108,7 +153,7 @@ def main() -> None:
         text = read_text(sys.stdin.buffer.read(), "")
         # of a page with text neither box nor doubts are set
         pages = [None if page is None else [astuple(piece)[:8] for piece in page] for page in text.pages]
-        told: dict[str, object] = {"sizes": text.sizes, "pages": pages}
+        told: dict[str, object] = {"sizes": text.sizes, "pages": pages, "doubtful": text.doubtful}
     except PlanError as error:
         told = {"refusal": (error.message, error.mend)}
     sys.stdout.write(json.dumps(told))

@@ -1,18 +1,20 @@
 """Draws one page of a PDF: run as a program of its own, so that a page that never ends harms nothing but itself.
 
 `python drawing.py PAGE COLOURS DPI WIDTH HEIGHT < file.pdf > page.ppm`: COLOURS is "grey" or "rgb"; DPI 0 means as wide
-as WIDTH; no wider than WIDTH and no higher than HEIGHT pixels, 0 for no limit. Exit codes as below.
+as WIDTH; no wider than WIDTH and no higher than HEIGHT pixels, 0 for no limit. Exit codes as below. Standard error says
+how many seconds of the processor it took.
 Imports nothing of the package: it has to start quickly.
 """
 
 import contextlib
 import sys
+import time
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 DAMAGED, LOCKED, NO_SUCH_PAGE = 3, 4, 5
-MOST_SECONDS = 3
+MOST_SECONDS = 2
 MOST_MEMORY = 1024 * 1024 * 1024
 _POINTS_PER_INCH = 72
 
@@ -60,6 +62,7 @@ def main() -> int:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         return LOCKED if locked else DAMAGED
     sys.stdout.buffer.write(picture)
+    sys.stderr.write(f"{time.process_time():.3f}")
     return 0
 
 

@@ -1,12 +1,13 @@
-"""Tables on a page of PDF, found by the lines that rule them: which cell a place on the page is in.
+"""Tables on a page, found by the lines that rule them: which cell a place on the page is in.
 
-Tables without lines are not found: nothing tells them from columns that only happen to stand side by side.
+Tables without lines are told by other signs (`gaps`), and then have the lines that they might have been ruled with.
 """
 
 import ctypes
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -55,6 +56,28 @@ class Grid:
             row -= 1
         return row, column
 
+    def boxes(self) -> dict[tuple[int, int], Box]:
+        """Return the cells by row and column, each with its box; a merged cell is one."""
+        boxes: dict[tuple[int, int], Box] = {}
+        for top, bottom in pairwise(self.rows):
+            for left, right in pairwise(self.columns):
+                cell = self.cell((left + right) / 2, (top + bottom) / 2)
+                if cell is not None:
+                    known = boxes.get(cell, (left, top, right, bottom))
+                    boxes[cell] = (known[0], known[1], max(known[2], right), max(known[3], bottom))
+        return boxes
+
+    def scaled(self, by: float) -> "Grid":
+        """Return the table in another measure."""
+        return Grid(
+            [column * by for column in self.columns],
+            [row * by for row in self.rows],
+            *(
+                [Rule(rule.at * by, rule.first * by, rule.last * by) for rule in rules]
+                for rules in (self.uprights, self.levels)
+            ),
+        )
+
     def holds(self, y: float) -> bool:
         """Tell whether a line of text at this height is in the table."""
         return self.rows[0] <= y <= self.rows[-1]
@@ -65,11 +88,15 @@ class Grid:
 
 
 def find_grids(page: pypdfium2.PdfPage, turning: Turning) -> list[Grid]:
-    """Return the tables of a page from top to bottom."""
-    uprights, levels = _rules(page, turning)
+    """Return the tables of a page of PDF from top to bottom."""
+    return grids_of(*_rules(page, turning))
+
+
+def grids_of(uprights: list[Rule], levels: list[Rule], *, near: float = _NEAR) -> list[Grid]:
+    """Return the tables that lines rule, from top to bottom; lines not farther apart than `near` are one."""
     grids: list[Grid] = []
     for across, along in _connected(uprights, levels):
-        columns, rows = _steps(rule.at for rule in across), _steps(rule.at for rule in along)
+        columns, rows = _steps((rule.at for rule in across), near), _steps((rule.at for rule in along), near)
         if len(columns) > _FEWEST_COLUMNS and len(rows) > 1:
             grids.append(Grid(columns, rows, across, along))
     return sorted(grids, key=lambda grid: grid.rows[0])
@@ -118,15 +145,19 @@ def _cross(upright: Rule, level: Rule) -> bool:
     return level.covers(upright.at) and upright.covers(level.at)
 
 
-def _steps(places: Iterable[float]) -> list[float]:
+def _steps(places: Iterable[float], near: float) -> list[float]:
     """The different places, those next to one another as one."""
     steps: list[float] = []
     for place in sorted(places):
-        if not steps or place - steps[-1] > _NEAR:
+        if not steps or place - steps[-1] > near:
             steps.append(place)
     return steps
 
 
 def same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Tell whether two tables have the same columns, as one that goes on over the end of a page."""
-    return len(one) == len(other) and all(abs(left - right) <= _NEAR for left, right in zip(one, other, strict=True))
+    """Tell whether two tables have columns as wide, as one that goes on over the end of a page."""
+    if len(one) != len(other):
+        return False
+    # the next page may lie a little beside this one: mirrored margins, a scanner
+    aside = other[0] - one[0]
+    return all(abs(left + aside - right) <= _NEAR for left, right in zip(one, other, strict=True))

@@ -1,6 +1,7 @@
 """The letters of a page of PDF with their places, brought together to lines, and to the cells of tables."""
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 
 import pypdfium2
@@ -9,8 +10,10 @@ import pypdfium2.raw as pdfium
 from .grids import Grid
 from .layout import Piece
 from .plain import RIGHT_COLUMN
+from .table_lines import Placed
 from .turning import Box, Turning
 
+_WORD = re.compile(r"\S+")
 _MOST_LETTERS = 20_000
 _BLANK_LEFT = ("Số:", "Số", "ngày", "tháng", "năm", "số")
 _BLANK_RIGHT = ("/", "tháng", "năm")
@@ -52,6 +55,14 @@ class Letters:
         """Yield the line [start, end), parted where it jumps to the right column."""
         for first, last in self._parted(start, end) if may_have_gap else ((start, end),):
             yield self._piece(number, first, last)
+
+    def words(self, start: int, end: int) -> Iterator[Placed]:
+        """Yield the words of the line [start, end)."""
+        for match in _WORD.finditer(self.text, start, end):
+            around = self.box(match.start())
+            for index in range(match.start() + 1, match.end()):
+                around = _around(around, self.box(index))
+            yield Placed(match[0], *around)
 
     def grid_of(self, grids: Sequence[Grid], start: int, end: int) -> int | None:
         """Return which of the tables the line [start, end) stands in, None for a line outside of all."""

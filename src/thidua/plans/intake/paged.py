@@ -11,13 +11,16 @@ from dataclasses import replace
 from thidua.plans.errors import PlanError, ReadingStopped
 from thidua.plans.plan import PlanWarning
 
-from .apart import PdfText, draw_page, read_text, read_text_apart
+from .apart import DrawingTime, PdfText, draw_page, read_text, read_text_apart
 from .blocks import Extract
+from .cells import read_cells_again
 from .harmless import is_harmless
 from .layout import Piece, lay_out
-from .ocr import Picture, read_picture, require_clear, require_tesseract
+from .ocr import Picture, TooLongError, read_picture, require_clear, require_tesseract, without_noise
+from .page_tables import PageTables
 from .pictures import as_pdf, require_reasonable_size
-from .scan import mend_headings, picture_pieces
+from .ruled import levelled
+from .scan import mend_headings, picture_lines
 from .watch import Watch
 
 _DPI = 200
@@ -36,14 +39,18 @@ def read_pdf(data: bytes, filename: str, watch: Watch) -> Extract:
         PlanError: it is encrypted or damaged, has too many pages, or has pictures and Tesseract is not installed.
         ReadingStopped: the caller asked to stop.
     """
-    sizes, pages = text_of_pdf(data, filename)
+    sizes, pages, doubtful = text_of_pdf(data, filename)
     scanned = scanned_pages(pages)
     read = _read_scanned(data, filename, scanned, sizes, watch)
+    tables = PageTables()
     for number, page in zip(scanned, read, strict=True):
-        pages[number], _ = picture_pieces(page, number, sizes[number])
+        lines = picture_lines(page, number, sizes[number], tables)
+        pages[number] = lines.pieces
+        doubtful += [number] if lines.is_doubtful else []
     pieces: list[Piece] = [piece for lines in pages for piece in lines or ()]
     extract = lay_out(mend_headings(pieces) if scanned else pieces, sizes, scanned=frozenset(scanned))
     unread = [_unread(number, page.trouble) for number, page in zip(scanned, read, strict=True) if page.trouble]
+    unread += [_unread_table(number) for number in doubtful]
     return replace(extract, warnings=(*unread, *extract.warnings))
 
 
@@ -73,8 +80,8 @@ def read_image(data: bytes, filename: str, watch: Watch) -> Extract:
     if head.is_drawable:
         return read_pdf(as_pdf(data, filename), filename, watch)
     (read,) = _recognised(iter([(1, data)]), 1, filename, watch)
-    pieces, size = picture_pieces(read, 0)
-    return lay_out(mend_headings(pieces), [size], scanned=frozenset({0}))
+    lines = picture_lines(read, 0)
+    return lay_out(mend_headings(lines.pieces), [lines.size], scanned=frozenset({0}))
 
 
 def _read_scanned(
@@ -87,7 +94,7 @@ def _read_scanned(
         message = f"Bản quét có {len(numbers)} trang, quá dài."
         raise PlanError(message, filename, f"Hãy tách riêng phần kế hoạch, tối đa {_MOST_SCANNED} trang.")
     read = list(_recognised(_drawn(data, filename, numbers, sizes), len(numbers), filename, watch))
-    if all(page.trouble for page in read) and read[0].trouble:
+    if read[0].trouble and not any(page.words for page in read):
         raise read[0].trouble
     return read
 
@@ -96,9 +103,10 @@ def _drawn(
     data: bytes, filename: str, numbers: list[int], sizes: list[tuple[float, float]]
 ) -> Iterator[tuple[int, bytes]]:
     """Yield (page from 1, its picture), each drawn only when it is asked for."""
+    time = DrawingTime()
     for number in numbers:
         dpi = _dpi(sizes[number])
-        yield number + 1, draw_page(data, filename, number, dpi=dpi, colours="grey", width=0, height=0)
+        yield number + 1, draw_page(data, filename, number, dpi=dpi, colours="grey", width=0, height=0, time=time)
 
 
 def _recognised(pages: Iterator[tuple[int, bytes]], count: int, filename: str, watch: Watch) -> Iterator[Picture]:
@@ -123,9 +131,24 @@ def _read_page(program: str, picture: bytes, filename: str, page: int, cancelled
     """Read one page; what is wrong with it is kept, the other pages are read all the same."""
     try:
         require_clear(picture, filename, page)
-        return read_picture(program, picture, filename, page, cancelled)
+        try:
+            return _read_tables_too(program, picture, filename, page, cancelled)
+        except TooLongError as error:
+            clear = without_noise(picture)
+            if clear is None:
+                raise
+            read = _read_tables_too(program, clear, filename, page, cancelled)
+            message = "Một phần ảnh trang nhiễu quá nhiều nên không nhận ra chữ ở đó."
+            return replace(read, trouble=PlanError(message, error.place, error.mend))
     except PlanError as error:
         return Picture(1, 1, (), error)
+
+
+def _read_tables_too(program: str, picture: bytes, filename: str, page: int, cancelled: threading.Event) -> Picture:
+    """Read one page; its ruled tables are made easy to read first, and what was missed in them is read again."""
+    easy, ruled = levelled(picture)
+    read = read_picture(program, easy, filename, page, cancelled)
+    return read_cells_again(program, read, easy, ruled, filename, page, cancelled).moved_back(ruled)
 
 
 def _awaited(job: "Future[Picture]", watch: Watch) -> Picture:
@@ -141,6 +164,11 @@ def _awaited(job: "Future[Picture]", watch: Watch) -> Picture:
 def _unread(number: int, trouble: PlanError) -> PlanWarning:
     message = f"Trang {number + 1}: {trouble.message} Xin xem trang này và nhập phần còn thiếu."
     return PlanWarning("page_unread", message)
+
+
+def _unread_table(number: int) -> PlanWarning:
+    message = f"Trang {number + 1}: có bảng không đọc được thành bảng; xin xem trang này và nhập những gì bảng nêu."
+    return PlanWarning("table_unread", message)
 
 
 def _dpi(size: tuple[float, float]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from statistics import median
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,20 +16,22 @@ from thidua.plans.errors import PlanError
 from thidua.text import syllable_share
 from thidua.text.pdfium import PDFIUM_LOCK
 
-from .grids import Grid, find_grids, same_columns
+from .gaps import Found, find_gap_grids, may_hold_table
+from .grids import Grid, find_grids
 from .layout import Piece
 from .letters import Letters
 from .old_letters import in_unicode
+from .page_tables import PageTables
 
 MOST_PAGES = 150
-# a page with fewer letters, or with fewer Vietnamese syllables among its words, is a picture with a poor text behind it
+# a page with fewer letters beside a picture, or with fewer Vietnamese syllables among its words, is a picture
 _FEWEST_LETTERS = 40
 _FEWEST_SYLLABLES = 0.5
 _LOOKED_AT = 300
-# page numbers and running heads stand in this part of a page
-_HEAD = 0.11
 # letters of a line with a gap in it seem to be wider than usual
 _WIDER = 1.06
+_FAR_WIDER = 1.4
+_FEWEST_WITH_GAPS = 3
 
 
 @contextmanager
@@ -81,103 +84,106 @@ def page_sizes(document: pypdfium2.PdfDocument) -> list[tuple[float, float]]:
     return [document.get_page_size(number) for number in range(len(document))]
 
 
-def text_pages(document: pypdfium2.PdfDocument) -> list[list[Piece] | None]:
-    """Return the lines of each page, None for a page that is a picture; what stands in tables has its cell."""
-    tables = _Tables()
-    pages = [_page_pieces(document, number, tables) for number in range(len(document))]
+class TextPages(NamedTuple):
+    """The lines of each page, None for a page that is a picture; pages with a table that could not be read as one."""
+
+    pages: list[list[Piece] | None]
+    doubtful: list[int]
+
+
+def text_pages(document: pypdfium2.PdfDocument) -> TextPages:
+    """Return the lines of each page; what stands in tables has its cell."""
+    tables = PageTables()
+    doubtful: list[int] = []
+    pages = [_page_pieces(document, number, tables, doubtful) for number in range(len(document))]
     texts = iter(in_unicode([piece.text for pieces in pages for piece in pieces]))
-    return [_readable([_with_text(piece, next(texts)) for piece in pieces]) for pieces in pages]
+    read = [
+        _readable([_with_text(piece, next(texts)) for piece in pieces], document, number)
+        for number, pieces in enumerate(pages)
+    ]
+    return TextPages(read, [number for number in doubtful if read[number] is not None])
 
 
 def _with_text(piece: Piece, text: str) -> Piece:
     return piece if text == piece.text else replace(piece, text=text)
 
 
-def _readable(pieces: list[Piece]) -> list[Piece] | None:
+def _readable(pieces: list[Piece], document: pypdfium2.PdfDocument, number: int) -> list[Piece] | None:
+    """The lines of a page; None where they are no text, or only a few letters beside a picture."""
     text = " ".join(piece.text for piece in pieces)[:_LOOKED_AT]
     letters = sum(map(str.isalpha, text))
-    if letters < _FEWEST_LETTERS or (letters > 200 and syllable_share(text) < _FEWEST_SYLLABLES):
+    if letters > 200 and syllable_share(text) < _FEWEST_SYLLABLES:
         return None
-    return pieces
+    return None if letters == 0 or (letters < _FEWEST_LETTERS and _has_picture(document, number)) else pieces
 
 
-def _page_pieces(document: pypdfium2.PdfDocument, number: int, tables: "_Tables") -> list[Piece]:
+def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether there is a picture on a page, or a form, which may hold one."""
+    page = document[number]
+    try:
+        kinds = (
+            pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index))
+            for index in range(pdfium.FPDFPage_CountObjects(page))
+        )
+        return any(kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for kind in kinds)
+    finally:
+        page.close()
+
+
+def _page_pieces(document: pypdfium2.PdfDocument, number: int, tables: PageTables, doubtful: list[int]) -> list[Piece]:
     page = document[number]
     textpage = page.get_textpage()
     try:
         letters = Letters(page, textpage)
         ranges = list(_line_ranges(letters.text))
-        grids = find_grids(page, letters.turning) if ranges else []
-        widths = [letters.width(start, end) for start, end in ranges]
-        usual = median(widths) if widths else 0.0
-        pieces: list[Piece] = []
-        in_tables: dict[int, list[Piece]] = {}
-        for (start, end), width in zip(ranges, widths, strict=True):
-            grid = letters.grid_of(grids, start, end) if grids else None
-            if grid is None:
-                pieces += letters.pieces(number, start, end, may_have_gap=width > usual * _WIDER)
-            else:
-                in_tables.setdefault(grid, []).extend(letters.cells(number, grids[grid], grid, start, end))
-        for grid, cells in sorted(in_tables.items()):
-            pieces = tables.put(pieces, grids[grid], cells, page.get_height())
-        return pieces
+        ruled = find_grids(page, letters.turning) if ranges else []
+        found = _without_lines(letters, ranges, ruled, tables.open_at(number))
+        if found.is_doubtful:
+            doubtful.append(number)
+        return _placed(letters, ranges, number, [*ruled, *found.grids], tables, page.get_height())
     finally:
         textpage.close()
         page.close()
 
 
-class _Tables:
-    """Numbers the tables of a document; one that goes on over the end of a page is one table."""
+def _without_lines(letters: Letters, ranges: list[tuple[int, int]], ruled: list[Grid], before: Grid | None) -> Found:
+    """The tables without lines of a page, looked for only where there may be one."""
+    outside = [one for one in ranges if letters.grid_of(ruled, *one) is None] if ruled else ranges
+    texts = [letters.text[start:end] for start, end in outside]
+    if before is None and not may_hold_table(texts) and not _have_gaps(letters, outside):
+        return Found([])
+    return find_gap_grids([word for start, end in outside for word in letters.words(start, end)], before)
 
-    def __init__(self) -> None:
-        self._count = 0
-        self._last: Grid | None = None
-        self._last_page = -1
-        self._rows = 0
-        self._heading: list[str] = []
-        self._is_at_end = False
 
-    def put(self, pieces: list[Piece], grid: Grid, cells: list[Piece], height: float) -> list[Piece]:
-        """Return the lines of a page with those of a table put where it stands, cell by cell."""
-        page = cells[0].page
-        above = [piece for piece in pieces if piece.top < grid.rows[0]]
-        below = [piece for piece in pieces if piece.top >= grid.rows[0]]
-        # page numbers and running heads may stand above a table that goes on
-        goes_on = (
-            self._last is not None
-            and page == self._last_page + 1
-            and self._is_at_end
-            and same_columns(self._last.columns, grid.columns)
-            and all(piece.bottom < height * _HEAD for piece in above)
-        )
-        cells = sorted(cells, key=lambda piece: (piece.cell or (0, 0, 0), piece.top, piece.left))
-        if goes_on:
-            cells = self._without_heading(cells)
-            shift = self._rows
+def _have_gaps(letters: Letters, ranges: list[tuple[int, int]]) -> bool:
+    """Whether some lines are far too wide for their letters, as those are in which columns stand apart."""
+    widths = [letters.width(start, end) for start, end in ranges if not letters.text[start:end].isupper()]
+    usual = median(widths) if widths else 0.0
+    return sum(width > usual * _FAR_WIDER for width in widths) >= _FEWEST_WITH_GAPS
+
+
+def _placed(
+    letters: Letters,
+    ranges: list[tuple[int, int]],
+    number: int,
+    grids: list[Grid],
+    tables: PageTables,
+    height: float,
+) -> list[Piece]:
+    """The lines of a page in their order, those in tables by their cells."""
+    widths = [letters.width(start, end) for start, end in ranges]
+    usual = median(widths) if widths else 0.0
+    pieces: list[Piece] = []
+    in_tables: dict[int, list[Piece]] = {}
+    for (start, end), width in zip(ranges, widths, strict=True):
+        grid = letters.grid_of(grids, start, end) if grids else None
+        if grid is None:
+            pieces += letters.pieces(number, start, end, may_have_gap=width > usual * _WIDER)
         else:
-            self._count += 1
-            self._heading = _first_row(cells)
-            shift = 0
-        self._rows = shift + len(grid.rows) - 1
-        self._last, self._last_page = grid, page
-        self._is_at_end = all(piece.top > height * (1 - _HEAD) for piece in below)
-        numbered = [
-            replace(piece, cell=(self._count, piece.cell[1] + shift, piece.cell[2]) if piece.cell else None)
-            for piece in cells
-        ]
-        return [*above, *numbered, *below]
-
-    def _without_heading(self, cells: list[Piece]) -> list[Piece]:
-        """A heading that every page repeats stands there once."""
-        if not self._heading or _first_row(cells) != self._heading:
-            return cells
-        first = min(piece.cell[1] for piece in cells if piece.cell)
-        return [piece for piece in cells if piece.cell is None or piece.cell[1] != first]
-
-
-def _first_row(cells: list[Piece]) -> list[str]:
-    first = min((piece.cell[1] for piece in cells if piece.cell), default=0)
-    return [piece.text for piece in cells if piece.cell and piece.cell[1] == first]
+            in_tables.setdefault(grid, []).extend(letters.cells(number, grids[grid], grid, start, end))
+    for grid, cells in sorted(in_tables.items(), key=lambda item: grids[item[0]].rows[0]):
+        pieces = tables.put(pieces, grids[grid], cells, height)
+    return pieces
 
 
 def _line_ranges(text: str) -> Iterator[tuple[int, int]]:

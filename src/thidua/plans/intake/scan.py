@@ -8,14 +8,19 @@ import re
 from dataclasses import replace
 from itertools import groupby
 from statistics import median
+from typing import NamedTuple
 
 from thidua.plans.vocabulary.confusions import DOUBLED, LOOK_ALIKE, ROMAN_STROKES, YEAR_AND_QUOTE, certain_phrase
 from thidua.plans.vocabulary.kinds import KIND_OF_ABBREVIATION
 from thidua.text import CAPITAL, SMALL, nfc
 
+from .gaps import find_gap_grids
+from .grids import Grid
 from .layout import Doubt, Piece
 from .letters import is_column_gap
 from .ocr import Picture, Word
+from .page_tables import PageTables
+from .table_lines import Placed
 
 _PAGE_HEIGHT = 842.0
 _SURE = 60
@@ -44,23 +49,85 @@ _DATE_LINE = re.compile(
     r",\s*ng[àaáâ]y\s*(?P<day>[^,;\n]{0,12}?)\s*th[áaàâ]ng\s*(?P<month>[^,;\n]{0,10}?)\s*n[ăaâ]m\s*(?P<year>\d{4})?"
 )
 _WHOLE = re.compile(r"\d{1,6}[a-z]?")
+_NUMBER_IN_CELL = re.compile(r"\d{1,4}[.)]?|[IVXHl|]{1,4}\.?")
+#: «traSở»: words that were read as one.
+_RUN_TOGETHER = re.compile(rf"(?<=[{SMALL}]{{2}})(?=[{CAPITAL}][{SMALL}])")
+_QUARTER_WORD = re.compile(r"[Qq]u[ýyỷ]")
+_QUARTER = re.compile(r"(?P<number>[I1l|]{1,3}|[I1l|]V)(?P<rest>[,;.]?|[/⁄]{1,2}\d{4}[,;.]?)")
 
 
-def picture_pieces(
-    picture: Picture, page: int, size: tuple[float, float] | None = None
-) -> tuple[list[Piece], tuple[float, float]]:
-    """Return the lines of a picture in points, and the page's size in points: the one given, or that of A4."""
+class PictureLines(NamedTuple):
+    """The lines of a picture, the page's size in points, whether a table on it could not be read as one."""
+
+    pieces: list[Piece]
+    size: tuple[float, float]
+    is_doubtful: bool
+
+
+def picture_lines(
+    picture: Picture, page: int, size: tuple[float, float] | None = None, tables: PageTables | None = None
+) -> PictureLines:
+    """Return the lines of a picture in points.
+
+    Args:
+        picture: what was read.
+        page: its number.
+        size: the page's size in points; without it that of A4.
+        tables: the tables of the pages before.
+    """
     high = size[1] if size else _PAGE_HEIGHT * picture.height / max(picture.height, picture.width)
     scale = high / picture.height
-    slope = _slope(picture)
+    slope = picture.ruled.slope if picture.ruled.grids else _slope(picture)
+    tables = tables or PageTables()
+    words = [word for word in picture.words if _is_readable(word)]
+    grids = [grid.scaled(scale) for grid in picture.ruled.grids]
+    outside = [_placed(word, scale, slope) for word in words if word.cell is None]
+    found = find_gap_grids(outside, tables.open_at(page))
+    words = [_in_grid(word, found.grids, len(grids), scale, slope) for word in words]
+    grids += found.grids
+
     pieces: list[Piece] = []
-    readable = [word for word in picture.words if _is_readable(word)]
-    for _, group in groupby(readable, key=lambda word: word.line):
-        for words in _columns(list(group)):
-            if not _is_noise(words):
-                pieces.append(_piece(words, page, scale, slope))
+    in_tables: dict[int, list[Piece]] = {}
+    for _, group in groupby(words, key=lambda word: word.line):
+        for cell, members in groupby(group, key=lambda word: word.cell):
+            for part in _columns(list(members)) if cell is None else [list(members)]:
+                if not _is_noise(part):
+                    piece = _in_cell(_piece(part, page, scale, slope), cell)
+                    (pieces if cell is None else in_tables.setdefault(cell[0], [])).append(piece)
     pieces.sort(key=lambda piece: round(piece.top / 4))
-    return pieces, (picture.width * scale, picture.height * scale)
+    for number, cells in sorted(in_tables.items(), key=lambda item: grids[item[0]].rows[0]):
+        pieces = tables.put(pieces, grids[number], cells, high)
+    return PictureLines(pieces, (picture.width * scale, high), found.is_doubtful or picture.has_unread_cells)
+
+
+def _in_cell(piece: Piece, cell: tuple[int, int, int] | None) -> Piece:
+    """The piece with its cell; in the first column strokes and points of Roman numbers come back («H» for «II»)."""
+    read = piece.text.rstrip(".").translate(ROMAN_STROKES)
+    is_label = cell is not None and cell[2] == 0 and piece.text != "TT" and not piece.text[0].isdigit()
+    if is_label and read in _ROMAN_NUMBERS and read != piece.text:
+        message = f"Số mục “{piece.text}” đọc không rõ, đã hiểu là “{read}”."
+        doubt = Doubt(0, len(read), "ocr_heading", message)
+        return replace(piece, text=read, cell=cell, doubts=(doubt,))
+    return replace(piece, cell=cell)
+
+
+def _placed(word: Word, scale: float, slope: float) -> Placed:
+    """A word on the page laid straight, in points."""
+    x, y = word.left * scale, word.top * scale
+    left, top = x + slope * (y + word.height * scale / 2), y - slope * (x + word.width * scale / 2)
+    return Placed(word.text, left, top, left + word.width * scale, top + word.height * scale)
+
+
+def _in_grid(word: Word, grids: list[Grid], first: int, scale: float, slope: float) -> Word:
+    """The word with its cell in one of these tables, the first of which has this number."""
+    if word.cell is not None or not grids:
+        return word
+    place = _placed(word, scale, slope)
+    for number, grid in enumerate(grids, first):
+        cell = grid.cell((place.left + place.right) / 2, (place.top + place.bottom) / 2)
+        if cell is not None:
+            return replace(word, cell=(number, *cell))
+    return word
 
 
 def _is_readable(word: Word) -> bool:
@@ -128,7 +195,10 @@ def _is_noise(words: list[Word]) -> bool:
     text = "".join(word.text for word in words)
     letters = sum(character.isalnum() for character in text)
     sureness = sum(word.sureness for word in words) / len(words)
-    return letters == 0 or (letters < 4 and sureness < _SURE) or sureness < _NOISE
+    if letters == 0 or words[0].cell:
+        # a number in a table often stands alone; where it is not sure that is told
+        return letters == 0 or not (_NUMBER_IN_CELL.fullmatch(text) or sureness >= _NOISE)
+    return (letters < 4 and sureness < _SURE) or sureness < _NOISE
 
 
 def _piece(words: list[Word], page: int, scale: float, slope: float) -> Piece:
@@ -169,6 +239,9 @@ def _mend(texts: list[str], doubts: list[tuple[int, Doubt]]) -> None:
     """Put right, in place, what is certain to be a slip."""
     for index, text in enumerate(texts):
         texts[index] = YEAR_AND_QUOTE.sub(r"\1", DOUBLED.sub("Đ", text.translate(LOOK_ALIKE)))
+        if _RUN_TOGETHER.search(texts[index]):
+            texts[index] = _RUN_TOGETHER.sub(" ", texts[index])
+            doubts.append((index, Doubt(0, 0, "ocr_mended", f"Đã tách “{text}” thành “{texts[index]}”.")))
         if YEAR_AND_QUOTE.search(text):
             message = f"Đã sửa “{text}” thành “{texts[index]}”."
             doubts.append((index, Doubt(0, 0, "ocr_mended", message)))
@@ -177,6 +250,8 @@ def _mend(texts: list[str], doubts: list[tuple[int, Doubt]]) -> None:
     for index in range(1, len(texts)):
         if _COUNTED.fullmatch(texts[index - 1]):
             _mend_roman(texts, index, doubts)
+        if _QUARTER_WORD.fullmatch(texts[index - 1]):
+            _mend_quarter(texts, index, doubts)
     for index in range(len(texts) - 1):
         first, second = _SYLLABLE.search(texts[index]), _SYLLABLE.search(texts[index + 1])
         # a mark between the two words parts them
@@ -188,6 +263,17 @@ def _mend(texts: list[str], doubts: list[tuple[int, Doubt]]) -> None:
             doubts.append((index, Doubt(0, 0, "ocr_mended", message)))
             texts[index] = texts[index][: first.start()] + certain[0]
             texts[index + 1] = certain[1] + texts[index + 1][second.end() :]
+
+
+def _mend_quarter(texts: list[str], index: int, doubts: list[tuple[int, Doubt]]) -> None:
+    """«Quý 11/2026» is «Quý II/2026»: quarters are numbered by strokes."""
+    read = _QUARTER.fullmatch(texts[index])
+    if not read or read["number"] == "1":
+        return
+    mended = re.sub(r"[1l|]", "I", read["number"]) + re.sub("[/⁄]+", "/", read["rest"])
+    if mended != texts[index]:
+        doubts.append((index, Doubt(0, 0, "ocr_mended", f"Đã sửa “Quý {texts[index]}” thành “Quý {mended}”.")))
+        texts[index] = mended
 
 
 def _mend_roman(texts: list[str], index: int, doubts: list[tuple[int, Doubt]]) -> None:

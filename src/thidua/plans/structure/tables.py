@@ -48,7 +48,7 @@ def _rows(lines: list[Line]) -> list[Line]:
     depth = _heading_depth(grid, purposes)
     headings = _headings(grid[:depth])
     for column, heading in headings.items():
-        purposes[column] = purposes.get(column) or _purpose(heading)
+        purposes[column] = purposes.get(column) or column_purpose(heading)
     return [
         line
         for number, cells in enumerate(grid[depth:], 1)
@@ -71,11 +71,12 @@ def _grid(lines: list[Line]) -> list[dict[int, Line]]:
 
 
 def _purposes(heading: dict[int, Line]) -> dict[int, str]:
-    found = {column: _purpose(line.text) for column, line in heading.items()}
+    found = {column: column_purpose(line.text) for column, line in heading.items()}
     return {column: purpose for column, purpose in found.items() if purpose}
 
 
-def _purpose(heading: str) -> str:
+def column_purpose(heading: str) -> str:
+    """Return what a column with this heading is for, empty where its words are not known."""
     folded = fold(heading)
     return next((purpose for purpose, words in _COLUMNS if words.match(folded)), "")
 
@@ -85,7 +86,7 @@ def _heading_depth(grid: list[dict[int, Line]], purposes: dict[int, str]) -> int
     if len(grid) < 3:
         return 1
     second = grid[1]
-    is_heading = all(_purpose(line.text) == "count" and len(line.text) < 40 for line in second.values())
+    is_heading = all(column_purpose(line.text) == "count" and len(line.text) < 40 for line in second.values())
     named = {column for column, purpose in purposes.items() if purpose in ("index", "unit", "content")}
     return 2 if is_heading and second and not named & set(second) else 1
 

@@ -53,8 +53,9 @@ def mark_lists(lines: list[Line]) -> Listed:
     warnings: list[PlanWarning] = []
     for start, end, roles in _runs(lines):
         heading, run = lines[start - 1], lines[start:end]
-        has_parts = end < len(lines) and _depth(lines[end]) > _depth(heading)
-        if has_parts or not _is_list(run, heading, roles):
+        # paragraphs above items of their own introduce them
+        has_items = end < len(lines) and (lines[end].marker is None or _depth(lines[end]) > _depth(heading))
+        if has_items or not _is_list(run, heading, roles):
             continue
         result[start:end] = _marked(run)
         if roles & _TOLD:
