@@ -2,8 +2,13 @@
 
 import pytest
 
-from thidua.paperwork.compounds import unbroken
+from thidua.paperwork import document_docx
+from thidua.paperwork.compounds import NO_BREAK, unbroken
 from thidua.paperwork.layout import balanced
+from thidua.paperwork.samples import SAMPLES
+from thidua.text import squeeze
+
+from .reading import word_texts
 
 TITLE = "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh năm 2025"
 
@@ -34,3 +39,10 @@ def test_no_line_of_a_title_ends_within_a_word(width):
 def test_nothing_is_lost_in_an_empty_or_a_very_narrow_text():
     assert list(unbroken("  ")) == []
     assert balanced(TITLE, 5, 14, bold=True) == TITLE.split()
+
+
+def test_word_files_hold_the_piece_together_with_which_a_line_begins():
+    sample = SAMPLES["plan"]()
+    title = next(text for text in word_texts(document_docx(sample)) if squeeze(text) == sample.subject)
+    assert f"công chức, viên{NO_BREAK}chức thi đua" in title
+    assert title.count(NO_BREAK) == 1

@@ -30,7 +30,7 @@ from thidua.paperwork import (
     Submission,
     conditions_from_verdict,
 )
-from thidua.paperwork.compounds import unbroken
+from thidua.paperwork.compounds import NO_BREAK, held_together
 from thidua.text import format_date, long_date
 
 _ACHIEVEMENT_LENGTH = 300
@@ -46,9 +46,8 @@ def _heading(name: str) -> tuple[str, ...]:
     count = -(-len(name) // _HEADING_LENGTH)
     if count == 1:
         return (name,)
-    held = " ".join(piece.replace(" ", "\N{NO-BREAK SPACE}") for piece in unbroken(name))
-    lines = wrap(held, width=len(name) // count + 4, break_long_words=False)
-    return tuple(line.replace("\N{NO-BREAK SPACE}", " ") for line in lines)
+    lines = wrap(held_together(name), width=len(name) // count + 4, break_long_words=False)
+    return tuple(line.replace(NO_BREAK, " ") for line in lines)
 
 
 def unit_office(unit: Unit, body: Unit) -> OfficeProfile:

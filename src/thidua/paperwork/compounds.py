@@ -19,6 +19,7 @@ _WORDS = """
 # Kept small and plain: what stands in the titles of emulation papers.
 _PAIRS = frozenset(tuple(words.split()) for words in _WORDS.split(";"))
 _BEFORE_A_NUMBER = frozenset(("năm", "tháng", "ngày", "số", "quý", "mẫu", "lần", "điều"))
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _MARKS = "“”\"'(),.;:"
 
 
@@ -34,6 +35,17 @@ def unbroken(text: str) -> Iterator[str]:
         held = word
     if held:
         yield held
+
+
+def held_together(text: str) -> str:
+    """Return `text` with spaces at which no line ends within its pieces, for programs that break lines themselves."""
+    return " ".join(piece.replace(" ", NO_BREAK) for piece in unbroken(text))
+
+
+def begins_whole(line: str) -> str:
+    """Return a line whose first piece is held together: what stands above cannot draw a syllable of it up."""
+    first = next(unbroken(line), "")
+    return first.replace(" ", NO_BREAK) + line[len(first) :]
 
 
 def _belong(first: str, second: str) -> bool:

@@ -142,13 +142,13 @@ def balanced(text: str, width: float, size: float, *, bold: bool = False) -> lis
         for piece in unbroken(text)
         for word in ([piece] if text_width(piece, size, bold=bold) <= width else piece.split())
     ]
-    lines = _filled(pieces, width, size, bold)
+    lines = filled_words(pieces, width, size, bold)
     if len(lines) < 2:
         return lines
     low, high = width / len(lines), width
     while high - low > 0.5:
         middle = (low + high) / 2
-        attempt = _filled(pieces, middle, size, bold)
+        attempt = filled_words(pieces, middle, size, bold)
         if len(attempt) > len(lines):
             low = middle
         else:
@@ -158,10 +158,11 @@ def balanced(text: str, width: float, size: float, *, bold: bool = False) -> lis
 
 def filled(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break `text` into lines that are filled one after the other."""
-    return _filled(text.split(), width, size, bold)
+    return filled_words(text.split(), width, size, bold)
 
 
-def _filled(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+def filled_words(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+    """Put words into lines that are filled one after the other; a word may hold spaces of its own."""
     space = text_width(" ", size, bold=bold)
     lines: list[list[str]] = [[]]
     used = 0.0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Row, Signature, Slips, Stamp, Table
+from thidua.paperwork.compounds import begins_whole
 from thidua.paperwork.layout import (
     ASCENDER,
     MOTTO,
@@ -106,8 +107,10 @@ def _even(lines: list[str], width: float, size: float, *, bold: bool = True, bef
     """
     widest = max(text_width(line, size, bold=bold) for line in lines)
     side = max((width - widest) / 2 - 1, 0) if len(lines) > 1 else 0
+    # Word would draw the first syllable of the next line up, where it fits, though its word begins there.
+    text = " ".join([*lines[:1], *(begins_whole(line) for line in lines[1:])])
     return markup.paragraph(
-        markup.run(" ".join(lines), size, bold=bold), align="center", before=before, left=side, right=side, keep=True
+        markup.run(text, size, bold=bold), align="center", before=before, left=side, right=side, keep=True
     )
 
 

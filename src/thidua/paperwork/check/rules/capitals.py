@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from thidua.paperwork.check.findings import Finding, Severity, capitals_clause
 from thidua.paperwork.check.model import Paragraph
+from thidua.paperwork.compounds import NO_BREAK
 from thidua.text import CAPITAL, SMALL
 
 from .base import Check, around, found
@@ -51,7 +52,8 @@ def capitals(check: Check) -> Iterator[Finding]:
 
 
 def _paragraph(paragraph: Paragraph, box: str) -> Iterator[Finding]:
-    text = paragraph.text
+    # Spaces at which no line ends are spaces here; the places of the findings stay the same.
+    text = paragraph.text.replace(NO_BREAK, " ")
 
     def tell(code: str, severity: Severity, match: re.Match[str], message: str, mend: str, point: str) -> Finding:
         quote = around(text, match.start(), match.end())

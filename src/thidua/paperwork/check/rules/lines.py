@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from thidua.paperwork.check import words
 from thidua.paperwork.check.findings import Finding, clause
 from thidua.paperwork.check.model import Paragraph, Rule
+from thidua.paperwork.layout import filled_words
 from thidua.paperwork.metrics import text_width
 from thidua.text import squeeze
 
@@ -136,7 +137,7 @@ def _share(box: str, name: str, paragraphs: list[Paragraph], rule: Rule | None, 
         return
     # Measured by the longest or by the last line: the decree speaks of one line of text.
     widths = [_width(item) for item in paragraphs]
-    shares = [rule.length / width for width in (max(widths), widths[-1]) if width]
+    shares = [rule.length / width for width in (max(widths), widths[-1], _last_line(last)) if width]
     if not any(_SHORT - _SHARE_TOLERANCE <= share <= _LONG + _SHARE_TOLERANCE for share in shares):
         yield found(
             f"line_{box}_length",
@@ -147,6 +148,15 @@ def _share(box: str, name: str, paragraphs: list[Paragraph], rule: Rule | None, 
             "Kéo đường kẻ dài từ 1/3 đến 1/2 độ dài của dòng chữ.",
             clause(point),
         )
+
+
+def _last_line(paragraph: Paragraph) -> float:
+    """The width in mm of what a paragraph of a Word file has left for its last line; 0 where that is not known."""
+    if paragraph.right > paragraph.left or not paragraph.width:
+        return 0.0
+    size, bold = paragraph.size or 14, paragraph.is_bold
+    lines = filled_words(paragraph.text.split(" "), paragraph.width, size, bold)
+    return text_width(squeeze(lines[-1]), size, bold=bold)
 
 
 def _width(paragraph: Paragraph) -> float:
