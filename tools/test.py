@@ -28,7 +28,9 @@ ONCE = [
     for name in ("components", "contrast", "demo", "papers", "run", "stored_language", "translations")
 ]
 PAGES = "test_pages or test_views"
-OF_DATABASE = "ask or thirty or order or search or found or filter or diacritics or accents or exported or twice"
+OF_DATABASE = (
+    "ask or thirty or order or search or found or filter or diacritics or accents or exported or twice or two or double"
+)
 ON_BOTH = [*ONCE, "-k", f"not ({PAGES}) or {OF_DATABASE}"]
 
 
