@@ -3,6 +3,7 @@
 import importlib
 import logging
 import os
+import threading
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import reverse
@@ -12,12 +13,11 @@ from thidua.law import LawError
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.site.settings")
 
 
-def _warm() -> None:
-    """Do what the first page of a process would wait for: read all addresses with their views, and the law.
+def _read_law() -> None:
+    """Read the law, for which the first list of a process would otherwise wait.
 
     Without the law most pages answer, so a broken overlay is told and closes nothing here.
     """
-    reverse("portal:home")
     lawbook = importlib.import_module("thidua.organisation.awards")
     try:
         lawbook.the_law()
@@ -26,4 +26,5 @@ def _warm() -> None:
 
 
 application = get_wsgi_application()
-_warm()
+reverse("portal:home")  # reads all addresses with their views, for which the first page would otherwise wait
+threading.Thread(target=_read_law, daemon=True, name="law").start()

@@ -32,5 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         log_level="warning",
         websockets=False,
         respawn_failed_workers=True,
+        # A worker that does not hear the wish to stop would keep the port.
+        workers_kill_timeout=5,
     ).serve()
     return 0
