@@ -27,7 +27,6 @@ from thidua.paperwork import PaperworkError
 from thidua.paperwork.copying import numbered_pages
 
 ARTICLE = "Phụ lục I, Phần I, mục III.1 Nghị định 30/2020/NĐ-CP"
-LARGEST_FILE = 50 * 2**20
 MOST_FILES = 30
 
 

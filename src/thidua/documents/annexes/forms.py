@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.documents.annexes.actions import LARGEST_FILE
+from thidua.documents.forms.outside import not_too_big
 
 
 class AnnexForm(forms.Form):
@@ -24,7 +24,4 @@ class AnnexForm(forms.Form):
 
     def clean_file(self) -> Any:
         """Not more than a receiving system takes."""
-        upload = self.cleaned_data["file"]
-        if upload.size > LARGEST_FILE:
-            raise forms.ValidationError(_("Tệp nặng quá 50 MB. Hãy nén hoặc tách tệp rồi gửi lại."))
-        return upload
+        return not_too_big(self.cleaned_data["file"])

@@ -15,16 +15,14 @@ from django.utils.translation import gettext as _
 from thidua.base import clock, files
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
-from thidua.documents import signing
 from thidua.documents.annexes import actions
 from thidua.documents.annexes.forms import AnnexForm
 from thidua.documents.annexes.models import AnnexFile
 from thidua.documents.copies.originals import original_of, source_of
 from thidua.documents.forms import ReasonForm
-from thidua.documents.forms.outside import SignedFileForm
 from thidua.documents.views.files import download
 from thidua.documents.views.shared import demand, posted
-from thidua.documents.views.signing import read_signed, shown
+from thidua.documents.views.signing import hand_in
 from thidua.text import slug_ascii
 
 
@@ -72,34 +70,25 @@ def annex_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 @login_required
 def annex_signed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand in the annex as the agency has signed it; a wrong file is answered with the whole report."""
+    """Hand in the annex as the agency has signed it."""
     annex, obj = _visible(request, pk)
     demand(actions.may_keep(request.user, obj))
     original = original_of(obj)
-    form = SignedFileForm(posted(request), request.FILES or None)
-    report = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.attach_signed_annex(annex=annex, data=read_signed(form), actor=request.user, at=clock.now())
-        except signing.SignatureRefusedError as refusal:
-            report = refusal.report
-            add_refusal(form, refusal)
-        except Refused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã nhận tệp kèm theo đã ký: đúng tệp này, chữ ký khớp."))
-            return redirect(original.url)
-    context = {
-        "form": form,
-        "problem": "",
-        "report": shown(report) if report else None,
-        "original_url": reverse("documents:annex_file", args=[pk, "kem-theo.pdf"]),
-        "back": original.url,
-        "subject": annex.title,
-        "name": original.cited,
-        "breadcrumbs": _trail(original.url, original.reference, _("Tải bản đã ký lên")),
-    }
-    return render(request, "documents/signing/upload.html", context, status=422 if form.errors else 200)
+
+    def attach(data: bytes) -> None:
+        actions.attach_signed_annex(annex=annex, data=data, actor=request.user, at=clock.now())
+
+    return hand_in(
+        request,
+        attach,
+        done=_("Đã nhận tệp kèm theo đã ký: đúng tệp này, chữ ký khớp."),
+        back=original.url,
+        problem="",
+        original_url=reverse("documents:annex_file", args=[pk, "kem-theo.pdf"]),
+        subject=annex.title,
+        name=original.cited,
+        breadcrumbs=_trail(original.url, original.reference, _("Tải bản đã ký lên")),
+    )
 
 
 @login_required

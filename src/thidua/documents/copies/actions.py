@@ -29,7 +29,6 @@ from thidua.paperwork.copying import check_pages
 
 Form = DocumentCopy.Form
 ARTICLE = "Điều 25, 27 Nghị định 30/2020/NĐ-CP"
-LARGEST_FILE = 50 * 2**20
 
 
 @transaction.atomic

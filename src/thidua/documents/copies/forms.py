@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.forms import DayField
-from thidua.documents.copies.actions import LARGEST_FILE
 from thidua.documents.copies.making import CopyOrder
 from thidua.documents.copies.models import DocumentCopy, Medium, Standing
 from thidua.documents.copies.rules import forms_for, media_for
+from thidua.documents.forms.outside import not_too_big
 from thidua.organisation.models import Unit
 from thidua.paperwork.extracts import Part
 
@@ -54,7 +54,7 @@ class OutsidePaperForm(forms.Form):
 
     def clean_file(self) -> Any:
         """Not more than a receiving system takes."""
-        return _not_too_big(self.cleaned_data["file"])
+        return not_too_big(self.cleaned_data["file"])
 
 
 class CopyForm(forms.Form):
@@ -126,7 +126,7 @@ class CopyForm(forms.Form):
     def clean_scan(self) -> Any:
         """Not more than a receiving system takes."""
         upload = self.cleaned_data["scan"]
-        return _not_too_big(upload) if upload else upload
+        return not_too_big(upload) if upload else upload
 
     def order(self) -> CopyOrder:
         """What was asked for."""
@@ -155,9 +155,3 @@ def _titled(part: Part) -> str:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _not_too_big(upload: Any) -> Any:
-    if upload.size > LARGEST_FILE:
-        raise forms.ValidationError(_("Tệp nặng quá 50 MB. Hãy nén hoặc tách tệp rồi gửi lại."))
-    return upload

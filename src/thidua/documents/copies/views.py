@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from thidua.base import clock, files
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
-from thidua.documents import signing
 from thidua.documents.copies import actions
 from thidua.documents.copies.forms import CopyForm, OutsidePaperForm
 from thidua.documents.copies.making import copy_files, demand_lawful, parts
@@ -24,13 +23,11 @@ from thidua.documents.copies.originals import Original, original_of, source_of
 from thidua.documents.copies.permissions import bodies_of, explain, may_copy, visible_to
 from thidua.documents.copies.transitions import COPY
 from thidua.documents.forms import ReasonForm
-from thidua.documents.forms.outside import SignedFileForm
 from thidua.documents.permissions import READERS
 from thidua.documents.preview import count_pages, picture_of
 from thidua.documents.views.files import download
-from thidua.documents.views.shared import demand, posted, sections
-from thidua.documents.views.signing import read_signed, shown
-from thidua.journal.queries import history
+from thidua.documents.views.shared import demand, posted, sections, timeline
+from thidua.documents.views.signing import hand_in, shown
 from thidua.organisation.queries import office_of
 from thidua.organisation.roles import roles_of
 from thidua.paperwork.extracts import Part
@@ -155,10 +152,14 @@ def copy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "files": _files(copy),
         "signature": {"report": shown(report) if report else None, "url": url, "at": copy.signed_at},
         "shows_signature": bool(report or url),
-        "timeline": _timeline(copy) if works else [],
+        "timeline": timeline(copy, _steps()) if works else [],
         "access": explain(copy),
     }
     return render(request, "documents/copies/detail.html", context)
+
+
+def _steps() -> dict[str, str]:
+    return {"make": _("Sao và cấp số"), "sign": _("Nhận bản đã ký số"), "recall": _("Thu hồi bản sao")}
 
 
 def _buttons(request: HttpRequest, copy: DocumentCopy) -> list[dict[str, Any]]:
@@ -184,20 +185,6 @@ def _files(copy: DocumentCopy) -> list[dict[str, str]]:
         {"label": label, "url": reverse("documents:copy_file", args=[copy.pk, kind])}
         for label, kind, there in kept
         if there
-    ]
-
-
-def _timeline(copy: DocumentCopy) -> list[dict[str, Any]]:
-    labels = {"make": _("Sao và cấp số"), "sign": _("Nhận bản đã ký số"), "recall": _("Thu hồi bản sao")}
-    return [
-        {
-            "at": event.at,
-            "title": labels.get(event.action.rsplit(".", 1)[-1], event.action),
-            "actor": event.actor_label,
-            "text": event.reason,
-            "tone": "bad" if event.action.endswith("recall") else "info",
-        }
-        for event in history(copy)
     ]
 
 
@@ -248,33 +235,24 @@ def copy_recall(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def copy_signed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand in the electronic copy as the agency has signed it; a wrong file is answered with the whole report."""
+    """Hand in the electronic copy as the agency has signed it."""
     copy = _visible(request, pk)
     demand(may_copy(request.user, copy.body))
-    form = SignedFileForm(posted(request), request.FILES or None)
-    report = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.attach_signed_copy(copy=copy, data=read_signed(form), actor=request.user, at=clock.now())
-        except signing.SignatureRefusedError as refusal:
-            report = refusal.report
-            add_refusal(form, refusal)
-        except Refused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã nhận bản sao đã ký: đúng bản sao này, chữ ký khớp."))
-            return redirect("documents:copy", pk)
-    context = {
-        "form": form,
-        "problem": actions.may_attach(copy, request.user),
-        "report": shown(report) if report else None,
-        "original_url": reverse("documents:copy_file", args=[pk, "ban-sao.pdf"]),
-        "back": reverse("documents:copy", args=[pk]),
-        "subject": copy.cited,
-        "name": str(copy),
-        "breadcrumbs": _trail(_("Tải bản đã ký lên")),
-    }
-    return render(request, "documents/signing/upload.html", context, status=422 if form.errors else 200)
+
+    def attach(data: bytes) -> None:
+        actions.attach_signed_copy(copy=copy, data=data, actor=request.user, at=clock.now())
+
+    return hand_in(
+        request,
+        attach,
+        done=_("Đã nhận bản sao đã ký: đúng bản sao này, chữ ký khớp."),
+        back=reverse("documents:copy", args=[pk]),
+        problem=actions.may_attach(copy, request.user),
+        original_url=reverse("documents:copy_file", args=[pk, "ban-sao.pdf"]),
+        subject=copy.cited,
+        name=str(copy),
+        breadcrumbs=_trail(_("Tải bản đã ký lên")),
+    )
 
 
 def _visible(request: HttpRequest, pk: int) -> DocumentCopy:

@@ -9,12 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.forms import DayField
 from thidua.documents.kinds import kind_choices
+from thidua.documents.signing import LARGEST_UPLOAD
 from thidua.organisation.models import Unit
 
 _PDF = forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"})
 _WORD = forms.ClearableFileInput(
     attrs={"accept": ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 )
+
+
+def not_too_big(upload: Any) -> Any:
+    """The upload, if receiving systems would take a file of its size; else a ValidationError."""
+    if upload.size > LARGEST_UPLOAD:
+        raise forms.ValidationError(_("Tệp nặng quá 50 MB. Hãy nén hoặc tách tệp rồi gửi lại."))
+    return upload
 
 
 class SignedFileForm(forms.Form):

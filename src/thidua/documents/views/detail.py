@@ -18,8 +18,7 @@ from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import drafts, explain, numbers
 from thidua.documents.preview import page_count
 from thidua.documents.transitions import DOCUMENT
-from thidua.documents.views.shared import crumbs, visible
-from thidua.journal.queries import history
+from thidua.documents.views.shared import crumbs, timeline, visible
 
 State = OfficialDocument.State
 Relation = OfficialDocument.Relation
@@ -40,7 +39,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "problem": problem,
         "files": _files(document, works) + extra_files(document, request.user),
         "panels": extra_panels(document, request.user),
-        "timeline": _timeline(document) if works else [],
+        "timeline": timeline(document, _steps_told()) if works else [],
         "access": explain(document),
         "works": works,
         "replacement": next((one for one in followers if one.relation == Relation.REPLACES), None),
@@ -140,8 +139,9 @@ def _button(label: str, page: str, document: OfficialDocument, answer: Answer, *
     return {"label": label, "url": url, "reason": "" if answer else answer.reason, **more}
 
 
-def _timeline(document: OfficialDocument) -> list[dict[str, Any]]:
-    labels = {
+def _steps_told() -> dict[str, str]:
+    """The words for what the journal says of a paper."""
+    return {
         "draft": _("Soạn dự thảo"),
         "edit": _("Sửa dự thảo"),
         "gather": _("Lấy lại số liệu"),
@@ -154,13 +154,3 @@ def _timeline(document: OfficialDocument) -> list[dict[str, Any]]:
         "replace": _("Được thay thế"),
         "recall": _("Thu hồi, hủy"),
     }
-    return [
-        {
-            "at": event.at,
-            "title": labels.get(event.action.rsplit(".", 1)[-1], event.action),
-            "actor": event.actor_label,
-            "text": event.reason,
-            "tone": "bad" if event.action.endswith("recall") else "info",
-        }
-        for event in history(document)
-    ]

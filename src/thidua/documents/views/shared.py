@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from thidua.base.answers import Answer
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import CLERKS, visible_to
+from thidua.journal.queries import history
 from thidua.organisation.roles import roles_of
 
 
@@ -55,3 +57,17 @@ def sections(request: HttpRequest, here: str) -> list[dict[str, Any]]:
             ("codes", _("Mã định danh"), "documents:agency_codes"),
         ]
     return [{"label": label, "url": reverse(name), "active": here == key} for key, label, name in rows]
+
+
+def timeline(obj: models.Model, labels: dict[str, str]) -> list[dict[str, Any]]:
+    """The journal of ``obj`` as a page tells it; ``labels`` are the words for the last part of each action's name."""
+    return [
+        {
+            "at": event.at,
+            "title": labels.get(event.action.rsplit(".", 1)[-1], event.action),
+            "actor": event.actor_label,
+            "text": event.reason,
+            "tone": "bad" if event.action.endswith("recall") else "info",
+        }
+        for event in history(obj)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -29,33 +29,50 @@ _TONES = {"ok": "ok", "warning": "warning", "error": "bad"}
 
 @login_required
 def signed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand in the signed file; what is not this document, rightly signed, is answered with the whole report."""
+    """Hand in the signed file of a paper."""
     document = visible(request, pk)
     demand(numbers(request.user, document))
+
+    def attach(data: bytes) -> None:
+        actions.attach_signed_file(document=document, data=data, actor=request.user, at=clock.now())
+
+    return hand_in(
+        request,
+        attach,
+        done=_("Đã nhận bản đã ký: đúng văn bản này, chữ ký khớp."),
+        back=reverse("documents:detail", args=[pk]),
+        problem=signing.may_attach(document, request.user),
+        original_url=reverse("documents:file", args=[pk, "van-ban.pdf"]),
+        subject=document.subject,
+        name=str(document),
+        breadcrumbs=crumbs(document, _("Tải bản đã ký lên")),
+    )
+
+
+def hand_in(
+    request: HttpRequest, attach: Callable[[bytes], None], *, done: str, back: str, problem: str, **shown_too: Any
+) -> HttpResponse:
+    """The page that takes a signed file: what is not that file, rightly signed, is answered with the whole report.
+
+    Args:
+        attach: keeps the bytes, or raises Refused.
+        done: said when it is kept; back: the page to return to; problem: why none is taken now, "" when one is.
+        shown_too: ``original_url`` of the file to be signed, ``subject``, ``name``, ``breadcrumbs`` of the page.
+    """
     form = SignedFileForm(posted(request), request.FILES or None)
     report = None
     if request.method == "POST" and form.is_valid():
         try:
-            actions.attach_signed_file(document=document, data=read_signed(form), actor=request.user, at=clock.now())
+            attach(read_signed(form))
         except signing.SignatureRefusedError as refusal:
             report = refusal.report
             add_refusal(form, refusal)
         except Refused as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("Đã nhận bản đã ký: đúng văn bản này, chữ ký khớp."))
-            return redirect("documents:detail", pk)
-    context = {
-        "document": document,
-        "form": form,
-        "problem": signing.may_attach(document, request.user),
-        "report": shown(report) if report else None,
-        "original_url": reverse("documents:file", args=[pk, "van-ban.pdf"]),
-        "back": reverse("documents:detail", args=[pk]),
-        "subject": document.subject,
-        "name": str(document),
-        "breadcrumbs": crumbs(document, _("Tải bản đã ký lên")),
-    }
+            messages.success(request, done)
+            return redirect(back)
+    context = {"form": form, "problem": problem, "report": shown(report) if report else None, "back": back, **shown_too}
     return render(request, "documents/signing/upload.html", context, status=422 if form.errors else 200)
 
 
