@@ -156,7 +156,7 @@ def blank_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         if kind == "xem-thu.pdf":
             data = sheets.sample(blank, _examples(blank), with_scan=True)
         elif kind == "to-thu.pdf":
-            printer = blank.printers.filter(pk=whole_number(request.GET.get("may-in"))).first()
+            printer = blank.printers.filter(pk=whole_number(request.GET.get("may-in")) or 0).first()
             data = paperwork.ruler_pdf(blank.layout, offset=printer.offset if printer else paperwork.Offset())
         else:
             raise Http404
