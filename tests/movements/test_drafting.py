@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.movements.conftest import AT
 
 from thidua.accounts.roles import Role
@@ -302,6 +303,10 @@ def test_a_body_below_derives_its_own_movement_and_what_it_does_counts_above(off
     first = own.higher_movements.order_by("pk").first()
     assert first.linked == movement
     assert own.plan is None
+    client = Client()
+    client.force_login(officer)
+    again = client.get(f"/phong-trao/{movement.pk}/ke-hoach-rieng/")
+    assert again.url == f"/phong-trao/{own.pk}/", "a second form would lose what is typed into it"
     assert counting.carried_on_by(movement) == [], "not before it is launched"
     Movement.objects.filter(pk=own.pk).update(
         state="launched", launched_at=AT, issued_on=AT.date(), start=AT.date(), end=AT.date()

@@ -249,6 +249,7 @@ def test_pages_that_each_stay_below_the_limit_share_one_for_the_file():
     honest, hostile = DrawingTime(), DrawingTime()
     for number in range(60):
         honest.spend(0.6, f"trang {number}")
+    hostile.spend(1.9, "trang 1")
+    hostile.spend(1.9, "trang 2")
     with pytest.raises(PlanError, match="bung ra quá lớn"):
-        for number in range(4):
-            hostile.spend(1.9, f"trang {number}")
+        hostile.spend(1.9, "trang 3")

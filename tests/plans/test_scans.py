@@ -222,6 +222,12 @@ def test_roman_numbers_behind_their_noun_come_back():
     )
 
 
+def test_the_name_of_the_state_opens_the_right_column_however_near_the_left_one_comes():
+    words = line(*((one, 95.0) for one in "UBND HUYỆN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".split()))
+    pieces = picture_lines(Picture(1654, 2339, tuple(words)), 0).pieces
+    assert [piece.text for piece in pieces] == ["UBND HUYỆN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+
+
 def test_specks_are_no_text():
     assert read_words(("UBND", 95), ("ˆ", 90), ("TỈNH", 95)).text == "UBND TỈNH"
 

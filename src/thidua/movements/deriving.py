@@ -29,6 +29,11 @@ class Offered:
     is_ours: bool
     item: dict[str, Any]
 
+    @property
+    def has_more(self) -> bool:
+        """Whether the plan says more than the title shows."""
+        return len(self.text) > len(self.title.removesuffix("…").strip()) + 1
+
 
 @dataclass(frozen=True)
 class Higher:
@@ -93,6 +98,11 @@ def _cited(facts: Facts, kind: str, issuer: str) -> dict[str, Any]:
 
 def _name(facts: Facts) -> str:
     return shortened(facts["theme"] or facts["title"], 290)
+
+
+def derived_from(movement: Movement, body: Unit) -> Movement | None:
+    """Return the movement that a body has already made from a higher body's movement."""
+    return Movement.objects.filter(body=body, higher_movements__linked=movement).order_by("pk").first()
 
 
 def offered(higher: Higher, body: Unit) -> list[Offered]:

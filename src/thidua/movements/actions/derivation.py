@@ -72,4 +72,4 @@ def _locked(higher: Higher, body: Unit) -> Movement | None:
     above = source.body.pk != body.pk and body.path.startswith(source.body.path)
     if not above or source.state not in permissions.LAUNCHED_STATES:
         raise Refused("not_above", _("Chỉ lập được từ phong trào đã phát động của cơ quan cấp trên."))
-    return Movement.objects.filter(body=body, higher_movements__linked=source).order_by("pk").first()
+    return deriving.derived_from(source, body)

@@ -48,6 +48,11 @@ def derive_from_movement(request: HttpRequest, pk: int) -> HttpResponse:
     body = body_of_officer(request.user)
     if body is None or not may_derive(movement, body):
         raise Http404
+    there = deriving.derived_from(movement, body)
+    if there is not None:
+        # what is typed into a second form would be lost
+        messages.info(request, _("Cơ quan đã lập phong trào từ kế hoạch này; xin bổ sung vào phong trào đó."))
+        return redirect("movements:detail", there.pk)
     way = breadcrumbs(movement, (_("Kế hoạch riêng"), None))
     back = reverse("movements:detail", args=[movement.pk])
     return _derive(request, deriving.of_movement(movement), body, way, back)

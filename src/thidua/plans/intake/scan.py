@@ -48,6 +48,8 @@ _PUNCTUATION = frozenset("-–—+•*“”\"'‘’().,;:/&%…_!?«»")
 _DATE_LINE = re.compile(
     r",\s*ng[àaáâ]y\s*(?P<day>[^,;\n]{0,12}?)\s*th[áaàâ]ng\s*(?P<month>[^,;\n]{0,10}?)\s*n[ăaâ]m\s*(?P<year>\d{4})?"
 )
+#: The state's name opens the right column of every letterhead, however near the left one comes.
+_MOTTO = re.compile(r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I CH[ỦU] NGH[ĨI]A")
 _WHOLE = re.compile(r"\d{1,6}[a-z]?")
 _NUMBER_IN_CELL = re.compile(r"\d{1,4}[.)]?|[IVXHl|]{1,4}\.?")
 #: «traSở»: words that were read as one.
@@ -184,7 +186,7 @@ def _columns(words: list[Word]) -> list[list[Word]]:
         gap = word.left - before[-1].right
         text = " ".join(one.text for one in before)
         after = " ".join(one.text for one in words[index:])
-        if gap > height * 0.9 and is_column_gap(text, after, gap / height):
+        if _MOTTO.match(after) or (gap > height * 0.9 and is_column_gap(text, after, gap / height)):
             parts.append([word])
         else:
             before.append(word)
