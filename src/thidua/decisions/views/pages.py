@@ -1,8 +1,7 @@
-"""Pages of decisions: list, draft, wording, signing, publishing, files."""
+"""Pages of decisions: the list, a draft from a meeting, one decision with all that can be done with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,29 +12,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
 
-from thidua.base import clock, files
-from thidua.base.forms import add_refusal
+from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.councils.permissions import visible_to as meetings_visible_to
-from thidua.decisions import actions, documents, lines
+from thidua.decisions import actions, lines
 from thidua.decisions.blanks.permissions import bodies_of, may_print
-from thidua.decisions.forms import AwardsForm, DecisionForm, ReasonForm
-from thidua.decisions.making import decision_files
+from thidua.decisions.forms import AwardsForm
 from thidua.decisions.models import Decision
 from thidua.decisions.outside.views import outside_links, signature_panel
-from thidua.decisions.permissions import MAKERS, explain, may_draft, visible_to
+from thidua.decisions.permissions import explain, may_draft, visible_to
 from thidua.decisions.queries import awaiting_decision, meetings_awaiting, with_counts
 from thidua.decisions.transitions import DECISION, drafts
+from thidua.decisions.views.finding import visible_decision, works_on
 from thidua.journal.queries import history
-from thidua.organisation.roles import roles_of
-from thidua.paperwork import (
-    PaperworkError,
-    document_docx,
-    document_pdf,
-    file_name,
-)
 
 PAGE_SIZE = 50
 
@@ -90,22 +80,11 @@ def draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
     return render(request, "decisions/draft.html", context, status=422 if form.errors else 200)
 
 
-def _visible(request: HttpRequest, pk: int) -> Decision:
-    queryset = visible_to(request.user).select_related(
-        "body", "meeting__council", "movement", "docx", "pdf", "certificates_pdf", "signed_pdf"
-    )
-    return get_object_or_404(queryset, pk=pk)
-
-
-def _works_on(user: Any, decision: Decision) -> bool:
-    return roles_of(user).has(*MAKERS, unit=decision.body)
-
-
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One decision: its state, wording, list, money, files, history."""
-    decision = _visible(request, pk)
-    works = _works_on(request.user, decision)
+    decision = visible_decision(request, pk)
+    works = works_on(request.user, decision)
     day = decision.signed_on or clock.today()
     rows = decision.lines.all().select_related("nomination__dossier").prefetch_related("certificates")
     page = Paginator(rows, 100).get_page(request.GET.get("page"))
@@ -220,181 +199,3 @@ def _files(decision: Decision, works: bool) -> list[dict[str, Any]]:
             link(_("Giấy chứng nhận, giấy khen (PDF)"), "giay-khen.pdf"),
         ]
     return found
-
-
-@login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the wording of a draft."""
-    decision = _visible(request, pk)
-    if not drafts(request.user, decision):
-        raise Http404
-    form = DecisionForm(request.POST) if request.method == "POST" else DecisionForm.of(decision)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data | {"legal_bases": form.cleaned_data["legal_bases"].splitlines()}
-        try:
-            actions.edit_decision(decision=decision, actor=request.user, at=clock.now(), **values)
-        except Refused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("Đã lưu câu chữ của dự thảo."))
-            return redirect("decisions:detail", decision.pk)
-    status = 422 if form.errors else 200
-    return render(request, "decisions/edit.html", {"decision": decision, "form": form}, status=status)
-
-
-def _with_reason(
-    request: HttpRequest, pk: int, act: Callable[..., Any], *, title: str, button: str, done: str
-) -> HttpResponse:
-    """A page that asks for a reason and then acts."""
-    decision = _visible(request, pk)
-    if not _works_on(request.user, decision):
-        raise Http404
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(decision=decision, reason=form.cleaned_data["reason"], actor=request.user, at=clock.now())
-        except Refused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, done)
-            still_there = Decision.objects.filter(pk=pk).exists()
-            return redirect("decisions:detail", pk) if still_there else redirect("decisions:list")
-    context = {"decision": decision, "form": form, "title": title, "button": button}
-    return render(request, "decisions/reason.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return a submitted draft with the reason."""
-    return _with_reason(
-        request,
-        pk,
-        actions.return_decision,
-        title=_("Trả lại dự thảo"),
-        button=_("Trả lại để sửa"),
-        done=_("Đã trả lại dự thảo; người soạn được thông báo kèm lý do."),
-    )
-
-
-@login_required
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give up a draft with the reason."""
-    return _with_reason(
-        request,
-        pk,
-        actions.discard_decision,
-        title=_("Bỏ dự thảo"),
-        button=_("Bỏ dự thảo"),
-        done=_("Đã bỏ dự thảo; các đề nghị lại chờ quyết định."),
-    )
-
-
-@login_required
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """Second look before signing: exactly this list, this money; then number and date are given."""
-    decision = _visible(request, pk)
-    if not _works_on(request.user, decision):
-        raise Http404
-    if request.method == "POST":
-        try:
-            actions.sign_decision(
-                decision=decision, actor=request.user, at=clock.now(), seen=request.POST.get("seen", "")
-            )
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            signed = Decision.objects.get(pk=pk)
-            messages.success(request, _("Đã ký Quyết định số %(number)s.") % {"number": signed})
-        return redirect("decisions:detail", pk)
-    answer = DECISION.may(request.user, decision, "sign")
-    day = clock.today()
-    found = lines.priced(decision, day)
-    names = {code: lines.award_name(code, day) for code in {line.award for line in found}}
-    context = {
-        "decision": decision,
-        "answer": answer,
-        "seen": actions.fingerprint(decision, day),
-        "lines": [(line, names[line.award]) for line in found],
-        "count": len(found),
-        "total": sum(line.amount or 0 for line in found),
-        "day": day,
-    }
-    return render(request, "decisions/sign.html", context)
-
-
-@login_required
-@require_POST
-def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
-    """Acts that need no further word: submit, publish, make documents again."""
-    decision = _visible(request, pk)
-    known: dict[str, tuple[Callable[..., Any], str]] = {
-        "submit": (actions.submit_decision, _("Đã trình ký.")),
-        "publish": (actions.publish_decision, _("Đã công bố và thông báo tới người được khen.")),
-        "retry": (actions.retry_documents, _("Đang tạo lại văn bản.")),
-    }
-    if action not in known or not _works_on(request.user, decision):
-        raise Http404
-    function, done = known[action]
-    try:
-        function(decision=decision, actor=request.user, at=clock.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("decisions:detail", pk)
-
-
-@login_required
-def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """A file of the decision; drafts are rendered on the spot, what was signed is read as it was kept."""
-    decision = _visible(request, pk)
-    works = _works_on(request.user, decision)
-    if decision.number is None:
-        return _draft_file(decision, kind, works)
-    stored = {
-        "quyet-dinh.pdf": (decision.pdf, True),
-        "da-ky.pdf": (decision.signed_pdf, True),
-        "quyet-dinh.docx": (decision.docx, works),
-        "giay-khen.pdf": (decision.certificates_pdf, works),
-    }
-    if kind in stored and stored[kind][1] and stored[kind][0] is not None:
-        kept = stored[kind][0]
-        assert kept is not None
-        return _download(
-            kept.read(),
-            kept.media_type,
-            f"{kind.split('.')[0]}-{decision.number:02d}-{decision.signed_on:%Y}.{kind.split('.')[1]}",
-        )
-    if works and kind == "chi-tien.pdf":
-        return _download(
-            document_pdf(documents.payment_context(decision, str(request.user))),
-            files.PDF,
-            f"chi-tien-{decision.number:02d}.pdf",
-        )
-    if works and kind == "chi-tien.docx":
-        return _download(
-            document_docx(documents.payment_context(decision, str(request.user))),
-            files.DOCX,
-            f"chi-tien-{decision.number:02d}.docx",
-        )
-    raise Http404
-
-
-def _draft_file(decision: Decision, kind: str, works: bool) -> HttpResponse:
-    if not works or kind not in ("du-thao.pdf", "du-thao.docx"):
-        raise Http404
-    context = documents.decision_context(decision)
-    try:
-        docx, pdf = decision_files(decision, context)
-    except PaperworkError as error:
-        raise Refused("cannot_render", str(error)) from error
-    if kind == "du-thao.pdf":
-        return _download(pdf, files.PDF, file_name(context, "pdf"))
-    return _download(docx, files.DOCX, file_name(context, "docx"))
-
-
-def _download(data: bytes, media_type: str, name: str) -> HttpResponse:
-    disposition = "inline" if media_type == files.PDF else "attachment"
-    return HttpResponse(
-        data, content_type=media_type, headers={"Content-Disposition": f'{disposition}; filename="{name}"'}
-    )
