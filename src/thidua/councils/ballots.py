@@ -126,7 +126,7 @@ def sweep() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         elif connection.vendor == "postgresql" and not connection.in_atomic_block:
-            cursor.execute("VACUUM councils_ballot, councils_roll")
+            cursor.execute("VACUUM councils_ballot, councils_roll, councils_paperballots")
 
 
 def tally(meeting: Meeting) -> dict[int, Counter[str]]:

@@ -64,8 +64,8 @@ def enter_paper_ballots(
 def confirm_paper_ballots(*, papers: PaperBallots, counts: Counts, actor: Any, at: datetime) -> PaperBallots:
     """Confirm by typing the same figures without seeing them; then the ballots are drawn and marked.
 
-    On a difference both figures of the questions concerned go into the journal (and only there the transaction is
-    kept), nothing is marked, and the papers wait on.
+    On a difference the journal notes at which questions (only then the transaction is kept), nothing is marked, and the
+    papers wait on. Figures are never journalled: beside the names of few members they would tell who chose what.
 
     Raises:
         Refused: ``not_allowed``, ``same_person``, ``withdrawn``, ``already_confirmed``, ``voting_closed``,
@@ -87,16 +87,11 @@ def confirm_paper_ballots(*, papers: PaperBallots, counts: Counts, actor: Any, a
         different = sorted(key for key in figures if figures[key] != kept.counts.get(key))
         if not different:
             return _carry_out(current, kept, members, figures, actor, at)
-        old = {key: kept.counts.get(key) for key in different}
-        new = {key: figures[key] for key in different}
-        record("councils.papers.mismatch", current, actor=actor, at=at, old=old, new=new)
-    raise Refused("figures_differ", _mismatch(current, different))
-
-
-def _mismatch(meeting: Meeting, different: list[str]) -> str:
-    orders = meeting.questions.filter(pk__in=different).values_list("order", flat=True)
+        orders = sorted(current.questions.filter(pk__in=different).values_list("order", flat=True))
+        new = {"papers": kept.pk, "questions": orders}
+        record("councils.papers.mismatch", current, actor=actor, at=at, new=new)
     message = _("Số liệu không khớp với lần nhập thứ nhất ở nội dung số %(orders)s. Hãy kiểm lại phiếu giấy.")
-    return message % {"orders": ", ".join(str(order) for order in sorted(orders))}
+    raise Refused("figures_differ", message % {"orders": ", ".join(map(str, orders))})
 
 
 def _carry_out(
@@ -131,6 +126,7 @@ def withdraw_paper_ballots(*, papers: PaperBallots, actor: Any, at: datetime, re
         message = _("Hãy ghi lý do rút.")
         raise Refused("reason_missing", message, fields={"reason": message})
     old = {"papers": kept.pk, "members": [str(member) for member in kept.members.select_related("person")]}
+    ballots.overwrite_what_is_freed()
     kept.delete()
     record("councils.papers.withdraw", current, actor=actor, at=at, old=old, reason=reason)
 
