@@ -149,3 +149,18 @@ def test_once_changed_the_work_goes_on_where_it_was_asked_for(newcomer: Any, cli
 def test_somebody_with_a_password_of_their_own_is_not_sent_anywhere(office: Any, client: Any) -> None:
     client.force_login(office.users["staff"], backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(reverse("notices:list")).status_code == 200
+
+
+def test_a_closed_account_is_signed_out_and_does_not_sign_in_until_it_is_opened(office: Any, client: Any) -> None:
+    user = office.users["contact"]
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("start")).status_code == 200
+
+    assert main(["account", "close", "--username", "contact"]) == 0
+    assert client.get(reverse("start")).status_code == 302
+
+    assert main(["account", "open", "--username", "contact"]) == 0
+    user.refresh_from_db()
+    assert user.is_active
+    assert list(verify()) == []
+    assert main(["account", "close", "--username", "khong-co"]) == 2

@@ -1,4 +1,4 @@
-"""``thidua account``: the first administrator of an empty installation, and a new password for who forgot it."""
+"""``thidua account``: the first administrator, a new password for who forgot it, closing the account of who left."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from thidua.base.refusal import Refused
 
 
 def add_commands(subparsers: Any) -> None:
-    """Add ``account administrator`` and ``account password`` to the command line."""
-    parser = subparsers.add_parser("account", help="lập quản trị viên đầu tiên, đặt lại mật khẩu")
+    """Add ``account administrator``, ``password``, ``close`` and ``open`` to the command line."""
+    parser = subparsers.add_parser("account", help="lập quản trị viên đầu tiên, đặt lại mật khẩu, khóa tài khoản")
     words = parser.add_subparsers(metavar="VIỆC", required=True)
     first = words.add_parser("administrator", help="lập cơ quan (nếu chưa có) và tài khoản quản trị của cơ quan")
     first.add_argument("--username", required=True, help="tên đăng nhập")
@@ -26,6 +26,13 @@ def add_commands(subparsers: Any) -> None:
     again = words.add_parser("password", help="đặt lại mật khẩu")
     again.add_argument("--username", required=True, help="tên đăng nhập")
     again.set_defaults(run=password)
+    for word, help_text, active in (
+        ("close", "khóa tài khoản của người đã nghỉ; việc người đó đã làm vẫn còn", False),
+        ("open", "mở lại tài khoản đã khóa", True),
+    ):
+        other = words.add_parser(word, help=help_text)
+        other.add_argument("--username", required=True, help="tên đăng nhập")
+        other.set_defaults(run=activity, active=active)
 
 
 def administrator(arguments: argparse.Namespace) -> int:
@@ -63,12 +70,10 @@ def administrator(arguments: argparse.Namespace) -> int:
 def password(arguments: argparse.Namespace) -> int:
     """Give an account a new password; 0 done, 2 refused."""
     from thidua.accounts.actions import set_password
-    from thidua.accounts.models import User
     from thidua.base import clock
 
-    user = User.objects.filter(username=arguments.username).first()
+    user = _account(arguments.username)
     if user is None:
-        print(f"Không có tài khoản “{arguments.username}”. Hãy kiểm tra lại tên đăng nhập.", file=sys.stderr)
         return 2
     try:
         set_password(user=user, password=_ask(), actor=None, at=clock.now())
@@ -77,6 +82,29 @@ def password(arguments: argparse.Namespace) -> int:
         return 2
     print(f"Đã đặt lại mật khẩu của {user.username}.")
     return 0
+
+
+def activity(arguments: argparse.Namespace) -> int:
+    """Close an account, or open it again; 0 done, 2 refused."""
+    from thidua.accounts.actions import change_activity
+    from thidua.base import clock
+
+    user = _account(arguments.username)
+    if user is None:
+        return 2
+    change_activity(user=user, active=arguments.active, actor=None, at=clock.now())
+    print(f"Đã {'mở lại' if arguments.active else 'khóa'} tài khoản {user.username}.")
+    return 0
+
+
+def _account(username: str) -> Any:
+    """The account, or None once it is said that there is none."""
+    from thidua.accounts.models import User
+
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        print(f"Không có tài khoản “{username}”. Hãy kiểm tra lại tên đăng nhập.", file=sys.stderr)
+    return user
 
 
 def _ask() -> str:
