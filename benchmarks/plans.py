@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.plans.marking import Count, compare, marked_plans
+from tests.plans.marking import Count, compare, marked_plans, plans_with_tables
 from tests.plans.mutating import MUTATIONS, without_first_number
 from tests.plans.pdf_files import (
     Paper,
@@ -56,6 +56,7 @@ def main() -> None:
         return
     marked_set()
     shapes(with_scans=chosen.scans)
+    tables(with_scans=chosen.scans)
     mutations()
     speed()
     if chosen.memory:
@@ -118,6 +119,30 @@ def shapes(*, with_scans: bool) -> None:
         rows.append((name, *_scores(total), lowest, f"{seconds / 4:.2f} s / {work / 4:.2f} s"))
     heads = ("shape", "marked", "precision", "recall", "F1", "invented", "lowest kind", "a page (wall / processor)")
     report("The reference plan in its shapes", heads, rows)
+
+
+def tables(*, with_scans: bool) -> None:
+    """What plans say in tables, by how the tables are set; told: of the plans with a loss, those that warn."""
+    rows = []
+    for has_lines in (True, False):
+        for level in ("top", "middle"):
+            for wear in ("", "scan", "worn scan") if with_scans else ("",):
+                total, losing, told = Count(), 0, 0
+                for path, marks in plans_with_tables():
+                    data = typeset_text(path.read_text("utf-8"), has_lines=has_lines, level=level)
+                    if wear:
+                        pages = pictures(data)
+                        data = scanned_pdf([worn(page) for page in pages] if wear == "worn scan" else pages)
+                    plan = read_plan(data, path.name)
+                    results = compare(plan, marks, is_scan=bool(wear))
+                    counts = [results[kind][0] for kind in ("tasks", "quotas", "duties")]
+                    total.add(_sum(counts))
+                    if any(count.missed for count in counts):
+                        losing += 1
+                        told += any(one.code == "table_unread" or "ocr_" in one.code for one in plan.warnings)
+                name = f"{'ruled' if has_lines else 'bare'}, cells at their {level}, {wear or 'PDF with text'}"
+                rows.append((name, *_scores(total), f"{told} of {losing}"))
+    report("Plans with tables", ("shape", "marked", "precision", "recall", "F1", "invented", "told"), rows)
 
 
 def _processor_time() -> float:

@@ -15,6 +15,7 @@ from .grids import Grid, Rule
 from .table_lines import LONGEST_HEADING, NEAR_LINES, Column, Placed, TableLine, is_heading, lines_of
 from .table_rows import INDEX, NotClearError, row_starts
 
+_SENTENCE = re.compile(r"[.;:“”]")
 _COLUMN_WORDS = re.compile(
     r"\b(?:S?TT|Số TT|Nội dung|Nhiệm vụ|Công việc|Tên|Đơn vị|Cơ quan|Địa phương|[Cc]hủ trì|[Pp]hối hợp|[Pp]hụ trách"
     r"|[Tt]hực hiện|Thời gian|Thời hạn|Tiến độ|Hạn|[Hh]oàn thành|Số lượng|[Tt]ập thể|[Cc]á nhân|[Gg]iấy khen"
@@ -32,7 +33,10 @@ class Found:
 
 def may_hold_table(lines: Sequence[str]) -> bool:
     """Tell, at little cost, whether there may be the heading of a table among the lines of a page."""
-    short = [line for line in lines if len(line) <= LONGEST_HEADING * 2]
+    # the heading of a table is no sentence
+    short = [
+        line for line in lines if len(line) <= LONGEST_HEADING * 2 and line[0].isupper() and not _SENTENCE.search(line)
+    ]
     return any(
         len({word.lower() for word in _COLUMN_WORDS.findall(" ".join(short[at : at + 4]))}) > 2
         for at in range(len(short))

@@ -57,12 +57,9 @@ class Letters:
             yield self._piece(number, first, last)
 
     def words(self, start: int, end: int) -> Iterator[Placed]:
-        """Yield the words of the line [start, end)."""
+        """Yield the words of the line [start, end), each with the box around its first and its last letter."""
         for match in _WORD.finditer(self.text, start, end):
-            around = self.box(match.start())
-            for index in range(match.start() + 1, match.end()):
-                around = _around(around, self.box(index))
-            yield Placed(match[0], *around)
+            yield Placed(match[0], *_around(self.box(match.start()), self.box(match.end() - 1)))
 
     def grid_of(self, grids: Sequence[Grid], start: int, end: int) -> int | None:
         """Return which of the tables the line [start, end) stands in, None for a line outside of all."""

@@ -129,7 +129,10 @@ def _strokes(dark: NDArray[numpy.bool_]) -> NDArray[numpy.float64]:
     for row in numpy.flatnonzero(found.any(axis=1)):
         edges = numpy.diff(found[row].astype(numpy.int8), prepend=0, append=0)
         firsts, lasts = numpy.flatnonzero(edges == 1), numpy.flatnonzero(edges == -1)
-        strokes += [(row + 1.0, first + 1.0, last + _SHORTEST) for first, last in zip(firsts, lasts, strict=True)]
+        strokes += [
+            (float(row) + 1, float(first) + 1, float(last) + _SHORTEST)
+            for first, last in zip(firsts, lasts, strict=True)
+        ]
         if len(strokes) > _MOST_STROKES:
             return numpy.empty((0, 3))
     return numpy.array(strokes).reshape(-1, 3)
