@@ -62,6 +62,16 @@ def test_the_twins_agree_for_everybody_and_every_paper(shelf):
             assert (paper.pk in seen) == bool(may_see(user, paper)), (user, paper.maker, paper.state)
 
 
+def test_papers_of_some_sources_are_those_of_all_narrowed_to_them(shelf):
+    makers = set(OfficialDocument.objects.values_list("maker", flat=True))
+    for user in shelf.office.users.values():
+        seen = visible_to(user)
+        for maker in makers:
+            assert set(visible_to(user, {maker})) == set(seen.filter(maker=maker))
+        assert set(visible_to(user, makers)) == set(seen)
+    assert not visible_to(shelf.user("officer"), set()).exists()
+
+
 def counts(shelf) -> dict[str, int]:
     return {key: visible_to(user).count() for key, user in shelf.office.users.items()}
 

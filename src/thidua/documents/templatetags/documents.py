@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from thidua.base.answers import Answer
 from thidua.documents.copies.panels import annexes_shown, copies_shown
+from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import visible_to
 from thidua.documents.queries import papers_of
 from thidua.documents.sources import PaperSource, sources_for
@@ -53,8 +54,7 @@ def annexes_panel(context: Any, obj: models.Model) -> dict[str, Any]:
 def _papers(context: Any, obj: models.Model, only: str, without: str) -> dict[str, Any]:
     request = context["request"]
     user = request.user
-    made = papers_of(obj).filter(pk__in=visible_to(user).order_by().values("pk"), maker__startswith=only)
-    papers = list(made.exclude(maker__startswith=without)[:MOST_SHOWN])
+    papers = _papers_seen(user, papers_of(obj).filter(maker__startswith=only).exclude(maker__startswith=without))
     answers = [
         (source, source.may(user, obj))
         for source in sources_for(obj)
@@ -64,6 +64,14 @@ def _papers(context: Any, obj: models.Model, only: str, without: str) -> dict[st
     if any(answer for _source, answer in answers):
         buttons = [_button(source, answer, obj) for source, answer in answers]
     return {"buttons": buttons, "papers": papers, "request": request, "csrf_token": context.get("csrf_token")}
+
+
+def _papers_seen(user: Any, made: models.QuerySet[OfficialDocument]) -> list[OfficialDocument]:
+    """Those of ``made`` that ``user`` may see; most objects have none, and of those nothing more is asked."""
+    makers = set(made.order_by().values_list("maker", flat=True))
+    if not makers:
+        return []
+    return list(made.filter(pk__in=visible_to(user, makers).order_by().values("pk"))[:MOST_SHOWN])
 
 
 def _button(source: PaperSource, answer: Answer, obj: models.Model) -> dict[str, Any]:
