@@ -144,8 +144,10 @@ def test_after_the_count_earlier_versions_of_the_rows_are_gone(committed: Hall) 
         cursor.execute("SELECT pg_relation_size('councils_ballot') / current_setting('block_size')::int")
         assert cursor.fetchone() == (1,)
         cursor.execute("SELECT pg_stat_force_next_flush()")
-        tables = ("councils_ballot", "councils_roll", "councils_paperballots")
-        cursor.execute("SELECT count(*) FROM pg_stat_user_tables WHERE vacuum_count > 0 AND relname IN %s" % (tables,))
+        tables = ["councils_ballot", "councils_roll", "councils_paperballots"]
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_user_tables WHERE vacuum_count > 0 AND relname = ANY(%s)", [tables]
+        )
         assert cursor.fetchone() == (3,)
 
 
