@@ -140,7 +140,7 @@ def test_an_unknown_award_is_refused_with_the_codes_there_are() -> None:
         (DOCUMENTS, "document: 06/2026/QH16", "document: 07/2026/QH16", "không có văn bản", "documents.yaml, dòng"),
         ("vn/awards/cstdcs.yaml", "- meets: LDTT", "- meets: CSTDCS", "tham chiếu vòng", "cstdcs.yaml, dòng"),
         ("vn/awards/cstdcs.yaml", "- meets: LDTT", "- meets: HCSW", "chưa có", "cstdcs.yaml, dòng"),
-        ("vn/awards/cstdcs.yaml", "- meets: LDTT", "- meets: BMVNAH", "không có tiêu chuẩn", "cstdcs.yaml, dòng"),
+        ("vn/awards/cstdcs.yaml", "- meets: LDTT", "- meets: HC_TNXP", "không có tiêu chuẩn", "cstdcs.yaml, dòng"),
         (
             "vn/awards/bkttg.yaml",
             "awards: [BK_TINH, BK_BO]",
@@ -236,7 +236,7 @@ def test_what_is_not_known_is_told_with_the_document_that_would_settle_it() -> N
             assert gap.settled_by
             assert gap.cite.document in law.documents
             assert gap.part not in info.sources
-    assert "criteria" in {item.part for item in award(law, "BMVNAH", date(2020, 5, 5)).not_known}
+    assert "criteria" in {item.part for item in award(law, "HC_TNXP", date(2020, 5, 5)).not_known}
 
 
 def test_the_packs_hold_every_award_of_the_contract() -> None:

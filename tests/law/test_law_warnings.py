@@ -20,8 +20,8 @@ PERSON: dict[str, Any] = {
 }
 
 
-def _warnings(facts: dict[str, Any], on: date = ON) -> dict[str, str]:
-    verdict = check(load_law(), {**PERSON, **facts}, "LDTT", on)
+def _warnings(facts: dict[str, Any], award: str = "LDTT", on: date = ON) -> dict[str, str]:
+    verdict = check(load_law(), {**PERSON, **facts}, award, on)
     return {warning.code: warning.message for warning in verdict.warnings}
 
 
@@ -60,7 +60,7 @@ def test_without_revocation_nothing_is_said() -> None:
         ("NGUT", [{"kind": "prison", "on": "2024-05-01"}], "STRIP_HONOUR"),
         ("AHLD", [{"kind": "life", "on": "2024-05-01"}], "STRIP_HONOUR"),
         ("AHLLVTND", [{"kind": "prison", "on": "2024-05-01"}], "STRIP_HONOUR"),
-        ("NGUT", [{"kind": "suspended", "on": "2024-05-01"}], None),
+        ("NGUT", [{"kind": "suspended", "on": "2024-05-01"}], "CHECK_HONOUR"),
         ("NGUT", [{"kind": "prison", "on": "2025-05-01"}], None),
         ("BK_TINH", [{"kind": "prison", "on": "2024-05-01"}], None),
         ("NGUT", [{"kind": "prison", "on": "2023-05-01"}, {"kind": "acquitted", "on": "2024-05-01"}], "RESTORE_HONOUR"),
@@ -76,6 +76,20 @@ def test_a_sentence_touches_the_honours_of_the_state(
 def test_a_hero_of_the_forces_keeps_the_title_after_most_prison_sentences() -> None:
     facts = {"awards": [{"award": "AHLLVTND", "year": 2015}], "sentences": [{"kind": "prison", "on": "2024-05-01"}]}
     assert "chỉ bị tước nếu" in _warnings(facts)["STRIP_HONOUR"]
+
+
+def test_heroes_of_labour_of_the_resistance_are_told_apart() -> None:
+    facts = {"awards": [{"award": "AHLD", "year": 2015}], "sentences": [{"kind": "prison", "on": "2024-05-01"}]}
+    assert "thời kỳ kháng chiến thì xét theo khoản 4" in _warnings(facts)["STRIP_HONOUR"]
+
+
+def test_an_enterprise_closed_for_good_loses_the_honour() -> None:
+    facts = {
+        "subject": {"kind": "collective"},
+        "awards": [{"award": "AHLD", "year": 2015}],
+        "sentences": [{"kind": "suspended", "on": "2024-05-01"}],
+    }
+    assert "khoản 5 Điều 93" in _warnings(facts, "BKTTG")["STRIP_HONOUR"]
 
 
 def test_a_ceiling_is_told_with_the_money() -> None:

@@ -75,11 +75,13 @@ def rated(level: str, certain: bool) -> Atom:
 
 
 def _unrated_but_possible(subject: Subject) -> int:
-    """The achievement year while its rating is still to come: it is running, or spent on maternity leave."""
-    if subject.year in subject.ratings:
-        return 0
-    bit = year_bit(subject.year)
-    return bit if subject.is_running_year or subject.maternity_years & bit else 0
+    """Years whose rating is still to come: the running achievement year, and those of maternity leave.
+
+    Who was on maternity leave is rated all the same, and the time counts (Điều 4 khoản 5 of both decrees on the law of
+    2022): a missing rating of such a year can be brought, so that it cannot reject.
+    """
+    running = year_bit(subject.year) if subject.is_running_year and subject.year not in subject.ratings else 0
+    return running | subject.maternity_years
 
 
 @lru_cache

@@ -103,7 +103,7 @@ def _same_achievement(award: str, subject: Subject) -> list[Caution]:
     ]
     if not others:
         return []
-    names = ", ".join(f"{given.award} năm {subject.year}" for given in others)
+    names = ", ".join(f"{award_name(given.award)} năm {subject.year}" for given in others)
     return [
         Caution(
             "SAME_ACHIEVEMENT",
@@ -174,9 +174,9 @@ def _sentences(subject: Subject) -> list[Caution]:
     if not known or not held:
         return []
     grave = [item for item in known if item.what in ("prison", "life", "death")]
-    if not grave:
-        return []
     names = ", ".join(award_name(code) for code in _HONOURS if code in held)
+    if not grave:
+        return _suspended(subject, names) if known[-1].what == "suspended" else []
     if known[-1].what == "acquitted" and known[-1].start >= grave[-1].start:
         return [
             Caution(
@@ -192,9 +192,26 @@ def _sentences(subject: Subject) -> list[Caution]:
     if lost:
         names = ", ".join(map(award_name, lost))
         message = f"Có bản án phạt tù hoặc nặng hơn: thuộc trường hợp bị tước {names} (khoản 3, khoản 4 Điều 93)."
+        if "AHLD" in lost and not worst & {"life", "death"}:
+            message += " Anh hùng Lao động thời kỳ kháng chiến thì xét theo khoản 4."
     if unsure:
         names = ", ".join(map(award_name, unsure))
         message += f" {names}: chỉ bị tước nếu phạm tội xâm phạm an ninh quốc gia hoặc thuộc khoản 4 Điều 93."
     return [
         Caution("STRIP_HONOUR", f"{message.strip()} Chủ tịch nước quyết định (khoản 7 Điều 93 Luật số 06/2022/QH15).")
     ]
+
+
+def _suspended(subject: Subject, names: str) -> list[Caution]:
+    """What a sentence of suspension means: clause 5 for commercial legal persons; of people the article is silent."""
+    if subject.facts.kind == "collective":
+        message = (
+            f"Có bản án đình chỉ hoạt động: pháp nhân thương mại bị đình chỉ vĩnh viễn thì bị tước {names} "
+            "(khoản 5 Điều 93). Chủ tịch nước quyết định (khoản 7 Điều 93 Luật số 06/2022/QH15)."
+        )
+        return [Caution("STRIP_HONOUR", message)]
+    message = (
+        "Có án treo: khoản 3 Điều 93 Luật số 06/2022/QH15 nói hình phạt tù có thời hạn, không nói riêng án treo; "
+        f"cơ quan có thẩm quyền kết luận có tước {names} hay không."
+    )
+    return [Caution("CHECK_HONOUR", message)]

@@ -34,7 +34,7 @@ def rated(level: str, life: Life, year: int) -> State:
     if rating is not None:
         reached = RATING_ORDER.index(rating) >= RATING_ORDER.index(level)
         return None if reached and not life.is_own(year) else reached
-    pending = year == life.year and (life.year == life.on.year or life.on_maternity(year))
+    pending = (year == life.year == life.on.year) or life.on_maternity(year)
     return None if pending else False
 
 

@@ -41,13 +41,15 @@ class RatingRun(Condition):
     def ask(self, year: int | None) -> str:
         if self.run.years == 1:
             return f"{self.run.text()} {year_text(year)}"
-        return f"{self.run.years:02d} năm liên tục {self.run.text()}, tính đến {year_text(year)}"
+        until = f"tính đến {year_text(year)}{self.run.fresh_text()}"
+        return f"{self.run.years:02d} năm liên tục {self.run.text()}, {until}"
 
     def ask_english(self, year: int | None) -> str:
         after = self.run.after_english()
         if self.run.years == 1:
             return f"{self.run.english()} for {year_english(year)}{after}"
-        return f"{self.run.english()} in {self.run.years} consecutive years up to {year_english(year)}{after}"
+        more = after + self.run.fresh_english()
+        return f"{self.run.english()} in {self.run.years} consecutive years up to {year_english(year)}{more}"
 
     def codes(self) -> tuple[str, ...]:
         return self.run.after  # the titles of a run only stand in for a rating
@@ -63,7 +65,7 @@ class RatingRun(Condition):
         found = f"đạt năm {years_text(years)}" if years else none
         found = f"liên tục {found}" if len(years) > 1 else found
         return Finding(
-            found + fresh_note(self.run, subject),
+            found + _maternity_note(years, subject) + fresh_note(self.run, subject),
             run_missing(self.run, block, "năm"),
             _year_evidence(subject, years, self.run.titles),
         )
@@ -84,6 +86,15 @@ class RatingRun(Condition):
         level, pointer = rating
         missing = self.run.text() if self.run.rating and not subject.rated_at_least(year, self.run.rating) else ""
         return Finding(f"năm {year} xếp loại {RATING_TEXT[level]}", missing, (pointer,))
+
+
+def _maternity_note(years: list[int], subject: Subject) -> str:
+    """Which years of maternity leave lie in or beside a run without a rating; they do not break it."""
+    first = min(years, default=subject.year) - 1
+    unrated = [year for year in subject.maternity_year_list() if first <= year <= subject.year and year not in years]
+    if not unrated:
+        return ""
+    return f"; năm {years_text(unrated)} nghỉ thai sản chưa có xếp loại, không làm đứt chuỗi"
 
 
 def _year_evidence(subject: Subject, years: list[int], titles: tuple[str, ...]) -> tuple[str, ...]:

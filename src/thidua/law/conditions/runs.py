@@ -136,6 +136,18 @@ class Run:
             return ""
         return f", sau khi được tặng {names_text(self.after)}"
 
+    def fresh_text(self) -> str:
+        """', không tính …' what that form already rewarded, or nothing."""
+        if self.fresh_for is None:
+            return ""
+        return f", không tính thành tích đã được xét tặng {names_text((self.fresh_for,))} trước đó"
+
+    def fresh_english(self) -> str:
+        """`fresh_text` in English."""
+        if self.fresh_for is None:
+            return ""
+        return f", not counting what was already rewarded with {names_text((self.fresh_for,), EN)}"
+
     def codes(self) -> tuple[str, ...]:
         """The titles and forms that it asks for."""
         return (*self.titles, *self.after)

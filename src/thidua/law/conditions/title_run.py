@@ -42,16 +42,19 @@ class TitleRun(Condition):
         names = names_text(self.run.titles)
         if self.run.years == 1:
             return f"được tặng danh hiệu {names} {year_text(year)}"
-        often = "liên tục" if self.run.apart == 1 else f"cách nhau không quá {self.run.apart} năm"
-        return f"{self.run.years:02d} lần {often} được tặng danh hiệu {names}, tính đến {year_text(year)}"
+        until = f"tính đến {year_text(year)}{self.run.fresh_text()}"
+        if self.run.apart > 1:
+            apart = f"lần sau cách lần trước không quá {self.run.apart} năm"
+            return f"{self.run.years:02d} lần được tặng danh hiệu {names}, {apart}, {until}"
+        return f"{self.run.years:02d} lần liên tục được tặng danh hiệu {names}, {until}"
 
     def ask_english(self, year: int | None) -> str:
         names = names_text(self.run.titles, EN)
         if self.run.years == 1:
             return f"given the title {names} for {year_english(year)}"
         often = "in a row" if self.run.apart == 1 else f"not more than {self.run.apart} years apart"
-        after = self.run.after_english()
-        return f"given the title {names} {times_english(self.run.years)} {often}, up to {year_english(year)}{after}"
+        more = self.run.after_english() + self.run.fresh_english()
+        return f"given the title {names} {times_english(self.run.years)} {often}, up to {year_english(year)}{more}"
 
     def codes(self) -> tuple[str, ...]:
         return self.run.codes()

@@ -24,9 +24,9 @@ def rated(view: View, level: str, sureness: str) -> Array:
     masks = _rated_years(view, level)
     if sureness == "certain":
         return view.if_given("ratings", masks if view.own_years is None else masks & view.own_years, np.uint64(0))
-    pending = (view.year == view.as_of.year) | (view.maternity_years & view.year_bit != 0)
-    waiting = pending & (_rated_years(view, RATINGS[0]) & view.year_bit == 0)
-    return view.if_given("ratings", np.where(waiting, masks | view.year_bit, masks), ALL)
+    waiting = (view.year == view.as_of.year) & (_rated_years(view, RATINGS[0]) & view.year_bit == 0)
+    possible = np.where(waiting, masks | view.year_bit, masks) | view.maternity_years
+    return view.if_given("ratings", possible, ALL)
 
 
 def _rated_years(view: View, level: str) -> Array:
