@@ -100,7 +100,8 @@ def leaf_state(leaf: Leaf, life: Life) -> State:
         return True
     if state is None and isinstance(leaf.condition, Judged) and leaf.condition.about == "conduct" and not life.strict:
         before = life.year - 1 if life.year == life.on.year else life.year
-        if life.rating(life.year) or life.rating(before):
+        # A rating from before the unit was founded is that of another unit: it says nothing about this one's conduct.
+        if any(life.rating(year) and life.is_own(year) for year in (life.year, before)):
             return True
     return state
 
