@@ -11,6 +11,7 @@ from thidua.paperwork.generate import document_docx, document_pdf
 from thidua.paperwork.metrics import check_fonts
 from thidua.paperwork.samples import OFFICE, SAMPLES, certificates
 from thidua.paperwork.signing.command import add_verify
+from thidua.paperwork.signing.sign_command import add_sign
 
 KINDS = (*SAMPLES, "certificates")
 FAILED = 2
@@ -19,7 +20,7 @@ FAILED = 2
 def add_commands(
     subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]", registry: Registry = no_registry
 ) -> None:
-    """Add `paperwork sample [KIND…] --out FOLDER`, `paperwork check FILE` and `paperwork verify FILE`.
+    """Add `paperwork sample [KIND…] --out FOLDER`, `check FILE`, `sign FILE` and `verify FILE`.
 
     Arguments: subparsers: what `ArgumentParser.add_subparsers` returns; registry: gives the legal documents against
     which the check holds what is cited (this library knows none). Each command sets `run`, which returns the exit
@@ -34,6 +35,7 @@ def add_commands(
     sample.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="thư mục để ghi")
     sample.set_defaults(run=write_samples)
     add_check(commands, registry)
+    add_sign(commands)
     add_verify(commands)
 
 

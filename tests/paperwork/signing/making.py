@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 
 from thidua.paperwork import document_pdf, samples
-from thidua.paperwork.signing import SigningKey, find_block, load_pkcs12, sign_document
+from thidua.paperwork.signing import SigningKey, find_block, load_pkcs12, sign_by_agency, sign_by_person
 
 HANOI = datetime.timezone(datetime.timedelta(hours=7))
 SIGNED_AT = datetime.datetime(2025, 12, 5, 9, 30, tzinfo=HANOI)
@@ -131,9 +131,8 @@ def unsigned() -> bytes:
 def signed() -> bytes:
     """Return the sample decision, signed by director and agency."""
     block = find_block(unsigned(), "GIÁM ĐỐC", samples.DIRECTOR.name)
-    return sign_document(
-        unsigned(), block=block, at=SIGNED_AT, person=director(), agency=agency(), hand=hand_image(), seal=seal_image()
-    )
+    by_person = sign_by_person(unsigned(), director(), block=block, at=SIGNED_AT, hand=hand_image())
+    return sign_by_agency(by_person, agency(), block=block, at=SIGNED_AT, seal=seal_image())
 
 
 def png(width: int, height: int, colour: Callable[[int, int], tuple[int, int, int, int]]) -> bytes:

@@ -8,7 +8,7 @@ from thidua.paperwork.signing.images import Picture, check_hand_image, check_sea
 from thidua.paperwork.signing.keys import SigningKey, load_pkcs12, open_token
 from thidua.paperwork.signing.places import Place, SignatureBlock, find_block, hand_place, seal_place, stamp_place
 from thidua.paperwork.signing.report import TITLES, Finding, SignatureReport, SignedReport
-from thidua.paperwork.signing.sign import sign_document, sign_pdf, stamp_annex, stamp_copy
+from thidua.paperwork.signing.sign import sign_by_agency, sign_by_person, sign_pdf, stamp_annex, stamp_copy
 from thidua.paperwork.signing.verify import certificates_in, roots_in, verify_signed
 
 __all__ = [
@@ -32,7 +32,8 @@ __all__ = [
     "picture_appearance",
     "roots_in",
     "seal_place",
-    "sign_document",
+    "sign_by_agency",
+    "sign_by_person",
     "sign_pdf",
     "stamp_annex",
     "stamp_copy",

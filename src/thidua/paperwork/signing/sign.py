@@ -135,31 +135,51 @@ def _box(data: bytes, place: Place) -> tuple[float, float, float, float]:
     return left, top - place.height / MM_PER_POINT, left + place.width / MM_PER_POINT, top
 
 
-def sign_document(
-    data: bytes,
-    *,
-    block: SignatureBlock,
-    at: datetime.datetime,
-    person: SigningKey,
-    agency: SigningKey,
-    hand: bytes,
-    seal: bytes,
-) -> bytes:
-    """Return a document signed by the person, then by the agency, both visible as Decree 30/2020 says.
+def sign_by_person(data: bytes, key: SigningKey, *, block: SignatureBlock, at: datetime.datetime, hand: bytes) -> bytes:
+    """Return a document signed by the person whose name stands in `block`, with the picture of the hand signature.
 
     Arguments:
-        data: our PDF; block: where it is signed (`find_block`).
-        at: the moment of signing.
-        person, agency: the keys; hand, seal: the pictures (PNG).
+        data: the PDF; block: where it is signed (`find_block`).
+        hand: the picture (PNG, transparent, blue). Source: Annex I, II.7.
 
-    Raises PaperworkError: see `sign_pdf`, `check_hand_image` and `check_seal_image`.
+    Raises PaperworkError: see `sign_pdf` and `check_hand_image`.
     """
-    signature, stamp = check_hand_image(hand), check_seal_image(seal)
-    place = hand_place(block, signature.ink_ratio)
-    first = picture_appearance(signature, place, f"Chữ ký của {person.holder}")
-    second = picture_appearance(stamp, seal_place(place, block), f"Con dấu của {agency.holder}")
-    signed = sign_pdf(data, person, at=at, field=PERSON_FIELD, appearance=first)
-    return sign_pdf(signed, agency, at=at, field=AGENCY_FIELD, appearance=second)
+    signature = check_hand_image(hand)
+    appearance = picture_appearance(signature, hand_place(block, signature.ink_ratio), f"Chữ ký của {key.holder}")
+    return sign_pdf(data, key, at=at, field=PERSON_FIELD, appearance=appearance)
+
+
+def sign_by_agency(data: bytes, key: SigningKey, *, block: SignatureBlock, at: datetime.datetime, seal: bytes) -> bytes:
+    """Return a document sealed by its agency: over a third of the hand signature, which must be there.
+
+    Arguments:
+        data: the PDF that the person has signed; block: where.
+        seal: the picture (PNG, transparent, red, round). Source: Annex I, II.8.
+
+    Raises PaperworkError: nobody has signed yet; see `sign_pdf` and `check_seal_image`.
+    """
+    picture = check_seal_image(seal)
+    place = seal_place(_signed_place(data, block), block)
+    appearance = picture_appearance(picture, place, f"Con dấu của {key.holder}")
+    return sign_pdf(data, key, at=at, field=AGENCY_FIELD, appearance=appearance)
+
+
+def _signed_place(data: bytes, block: SignatureBlock) -> Place:
+    """Return where the hand signature stands that was put by `sign_by_person`."""
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        signatures = PdfFileReader(io.BytesIO(data)).embedded_regular_signatures
+        corners = next((one.sig_field["/Rect"] for one in signatures if one.field_name == PERSON_FIELD), None)
+    except (PdfError, ValueError, KeyError) as error:
+        raise PaperworkError(f"Không đọc được tệp PDF này ({error}).", "Ký số", "Chọn tệp PDF khác.") from error
+    if corners is None:
+        raise PaperworkError(
+            "Văn bản chưa có chữ ký của người có thẩm quyền.", "Chữ ký số của cơ quan", "Người có thẩm quyền ký trước."
+        )
+    left, bottom, right, top = (float(corner) * MM_PER_POINT for corner in corners)
+    return Place(block.page, left, block.page_height - top, right - left, top - bottom)
 
 
 def stamp_annex(data: bytes, key: SigningKey, *, number: str, at: datetime.datetime) -> bytes:
