@@ -79,11 +79,13 @@ class Hall:
             achievements="Số hóa 12.000 hồ sơ, rút ngắn thời gian tra cứu còn 2 phút.",
         )
 
-    def meeting(self, *nominations: Nomination, secret: bool = True, present: int = 9) -> Meeting:
+    def meeting(
+        self, *nominations: Nomination, secret: bool = True, present: int = 9, title: str = "Xét khen thưởng năm 2025"
+    ) -> Meeting:
         """A planned meeting with these on its agenda and the first ``present`` members marked present."""
         meeting = actions.create_meeting(
             council=self.council,
-            title="Xét khen thưởng năm 2025",
+            title=title,
             starts_at=timezone.make_aware(datetime(2025, 11, 20, 8, 0)),
             place="Phòng họp số 1",
             actor=self.secretary,

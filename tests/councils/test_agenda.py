@@ -14,6 +14,7 @@ from thidua.councils.models import Conflict, Member
 from thidua.journal.models import Event
 from thidua.journal.queries import verify
 from thidua.nominations.models import Dossier, Nomination
+from thidua.notices.models import Notice
 
 
 def _refused(code: str, call: Any, **arguments: Any) -> None:
@@ -39,9 +40,19 @@ def test_only_accepted_listed_nominations_come_before_the_council(hall: Any) -> 
 def test_a_nomination_is_on_one_agenda_only(hall: Any) -> None:
     nomination = hall.nomination()
     hall.meeting(nomination)
-    second = hall.meeting()
+    second = hall.meeting(title="Họp lần hai")
     act = {"meeting": second, "actor": hall.secretary, "at": hall.now()}
     _refused("not_waiting", actions.put_on_agenda, nominations=[nomination], **act)
+
+
+def test_the_same_meeting_or_council_pressed_twice_is_one(hall: Any) -> None:
+    assert hall.meeting() == hall.meeting()
+    assert Notice.objects.filter(kind="councils.meeting_planned").count() == len(
+        {member.person.user_id for member in hall.council.members.all() if member.person.user_id}
+    )
+    values = {"name": "Hội đồng sáng kiến", "decision_number": "9/QĐ", "decision_date": clock.today()}
+    act = {"body": hall.office.body, "actor": hall.officer, "at": hall.now()}
+    assert actions.create_council(**values, **act) == actions.create_council(**values, **act)
 
 
 def test_a_second_press_adds_nothing(hall: Any) -> None:

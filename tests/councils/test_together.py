@@ -106,7 +106,7 @@ def test_a_vote_and_the_count_at_once_never_lose_a_ballot(committed: Hall, apart
 def test_two_secretaries_at_once_put_a_nomination_on_one_agenda(committed: Hall, apart: Callable[[], None]) -> None:
     dossier = committed.dossier()
     nomination = committed.nomination("Một", dossier=dossier)
-    meetings = [committed.meeting(committed.nomination("Hai", dossier=dossier)), committed.meeting()]
+    meetings = [committed.meeting(committed.nomination("Hai", dossier=dossier)), committed.meeting(title="Họp khác")]
     nomination.refresh_from_db()
 
     def put(meeting: Meeting) -> Callable[[], Any]:

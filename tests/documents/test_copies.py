@@ -114,6 +114,14 @@ def test_a_refused_copy_takes_no_number(desk, scan):
     assert DocumentCopy.objects.count() == 1
 
 
+def test_the_same_copy_pressed_twice_is_one_with_one_number(desk, scan):
+    document = desk.issued()
+    first = copy(desk, document, scan=scan)
+    assert copy(desk, document, scan=scan) == first
+    other = copy(desk, document, scan=scan, signer_name="Người Ký Khác")
+    assert [first.number, other.number] == [1, 2]
+
+
 def test_all_copies_of_a_year_share_one_series_in_every_way_of_numbering(desk, scan):
     papers.choose_numbering(
         body=desk.office.body, year=2025, way="common", basis="Quy chế", actor=desk.user("officer"), at=clock.now()

@@ -31,7 +31,7 @@ def refused(code: str) -> Any:
 
 
 def test_references_run_from_one_each_year(desk: Desk) -> None:
-    first, second = desk.draft(), desk.draft()
+    first, second = desk.draft(), desk.draft(title="Đề nghị khác")
 
     assert (first.reference, second.reference) == ("HS-2025-0001", "HS-2025-0002")
     assert desk.draft(at=desk.at().replace(year=2026), year=2026).reference == "HS-2026-0001"
@@ -46,19 +46,34 @@ def test_a_refused_dossier_uses_up_no_number(desk: Desk) -> None:
     assert desk.draft().reference == "HS-2025-0001"
 
 
+def test_the_same_empty_dossier_pressed_twice_is_one(desk: Desk) -> None:
+    first, second = desk.draft(), desk.draft()
+
+    assert second == first
+    assert ReferenceSeries.objects.get().last == 1
+    assert Event.objects.filter(action="nominations.dossier.create").count() == 1
+
+
+def test_beside_a_dossier_with_somebody_in_it_another_is_begun(desk: Desk) -> None:
+    first = desk.draft()
+    desk.nominate(first, person=desk.person("Cao Thị Hiền"))
+
+    assert desk.draft() != first
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's test database is one connection in memory")
 @pytest.mark.django_db(transaction=True)
 def test_numbers_taken_at_the_same_time_have_no_gap_and_no_double(office: Office) -> None:
     desk = Desk(office)
     at = desk.at()
 
-    def make() -> None:
+    def make(number: int) -> None:
         try:
-            desk.draft(at=at)
+            desk.draft(at=at, title=f"Đề nghị {number}")
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=make) for _number in range(8)]
+    threads = [threading.Thread(target=make, args=[number]) for number in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

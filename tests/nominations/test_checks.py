@@ -234,7 +234,7 @@ def test_rows_of_the_record_are_said_in_words(desk: Desk, pointer: str, words: s
 
 
 def test_the_contact_is_asked_to_finish_and_to_mend(desk: Desk) -> None:
-    draft, returned = desk.draft(), desk.dossier("returned")
+    draft, returned = desk.draft(title="Đề nghị khác"), desk.dossier("returned")
     todos = todos_by(desk.user("contact"), clock.today(), dossier_todos)
 
     assert [draft.reference in todos[0].what, returned.reference in todos[1].what] == [True, True]

@@ -305,7 +305,7 @@ def test_several_are_nominated_in_two_steps(desk: Desk, sign_in: SignIn) -> None
 
 def test_the_same_person_twice_is_stopped_with_a_message(desk: Desk, sign_in: SignIn) -> None:
     person = desk.person("Cao Thị Hiền")
-    first, second = desk.draft(), desk.draft()
+    first, second = desk.draft(), desk.draft(title="Đề nghị khác")
     desk.nominate(first, person=person)
 
     answer = sign_in("contact").post(

@@ -81,9 +81,7 @@ class OpenVotingForm(forms.Form):
 
     closes_at = MomentField(
         label=_("Bỏ phiếu đến"),
-        help_text=_(
-            "Sau giờ này phần mềm không nhận phiếu nữa. Nếu mọi ủy viên đã bỏ phiếu thì kiểm phiếu được ngay."
-        ),
+        help_text=_("Sau giờ này phần mềm không nhận phiếu nữa. Nếu mọi ủy viên đã bỏ phiếu thì kiểm phiếu được ngay."),
     )
 
 

@@ -33,7 +33,7 @@ def create_council(
     at: datetime,
     quorum: str = "2/3",
 ) -> Council:
-    """Write down a council that the head of ``body`` has set up by decision.
+    """Write down a council that the head of ``body`` has set up by decision; pressed twice it is one council.
 
     Args:
         quorum: the share of all members that must be present, by the council's rules, e.g. ``"2/3"``.
@@ -42,14 +42,17 @@ def create_council(
         Refused: ``not_allowed``, ``bad_quorum``.
     """
     demand(may_manage(actor, body), RULES)
-    council = Council(
-        body=body,
-        name=name.strip(),
-        decision_number=decision_number.strip(),
-        decision_date=decision_date,
-        quorum=_checked_quorum(quorum),
-    )
-    council.save()
+    values = {
+        "body": Unit.objects.select_for_update().get(pk=body.pk),
+        "name": name.strip(),
+        "decision_number": decision_number.strip(),
+        "decision_date": decision_date,
+        "quorum": _checked_quorum(quorum),
+    }
+    same = Council.objects.filter(**values).first()
+    if same is not None:
+        return same
+    council = Council.objects.create(**values)
     record("councils.council.create", council, actor=actor, at=at, new={"name": council.name}, article=RULES)
     return council
 

@@ -25,7 +25,7 @@ from thidua.notices.actions import notify
 def create_meeting(
     *, council: Council, title: str, starts_at: datetime, place: str, actor: Any, at: datetime
 ) -> Meeting:
-    """Plan a meeting and invite the members.
+    """Plan a meeting and invite the members; the very same meeting pressed twice is one.
 
     Raises:
         Refused: ``not_allowed``, ``no_members`` (nobody's term runs on the day).
@@ -36,6 +36,12 @@ def create_meeting(
     if not members:
         message = _("Ngày họp không có ủy viên nào đang trong nhiệm kỳ. Hãy bổ sung ủy viên hoặc đổi ngày.")
         raise Refused("no_members", message, fields={"starts_at": message})
+    Council.objects.select_for_update().get(pk=council.pk)
+    same = Meeting.objects.filter(
+        council=council, title=meeting.title, starts_at=starts_at, place=meeting.place, state=meeting.state
+    ).first()
+    if same is not None:
+        return same
     meeting.save()
     record("councils.meeting.create", meeting, actor=actor, at=at, new={"state": meeting.state}, article=RULES)
     time = f"{timezone.localtime(starts_at):%H:%M ngày %d/%m/%Y}"

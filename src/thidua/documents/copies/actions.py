@@ -84,6 +84,8 @@ def take_in_paper(
 def make_copy(*, source: models.Model, order: CopyOrder, actor: Any, at: datetime) -> DocumentCopy:
     """Make a copy: number from the office's one series of copies, line of the register, frozen files.
 
+    The very same copy pressed twice is one copy with one number.
+
     Args:
         source: the row whose paper is copied, of a kind registered with `originals.offers_originals`.
 
@@ -98,6 +100,11 @@ def make_copy(*, source: models.Model, order: CopyOrder, actor: Any, at: datetim
     _demand_whole(order, at)
     demand_lawful(original, order)
     copy = _begun(original, source, order, actor, at)
+    Unit.objects.select_for_update().get(pk=copy.body_id)
+    same = _same(copy)
+    if same is not None:
+        return same
+    copy.save()
     with override("vi"):
         entry = take_number(
             body=copy.body, symbol=copy.symbol, day=order.day, line=_line(copy), actor=actor, at=at,
@@ -128,11 +135,11 @@ def _demand_whole(order: CopyOrder, at: datetime) -> None:
 
 
 def _begun(original: Original, source: models.Model, order: CopyOrder, actor: Any, at: datetime) -> DocumentCopy:
-    """The row that the number is given to; it becomes a copy, or nothing, in the same transaction."""
+    """The row, not saved yet, that the number will be given to."""
     chosen = [part.title for part in parts(original) if part.key in order.parts] if order.form == Form.EXTRACT else []
     held = files.store(order.scan, media_type=files.PDF, at=at) if order.scan is not None else original.file
     office_record(original.body)
-    copy = DocumentCopy(
+    return DocumentCopy(
         body=original.body,
         form=order.form,
         medium=order.medium,
@@ -151,8 +158,17 @@ def _begun(original: Original, source: models.Model, order: CopyOrder, actor: An
         made_by=actor,
         made_at=at,
     )
-    copy.save()
-    return copy
+
+
+def _same(copy: DocumentCopy) -> DocumentCopy | None:
+    """The copy that stands already and says all that this one would."""
+    told = (
+        "body", "form", "medium", "source_label", "source_pk", "original", "parts", "day", "signer_lines",
+        "signer_name", "recipients", "made_by",
+    )  # fmt: skip
+    return DocumentCopy.objects.filter(
+        state=DocumentCopy.State.ISSUED, **{name: getattr(copy, name) for name in told}
+    ).first()
 
 
 def _line(copy: DocumentCopy) -> RegisterLine:

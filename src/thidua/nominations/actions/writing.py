@@ -40,7 +40,7 @@ def create_dossier(
     title: str = "",
     body: Unit | None = None,
 ) -> Dossier:
-    """Begin a dossier of ``unit`` for an achievement year.
+    """Begin a dossier of ``unit`` for an achievement year; the very same one pressed twice is one dossier.
 
     Args:
         unit: who nominates.
@@ -69,18 +69,19 @@ def create_dossier(
     if receiving is None:
         raise Refused("no_body", _("Chưa khai báo cơ quan có thẩm quyền xét khen thưởng cho đơn vị này."))
     usual = f"Đề nghị khen thưởng năm {year} – {unit.short_name}"  # stands in papers, so Vietnamese for every reader
-    dossier = Dossier.objects.create(
-        reference=_next_reference(day.year),
-        movement=movement,
-        body=receiving,
-        unit=unit,
-        year=year,
-        kind=kind,
-        title=squeeze(title) or usual,
-        state_since=at,
-        created_at=at,
-        created_by=actor,
-    )
+    values = {
+        "movement": movement,
+        "body": receiving,
+        "unit": Unit.objects.select_for_update().get(pk=unit.pk),
+        "year": year,
+        "kind": kind,
+        "title": squeeze(title) or usual,
+        "created_by": actor,
+    }
+    same = Dossier.objects.filter(**values, state=Dossier.State.DRAFT, nominations=None).first()
+    if same is not None:
+        return same
+    dossier = Dossier.objects.create(reference=_next_reference(day.year), state_since=at, created_at=at, **values)
     record(
         "nominations.dossier.create", dossier, actor=actor, at=at, new={"unit": unit.name, "year": year, "kind": kind}
     )

@@ -27,11 +27,16 @@ def discipline(
     actor: Any,
     at: datetime,
 ) -> Discipline:
-    """Enter a disciplinary measure and the time in which it is in force."""
+    """Enter a disciplinary measure and the time in which it is in force; the very same one pressed twice is one."""
     demand_appraiser(actor, person)
     demand_order(start, end)
-    row = Discipline.objects.create(person=person, level=level, start=start, end=end, public_duty=public_duty)
-    return _entered("organisation.discipline.enter", row, actor, at, level=level, start=start, end=end)
+    values = {"person": person, "level": level, "start": start, "end": end, "public_duty": public_duty}
+    row, is_new = _only_one(Discipline, person, values)
+    return (
+        row
+        if not is_new
+        else _entered("organisation.discipline.enter", row, actor, at, level=level, start=start, end=end)
+    )
 
 
 @transaction.atomic
@@ -44,12 +49,15 @@ def place_hold(
     person: Person | None = None,
     unit: Unit | None = None,
 ) -> Hold:
-    """Note a pending matter of a person or of a collective (one of the two): commendation waits until it is cleared."""
+    """Note a pending matter of a person or of a collective (one of the two): commendation waits until it is cleared.
+
+    The very same matter pressed twice is one.
+    """
     subject = person or unit
     assert subject is not None
     demand_appraiser(actor, subject)
-    row = Hold.objects.create(reason=reason, start=start, **about(subject))
-    return _entered("organisation.hold.place", row, actor, at, reason=reason, start=start)
+    row, is_new = _only_one(Hold, subject, {"reason": reason, "start": start, "end": None, **about(subject)})
+    return row if not is_new else _entered("organisation.hold.place", row, actor, at, reason=reason, start=start)
 
 
 @transaction.atomic
@@ -69,11 +77,12 @@ def lift_hold(*, hold: Hold, end: date, cleared: bool, actor: Any, at: datetime)
 def record_leave(
     *, person: Person, kind: Leave.Kind | str, start: date, end: date, actor: Any, at: datetime, result: str = ""
 ) -> Leave:
-    """Note a longer absence that the law treats in its own way."""
+    """Note a longer absence that the law treats in its own way; the very same one pressed twice is one."""
     demand_appraiser(actor, person)
     demand_order(start, end)
-    row = Leave.objects.create(person=person, kind=kind, start=start, end=end, result=result)
-    return _entered("organisation.leave.enter", row, actor, at, kind=kind, start=start, end=end)
+    values = {"person": person, "kind": kind, "start": start, "end": end, "result": result}
+    row, is_new = _only_one(Leave, person, values)
+    return row if not is_new else _entered("organisation.leave.enter", row, actor, at, kind=kind, start=start, end=end)
 
 
 @transaction.atomic
@@ -92,6 +101,13 @@ def withdraw(*, row: Discipline | Hold | Leave, reason: str, actor: Any, at: dat
         return
     record_removal(f"organisation.{row._meta.model_name}.withdraw", there, actor=actor, at=at, reason=reason)
     there.delete()
+
+
+def _only_one(model: type[Row], subject: Person | Unit, values: dict[str, Any]) -> tuple[Row, bool]:
+    """The row with these values, and whether it was made just now; of two at once the second finds the first's."""
+    type(subject)._default_manager.select_for_update().get(pk=subject.pk)
+    there = model._default_manager.filter(**values).first()
+    return (there, False) if there is not None else (model._default_manager.create(**values), True)
 
 
 def _subject(row: Discipline | Hold | Leave) -> Person | Unit:
