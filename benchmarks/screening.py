@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from typing import Any
 import numpy as np
 from tests.law.oracle import Life, outcome
 
-from benchmarks.measuring import report
+from benchmarks.measuring import peak_megabytes, report
 from benchmarks.screening_cohort import ON, cohort
 from benchmarks.screening_openfisca import OpenFisca
 from thidua.law import Snapshot, check, check_many, load_law, pack_rows, screen_tables
@@ -46,10 +45,6 @@ def _seconds(function: Callable[[], Any], runs: int = 3) -> float:
     return best
 
 
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def make(folder: Path, size: int) -> dict[str, Any]:
     """Write a cohort as long tables."""
     tables = cohort(size)
@@ -67,7 +62,7 @@ def pack(folder: Path, size: int) -> dict[str, Any]:
     packed = time.process_time() - start
     snapshot.save(folder / "packed.parquet")
     written = time.process_time() - start
-    return {"read": read, "pack": packed, "written": written, "memory": _memory(),
+    return {"read": read, "pack": packed, "written": written, "memory": peak_megabytes(),
             "file": (folder / "packed.parquet").stat().st_size / 1e6}  # fmt: skip
 
 
@@ -81,7 +76,7 @@ def screen(folder: Path, size: int) -> dict[str, Any]:
     loaded = time.process_time() - start
     figures = {kind: _seconds(lambda kind=kind: snapshot.outcomes(law, awards, kind=kind)) for kind in ("merit", "any")}
     ten = _seconds(lambda: snapshot.outcomes(law, TEN))
-    return {"awards": len(awards), "load": loaded, **figures, "ten": ten, "memory": _memory()}
+    return {"awards": len(awards), "load": loaded, **figures, "ten": ten, "memory": peak_megabytes()}
 
 
 def compare(folder: Path, size: int) -> dict[str, Any]:
