@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import resource
 import subprocess
 import sys
@@ -52,7 +51,7 @@ def main() -> None:
     chosen = options.parse_args()
     if chosen.peak:
         read_plan(chosen.peak.read_bytes(), "sixty")
-        print(_own_peak())
+        print(peak_memory())
         return
     marked_set()
     shapes(with_scans=chosen.scans)
@@ -170,13 +169,6 @@ def mutations() -> None:
         rows.append((name, *_scores(_sum(counts.values()))[1:], str(refused), low))
     heads = ("change", "precision", "recall", "F1", "invented", "refused", f"kinds below {LOW}")
     report("Marked set, changed", heads, rows)
-
-
-def _own_peak() -> str:
-    """Largest memory of this process since it started its program; what its parent held does not count."""
-    status = Path("/proc/self/status")
-    peak = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
-    return f"{int(peak[1]) / 1024:.0f} MB" if peak else peak_memory()
 
 
 def speed() -> None:
