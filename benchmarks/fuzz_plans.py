@@ -2,7 +2,7 @@
 
 atheris is not among the product's parts. In an environment of its own, from the root of the sources:
 
-    python -m venv fuzz && fuzz/bin/pip install atheris -r requirements/base.txt
+    python -m venv fuzz && fuzz/bin/pip install atheris && fuzz/bin/pip install -r requirements/base.txt
     fuzz/bin/python -m benchmarks.fuzz_plans plain -max_total_time=120 [folder of samples]
 
 The first argument is what is fuzzed: plain, word, structure (an XML of Word put into a sound file), pdf, picture or
