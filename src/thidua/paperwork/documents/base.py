@@ -1,5 +1,6 @@
 """What all documents have in common: the header and the end, and how they are worded (Decree 30/2020, Annex I, II)."""
 
+import abc
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -59,7 +60,7 @@ class Marks:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Document:
+class Document(abc.ABC):
     """The fields of every document.
 
     Attributes:
@@ -105,9 +106,9 @@ class Document:
     )
     marks: Marks = field(default_factory=Marks, metadata=told("Dấu chỉ và số bản"))
 
+    @abc.abstractmethod
     def compose(self) -> Paper:
         """Return the document as blocks."""
-        raise NotImplementedError
 
     @property
     def type_name(self) -> str:
