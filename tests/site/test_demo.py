@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
 
 from thidua.accounts.models import User
 from thidua.accounts.roles import Role
@@ -24,6 +25,7 @@ from thidua.movements.models import Movement, ProgressReport, Registration
 from thidua.nominations.models import Dossier, Nomination
 from thidua.notices.models import Notice
 from thidua.organisation.models import Assignment, Honour, Person, Post, Rating, Unit
+from thidua.organisation.queries import body_of, office_of
 from thidua.site.demo.building import build
 from thidua.site.demo_accounts import demo_accounts
 
@@ -160,6 +162,19 @@ def test_the_signer_of_the_plan_stands_in_the_plan_only() -> None:
     assert movement.signer_name
     assert not Person.objects.filter(full_name=movement.signer_name).exists()
     assert not User.objects.filter(full_name=movement.signer_name).exists()
+
+
+def test_a_centre_below_is_a_body_whose_officer_can_make_its_own_plan(client: Any) -> None:
+    user = User.objects.get(username="demo.centre")
+    body = body_of(user)
+    assert body is not None
+    assert (body.code, body.is_body) == ("SNV-TTVL", True)
+    assert office_of(body) is not None
+    page = reverse("movements:derive", args=[Movement.objects.get().pk])
+    client.force_login(user)
+    assert client.get(page).status_code == 200
+    client.force_login(User.objects.get(username="demo.officer"))
+    assert client.get(page).status_code == 404
 
 
 # --- the journey ----------------------------------------------------------------------------------------------------

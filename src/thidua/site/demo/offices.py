@@ -17,7 +17,8 @@ class Office:
     """One unit of the demo and how many people work there on the demo's day.
 
     ``before`` is the code of the unit in which its people worked until the merger; ``trade`` says what they are called
-    (see `lives`), by default that of the unit's code; ``women`` is their share.
+    (see `lives`), by default that of the unit's code; ``women`` is their share; ``symbol`` that of its documents, where
+    it is a body of its own.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Office:
     public_employees: bool = False
     trade: str = ""
     women: float = 0.58
+    symbol: str = ""
 
 
 DEPARTMENT = "SNV"
@@ -49,7 +51,7 @@ OFFICES = (
            "SLDTBXH-LD"),
     Office("SNV-NCC", "Phòng Người có công", "P. Người có công", Unit.Kind.DIVISION, 9, MERGER, "SLDTBXH-NCC"),
     Office("SNV-TTVL", "Trung tâm Dịch vụ việc làm tỉnh", "TT Dịch vụ việc làm", Unit.Kind.SUBORDINATE, 28, MERGER,
-           "SLDTBXH-TTVL", public_employees=True),
+           "SLDTBXH-TTVL", public_employees=True, symbol="TTDVVL"),
     Office("SNV-TTDD", "Trung tâm Điều dưỡng người có công", "TT Điều dưỡng NCC", Unit.Kind.SUBORDINATE, 17, MERGER,
            "SLDTBXH-TTDD", public_employees=True),
 )  # fmt: skip
@@ -117,7 +119,10 @@ def plant_department(planter: Planter, province: Unit) -> Unit:
         DEPARTMENT, "Sở Nội vụ", "Sở Nội vụ", Unit.Kind.DEPARTMENT, province, symbol="SNV", is_body=True
     )
     for office in (*OFFICES, *MASS_ORGANISATIONS):
-        planter.plant(office.code, office.name, office.short_name, office.kind, department, founded=office.founded)
+        planter.plant(
+            office.code, office.name, office.short_name, office.kind, department, founded=office.founded,
+            symbol=office.symbol, is_body=bool(office.symbol),
+        )  # fmt: skip
     former = planter.plant(
         FORMER_DEPARTMENT, "Sở Lao động - Thương binh và Xã hội", "Sở LĐTB&XH", Unit.Kind.DEPARTMENT, province,
         symbol="SLĐTBXH", is_body=True, dissolved=MERGER,

@@ -45,6 +45,9 @@ CONTACTS = {office.code: f"dau.moi.{office.code.removeprefix('SNV-').lower()}" f
     "SNV-CCHC": "demo.contact2",
 }
 
+# The centre that is a body of its own: a leader signs its papers, one of its staff makes its plans from the department's.
+CENTRE, CENTRE_OFFICER = "SNV-TTVL", "demo.centre"
+
 
 def moment(day: date, hour: int = 8, minute: int = 0) -> datetime:
     """A time of day in the office's time zone."""
@@ -98,6 +101,21 @@ def _open_office(staged: Staged) -> None:
     OfficeProfile.objects.create(
         body=staged.department, parent_lines="ỦY BAN NHÂN DÂN\nTỈNH KHÁNH HÒA", body_lines="SỞ NỘI VỤ",
         place="Khánh Hòa", signer=director, signer_position="GIÁM ĐỐC", drafting_unit="TĐKT",
+    )  # fmt: skip
+    _open_centre(staged, at)
+
+
+def _open_centre(staged: Staged, at: datetime) -> None:
+    """The centre's officer and letterhead; it came with the merger, and its people with it."""
+    centre, people = staged.units[CENTRE], staged.company.by_office[CENTRE]
+    person = people[-2].person
+    user = create_account(username=CENTRE_OFFICER, full_name=person.full_name, actor=None, at=at)
+    _sit(person, user)
+    assign_role(user=user, role=Role.OFFICER, unit=centre, start=centre.founded or OPENING, actor=None, at=at)
+    staged.users[CENTRE_OFFICER] = user
+    OfficeProfile.objects.create(
+        body=centre, parent_lines="SỞ NỘI VỤ", body_lines="TRUNG TÂM\nDỊCH VỤ VIỆC LÀM TỈNH", place="Khánh Hòa",
+        signer=people[0].person, signer_position="GIÁM ĐỐC", drafting_unit="HC-TH",
     )  # fmt: skip
 
 
