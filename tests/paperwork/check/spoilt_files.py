@@ -44,6 +44,13 @@ WORD: list[Case] = [
     ),
     (
         "decision",
+        word_text("Độc lập", "Độc lập - Tự do - Hạnh phúc", "Độc Lập - Tự Do - Hạnh Phúc"),
+        "motto_text",
+        "motto",
+        "Tự Do",
+    ),
+    (
+        "decision",
         word_text("Độc lập", "Độc lập - Tự do - Hạnh phúc", "Độc lập-Tự do-Hạnh phúc"),
         "motto_text",
         "motto",
@@ -68,6 +75,7 @@ WORD: list[Case] = [
     ("decision", word_text("- Lưu", "TĐKT.", "TĐKT;"), "recipients_end", "recipients", "Lưu"),
     ("decision", word_text("- Ban Giám đốc", "- Ban", "Ban"), "recipients_dash", "recipients", "Ban Giám đốc"),
     ("decision", word_text("- Lưu", "Lưu:", "Lưu"), "archive_form", "recipients", "Lưu VT"),
+    ("decision", word_text("- Lưu", "Lưu: ", "Lưu:"), "archive_form", "recipients", "Lưu:VT"),
     ("decision", word_text("Nơi nhận", "Nơi nhận:", "Nơi nhận"), "recipients_label", "recipients", "Nơi nhận"),
     ("letter", word_text("Kính gửi", "Kính gửi:", "Kính gửi"), "addressees_label", "addressees", "Kính gửi"),
     ("letter", word_text("- Phòng Công chức", "chức;", "chức."), "addressees_end", "addressees", "Phòng Công chức"),

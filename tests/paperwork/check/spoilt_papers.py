@@ -161,6 +161,7 @@ BOTH: list[Case] = [
     ("decision", signers("TM. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "authority_tm", "authority", "TM. GIÁM ĐỐC"),
     ("decision", signers("KT. GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔ CHỨC"), "authority_kt", "authority", "KT. GIÁM ĐỐC"),
     ("decision", signers("KT. CHỦ TỊCH", "PHÓ GIÁM ĐỐC"), "authority_kt", "authority", "KT. CHỦ TỊCH"),
+    ("decision", signers("KT. Giám đốc", "Phó Giám đốc"), "case_authority", "authority", "KT. Giám đốc"),
     ("decision", signers("KT. GIÁM ĐỐC"), "authority_post", "authority", "KT. GIÁM ĐỐC"),
     ("decision", signers("TM. ỦY BAN NHÂN DÂN"), "authority_post", "authority", "TM. ỦY BAN"),
     ("decision", signers("TL. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "authority_tl", "authority", "TL. GIÁM ĐỐC"),

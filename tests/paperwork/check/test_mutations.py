@@ -142,6 +142,24 @@ def test_the_right_papers_are_right(kind, write):
     assert check_document(write(MAKERS[kind]()), "a", ON, REGISTRY) == []
 
 
+SCHOOL = {"agency_lines": ("TRƯỜNG THCS TRẦN PHÚ",), "number_line": "Số: 08/QĐ-THCSTP", "annexes": ()}
+UNION = {"agency_lines": ("CÔNG ĐOÀN CƠ SỞ",), "number_line": "Số: 08/CĐCS", "archive": "VP"}
+INVITATION = {"type_name": "GIẤY MỜI", "number_line": "Số: 58/GM-SNV", "recipients": ("Như trên",)}
+
+
+@pytest.mark.parametrize("paper", [("decision", SCHOOL), ("letter", UNION), ("plan", INVITATION)], ids=lambda it: it[0])
+@pytest.mark.parametrize("write", [write_docx, write_pdf], ids=["docx", "pdf"])
+def test_right_papers_of_schools_unions_and_invitations_raise_no_alarm(paper, write):
+    kind, fields = paper
+    assert check_document(write(MAKERS[kind](**fields)), "a", ON, REGISTRY) == []
+
+
+def test_the_title_of_a_pdf_may_fill_its_line():
+    words = "Về việc tặng Giấy khen cho các cá nhân có thành tích xuất sắc trong"
+    data = spoil_pdf(papers.decision(), lambda data: data.update(subject_lines=[f"{words} phong trào", "thi đua năm"]))
+    assert "missing_subject" not in {finding.code for finding in check_document(data, "a.pdf", ON, REGISTRY)}
+
+
 def test_text_after_the_end_mark_is_told():
     paper = add_block("Văn bản này thay thế văn bản trước.", at=99)(papers.letter())
     findings = check_document(write_docx(paper), "a", ON)

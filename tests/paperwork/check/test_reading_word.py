@@ -102,6 +102,56 @@ def test_an_office_file_without_faults_raises_no_alarm(office_file):
     assert codes(fill(office_file)) == []
 
 
+def foot_by_tabs(document, *lines):
+    """Type the foot as somebody does who knows no tables: recipients, tabs, the signer."""
+    for paragraph in document.paragraphs[-5:]:
+        paragraph._p.getparent().remove(paragraph._p)
+    for left, right in lines:
+        paragraph = typed("", document=document)
+        label = left.startswith("Nơi")
+        run = paragraph.add_run(left)
+        run.bold, run.italic, run.font.size = label, label, Pt(12 if label else 11)
+        run = paragraph.add_run(f"\t\t\t\t{right}" if right else "")
+        run.bold, run.font.size = True, Pt(14)
+
+
+def test_a_foot_made_with_tabs_is_taken_apart(office_file):
+    document = fill(office_file)
+    foot_by_tabs(
+        document,
+        ("Nơi nhận:", "KT. GIÁM ĐỐC"),
+        ("- Như trên;", "PHÓ GIÁM ĐỐC"),
+        ("- Lưu: VT, TĐKT.", ""),
+        ("", "Nguyễn Văn An"),
+    )
+    boxes = recognise(read_word(saved(document), "a"))
+    assert [item.text for item in boxes.recipients] == ["- Như trên;", "- Lưu: VT, TĐKT."]
+    assert [line.text.strip() for line in boxes.signers[0].lines] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+    assert boxes.signers[0].name.text.strip() == "Nguyễn Văn An"
+    assert codes(document) == []
+
+
+def test_a_table_whose_borders_are_white_is_a_header_not_a_list(office_file):
+    """So web editors hide borders."""
+    document = fill(office_file)
+    head = [paragraph._p for paragraph in document.paragraphs[:3]]
+    table = document.add_table(rows=1, cols=2)
+    table._tbl.tblPr.append(
+        parse_xml(
+            f"<w:tblBorders {W}>"
+            + "".join(f'<w:{side} w:val="single" w:sz="8" w:color="FFFFFF"/>' for side in ("left", "right", "insideV"))
+            + "</w:tblBorders>"
+        )
+    )
+    table.cell(0, 0).paragraphs[0].add_run("SỞ NỘI VỤ").bold = True
+    table.cell(0, 1).paragraphs[0].add_run("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").bold = True
+    head[0].addprevious(table._tbl)
+    head[0].getparent().remove(head[0])
+    boxes = recognise(read_word(saved(document), "a"))
+    assert boxes.nation.side == "right"
+    assert boxes.agency[0].side == "left"
+
+
 def test_a_fault_in_half_a_line_is_mended_in_that_half(office_file):
     from thidua.paperwork.check import apply_fixes
 

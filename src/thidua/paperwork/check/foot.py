@@ -9,6 +9,7 @@ from .boxes import Boxes, Signer
 from .model import Paragraph, joined
 
 _LONGEST_FOOT = 110
+_OPENS_ITEM = re.compile(r"[-–+•]|L[ưu]u\s*[:;]?\s", re.IGNORECASE)
 _NOTE = re.compile(r"\(.*\)$|\[.*\]$")
 _CLUSTER = 14.0
 _SIGNATURE_SPACE = 8.0
@@ -99,7 +100,7 @@ def read_foot(boxes: Boxes, lines: list[Paragraph]) -> None:
             if line is not label:
                 others.append(line)
         elif _is_recipient(label, line):
-            if boxes.recipients and line.source < 0 and not re.match(r"[-–+•]", line.text.strip()):
+            if boxes.recipients and line.source < 0 and not _OPENS_ITEM.match(line.text.strip()):
                 boxes.recipients[-1] = joined(boxes.recipients[-1], line)
             else:
                 boxes.recipients.append(line)
@@ -114,7 +115,8 @@ def _is_recipient(label: Paragraph, line: Paragraph) -> bool:
     if line.in_grid and label.in_grid:
         return line.column == label.column
     if line.source < 0:
-        return line.side != "right" and abs(line.left - label.left) < 12 and not line.is_upper
+        is_beside = (line.side == "right") == (label.side == "right") and abs(line.left - label.left) < 12
+        return is_beside and not line.is_upper
     return line.side != "right" and not line.is_upper and bool(re.match(r"[-–+•]|Lưu|Như", line.text.strip()))
 
 
@@ -137,9 +139,12 @@ def _signer(column: list[Paragraph]) -> Signer:
     above: Paragraph | None = None
     for line in column:
         text = squeeze(line.text)
+        # A name is the last thing in its column; a post in small letters has something below it.
+        is_small_post = not line.is_upper and line is not column[-1] and bool(words.IS_POST.match(text.upper()))
+        is_post = is_small_post or (line.is_upper and not (above is not None and _is_name_below(above, line)))
         if _NOTE.match(text):
             signer.notes.append(line)
-        elif signer.name is None and line.is_upper and not (above is not None and _is_name_below(above, line)):
+        elif signer.name is None and is_post:
             signer.lines.append(line)
         elif signer.name is None:
             signer.name = line

@@ -20,7 +20,7 @@ _MOST_HEADER = 30
 def recognise(sheet: Sheet) -> Boxes:
     """Return the boxes of a document."""
     boxes = Boxes(sheet)
-    lines = list(_split_header(sheet.paragraphs))
+    lines = list(_split_sides(sheet.paragraphs))
     at = _read_header(boxes, lines)
     at = _read_title(boxes, lines, at)
     starts = [
@@ -35,9 +35,14 @@ def recognise(sheet: Sheet) -> Boxes:
     return boxes
 
 
-def _split_header(paragraphs: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
-    """Yield the paragraphs; one near the top with a wide gap is two boxes side by side."""
+def _split_sides(paragraphs: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
+    """Yield the paragraphs; one of the header or the foot with a wide gap is two boxes side by side."""
+    in_foot = False
     for index, paragraph in enumerate(paragraphs):
+        in_foot = in_foot or fold(paragraph.text).startswith("noi nhan")
+        if in_foot and paragraph.source >= 0 and not paragraph.in_table and not paragraph.in_grid:
+            yield from _split_foot(paragraph)
+            continue
         text = paragraph.text
         gap = words.WIDE_GAP.search(text.strip()) if index < _MOST_HEADER and not paragraph.in_table else None
         halves = [item for item in words.WIDE_GAP.split(text.strip()) if item.strip()] if gap else []
@@ -48,6 +53,21 @@ def _split_header(paragraphs: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
             yield replace(paragraph.part_of(middle, middle + len(halves[1])), side="right", align="center")
         else:
             yield paragraph
+
+
+def _split_foot(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yield a line of a foot that was typed with tabs or spaces: recipients on the left, the signer on the right."""
+    text = paragraph.text
+    halves = [item for item in words.WIDE_GAP.split(text.strip()) if item.strip()]
+    if len(halves) == 2 and (halves[1].isupper() or words.NAME.fullmatch(halves[1].strip())):
+        start = text.index(halves[0])
+        middle = text.index(halves[1], start + len(halves[0]))
+        yield replace(paragraph.part_of(start, start + len(halves[0])), side="left", column=0)
+        yield replace(paragraph.part_of(middle, middle + len(halves[1])), side="right", column=1)
+    elif len(halves) == 1 and words.WIDE_GAP.match(text):
+        yield replace(paragraph, side="right", column=1)
+    else:
+        yield paragraph
 
 
 def _is_header_half(halves: list[str]) -> bool:
@@ -174,13 +194,22 @@ def _read_subject(boxes: Boxes, lines: list[Paragraph], at: int) -> int:
             or fold(text).startswith("kinh gui")
             or text.startswith("-")
         )
-        if is_other or line.align != "center":
+        if is_other or not _is_title_line(lines, at):
             break
         boxes.subject.append(line)
         at += 1
         if boxes.sheet.rule_below(line) is not None or len(boxes.subject) >= 8:
             break
     return at
+
+
+def _is_title_line(lines: list[Paragraph], at: int) -> bool:
+    """Whether a line is centred, or in a PDF fills the whole width so that only the bold line below tells it is."""
+    line = lines[at]
+    if line.align == "center" or line.source >= 0 or not line.is_bold or at + 1 == len(lines):
+        return line.align == "center"
+    below = lines[at + 1]
+    return below.is_bold and not below.is_upper and _is_title_line(lines, at + 1)
 
 
 def _read_addressees(boxes: Boxes, lines: list[Paragraph], at: int) -> int:

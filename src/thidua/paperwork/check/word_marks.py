@@ -125,4 +125,5 @@ def _name(element: etree._Element) -> str:
 
 
 def _shows(border: etree._Element) -> bool:
-    return border.get(f"{W}val", "none") not in ("nil", "none")
+    """Whether a border is seen; web editors hide one by making it white."""
+    return border.get(f"{W}val", "none") not in ("nil", "none") and border.get(f"{W}color", "").lower() != "ffffff"

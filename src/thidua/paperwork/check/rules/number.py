@@ -8,6 +8,7 @@ from thidua.paperwork.check.findings import Finding, clause
 from thidua.paperwork.check.model import Paragraph
 from thidua.text import fold, squeeze
 
+from .abbreviations import COMMON
 from .base import Check, found, text_fix
 
 _LINE = re.compile(
@@ -219,6 +220,12 @@ def _agency(check: Check, line: Paragraph, groups: list[str]) -> Iterator[Findin
 
 def _abbreviates(short: str, name: str) -> bool:
     """Tell whether the letters of `short` are initials of the words of `name`, in order, some left out."""
-    initials = iter(fold(word)[:1] for word in re.split(r"[\s,]+", name) if word not in _INITIALS_SKIPPED)
+    words_of_name = (word for word in re.split(r"[\s,]+", name) if word not in _INITIALS_SKIPPED)
+    initials = iter(letter for word in words_of_name for letter in (fold(word) if _is_short(word) else fold(word)[:1]))
     letters = [letter for letter in fold(re.sub(r"\d", "", short)) if letter.isalpha()]
     return all(letter in initials for letter in letters)
+
+
+def _is_short(word: str) -> bool:
+    """Tell whether a word of an agency's name is an abbreviation itself: "THCS", "UBND"."""
+    return word in COMMON or not re.search(r"[aeiouy]", fold(word))

@@ -105,8 +105,8 @@ def wording(check: Check) -> Iterator[Finding]:
         same_letters = re.sub(r"[^\w]", "", text).upper() == re.sub(r"[^\w]", "", wanted).upper()
         if text == wanted or (same_letters and text.upper() == wanted and name == "nation"):
             continue
-        if name == "motto" and same_letters and text.upper() == wanted.upper():
-            continue  # capitals are told by the rule on styles
+        if name == "motto" and text == wanted.upper():
+            continue  # capitals throughout are told by the rule on styles
         label = _NAMES[name][0]
         start = paragraph.text.index(paragraph.text.strip())
         fix = text_fix(paragraph, start, start + len(paragraph.text.strip()), wanted) if same_letters else None

@@ -11,8 +11,11 @@ from .base import Check, found, text_fix
 
 _POINT = clause("II.9")
 _ARCHIVE = re.compile(
-    r"\s*(?P<dash>[-–+•]?)\s*(?P<word>L[ưu]u|LƯU)\s*(?P<colon>[:;]?)\s*(?P<rest>.*)", re.DOTALL | re.IGNORECASE
+    r"\s*(?P<dash>[-–+•]?)\s*(?P<word>L[ưu]u|LƯU)\s*(?P<colon>[:;]?)(?P<spaced>\s*)(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
 )
+_SOCIAL = re.compile(r"CÔNG ĐOÀN|LIÊN ĐOÀN|ĐOÀN THANH NIÊN|TỈNH ĐOÀN|MẶT TRẬN|HỘI (?!ĐỒNG)")
+"""Unions and associations follow the decree as it fits them (Article 1); their archive is that of their office."""
 _AS_ARTICLE = re.compile(r"Như\s+(?:Đ|đ)iều\s+(\d+)")
 
 
@@ -50,7 +53,7 @@ def recipients(check: Check) -> Iterator[Finding]:
         return
     for index, item in enumerate(items):
         yield from _list_item(item, is_last=index == len(items) - 1, box="recipients")
-    yield from _archive(items)
+    yield from _archive(check, items)
     yield from _as_above(check, items)
 
 
@@ -82,7 +85,7 @@ def _list_item(item: Paragraph, *, is_last: bool, box: str) -> Iterator[Finding]
         )
 
 
-def _archive(items: list[Paragraph]) -> Iterator[Finding]:
+def _archive(check: Check, items: list[Paragraph]) -> Iterator[Finding]:
     where = next((index for index, item in enumerate(items) if _ARCHIVE.match(squeeze(item.text))), None)
     if where is None:
         yield found(
@@ -121,7 +124,20 @@ def _archive(items: list[Paragraph]) -> Iterator[Finding]:
             _POINT,
             fix=text_fix(item, match.start("word"), end, "Lưu:"),
         )
-    if not re.search(r"\b(?:VT|Văn thư|HS)\b", match["rest"]):
+    elif match["rest"] and not match["spaced"]:
+        start = match.end("colon")
+        yield found(
+            "archive_form",
+            "hint",
+            "recipients",
+            item,
+            "Sau “Lưu:” không có dấu cách.",
+            "Viết “- Lưu: VT, …”.",
+            _POINT,
+            fix=text_fix(item, match.start("word"), start, "Lưu: "),
+        )
+    own = " ".join(line.text for line in check.boxes.agency).upper()
+    if not re.search(r"\b(?:VT|Văn thư|HS)\b", match["rest"]) and not _SOCIAL.search(own):
         yield found(
             "archive_office",
             "error",
@@ -137,7 +153,7 @@ def _as_above(check: Check, items: list[Paragraph]) -> Iterator[Finding]:
     boxes = check.boxes
     first = squeeze(items[0].text)
     says_above = next((item for item in items if re.match(r"[-–]?\s*Như trên", squeeze(item.text))), None)
-    if says_above is not None and boxes.addressees_label is None:
+    if says_above is not None and boxes.addressees_label is None and boxes.type != "GIẤY MỜI":
         yield found(
             "recipients_as_above",
             "warning",
