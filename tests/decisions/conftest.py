@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.conftest import Office
 from tests.councils.conftest import Hall, make_hall
+from tests.kept import kept
 
 from thidua.accounts.roles import Role
 from thidua.base import clock
@@ -45,7 +46,7 @@ class Chancery:
         return actions.sign_decision(decision=self.submitted(), actor=self.user("director"), at=clock.now())
 
 
-@pytest.fixture
+@kept
 def chancery(office: Office) -> Chancery:
     """Three nominations of one dossier, passed by all nine members; the meeting is closed with its minutes."""
     hall = make_hall(office)

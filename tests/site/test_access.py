@@ -18,6 +18,7 @@ from thidua.councils.models import Meeting
 from thidua.decisions.blanks.models import Blank, PrintRun, places
 from thidua.decisions.documents import payment_context
 from thidua.decisions.models import Certificate, Decision
+from thidua.decisions.revocation.actions import propose_revocation
 from thidua.documents.actions import draft_document
 from thidua.documents.annexes.actions import add_annex
 from thidua.documents.copies.actions import make_copy, take_in_paper
@@ -81,6 +82,10 @@ def arguments() -> dict[str, list[Any]]:
     order = CopyOrder("SY", "paper", clock.today(), "GIÁM ĐỐC", "Người Ký")
     copy = make_copy(source=outside, order=order, actor=officer, at=clock.now())
     annex = add_annex(source=published, title="Biểu 1", data=published.pdf.read(), actor=officer, at=clock.now())
+    revocation = propose_revocation(
+        honours=[published.lines.last().honour], ground="false_papers", explanation="Giấy tờ giả", source="own",
+        actor=officer, at=clock.now(),
+    )  # fmt: skip
     evidence = NominationEvidence.objects.create(
         dossier=dossier, nomination=nomination, file=store(b"minh chung", media_type=TEXT, at=clock.now()),
         name="minh-chung.txt", added_at=clock.now(), added_by=dossier.created_by,
@@ -160,6 +165,11 @@ def arguments() -> dict[str, list[Any]]:
         "decisions:file": [published.pk, "quyet-dinh.pdf"],
         **{f"decisions:{name}": [draft.pk] for name in "edit discard return sign".split()},
         "decisions:act": [draft.pk, "submit"],
+        "decisions:revoke": [published.pk],
+        "decisions:revoke_honour": [published.lines.first().honour_id],
+        "decisions:revocation": [revocation.pk],
+        "decisions:revocation_act": [revocation.pk, "withdraw"],
+        "decisions:revocation_settle": [revocation.pk, revocation.rows.first().pk, "money"],
         **{f"decisions:{name}": [published.pk] for name in "signed package".split()},
         "decisions:award_records_file": ["json"],
         **{f"decisions:{name}": [blank.pk] for name in "blank blank_sheets".split()},

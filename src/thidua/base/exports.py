@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
 from thidua.base.files import XLSX
@@ -22,6 +23,7 @@ CSV = "text/csv; charset=utf-8"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDEST_COLUMN = 60
 _NARROWEST_COLUMN = 8
+_PIECE = 64 * 1024
 
 
 def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> bytes:
@@ -78,11 +80,28 @@ def _write_cell(sheet: Any, line: int, column: int, value: Any, day: Any, moment
 
 def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """A CSV file in UTF-8 with the mark that Excel needs; dates as dd/mm/yyyy, dangerous beginnings made harmless."""
+    return b"".join(csv_pieces(headers, rows))
+
+
+def csv_pieces(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """The same file in pieces as the rows come, so that a list of any length takes no memory."""
     memory = io.StringIO(newline="")
     writer = csv.writer(memory)
-    writer.writerow([_plain(header) for header in headers])
-    writer.writerows([_plain(value) for value in row] for row in rows)
-    return memory.getvalue().encode("utf-8-sig")
+    memory.write("\ufeff")
+    for row in chain([headers], rows):
+        writer.writerow([_plain(value) for value in row])
+        if memory.tell() > _PIECE:
+            yield memory.getvalue().encode()
+            memory.seek(0)
+            memory.truncate()
+    yield memory.getvalue().encode()
+
+
+def csv_download(name: str, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
+    """A CSV download that is sent while it is read; ``name`` without ending."""
+    response = StreamingHttpResponse(csv_pieces(headers, rows), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="{slug_ascii(name)}.csv"'
+    return response
 
 
 def _plain(value: Any) -> str:

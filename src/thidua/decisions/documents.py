@@ -15,6 +15,7 @@ from thidua.councils.models import Meeting
 from thidua.decisions import lines
 from thidua.decisions.codes import spaced_code
 from thidua.decisions.models import Certificate, Decision, DecisionLine
+from thidua.decisions.queries import in_force
 from thidua.documents.numbering import RegisterLine
 from thidua.movements.models import Movement
 from thidua.nominations.lawbook import the_law
@@ -189,7 +190,7 @@ def certificates(decision: Decision, render: Callable[..., bytes]) -> bytes:
 
 
 def payment_context(decision: Decision, preparer: str) -> PaymentList:
-    """The payment list of a signed decision, drawn up by ``preparer`` (full name)."""
+    """The payment list of a signed decision, drawn up by ``preparer`` (full name); what was taken away is not paid."""
     record = office_record(decision.body)
     assert decision.signed_on is not None
     rows = tuple(
@@ -202,7 +203,7 @@ def payment_context(decision: Decision, preparer: str) -> PaymentList:
             amount=line.amount or 0,
             recipient="individual" if line.recipient_kind == "individual" else "collective",
         )
-        for line in decision.lines.all()
+        for line in in_force(decision.lines.all())
     )
     return PaymentList(
         office=letterhead(record),

@@ -158,3 +158,4 @@ class Certificate(Sealed):
 
 # Django looks for an app's models in this module.
 from thidua.decisions.blanks.models import Blank, BlankSheet, Printer, PrintRun  # noqa: E402, F401
+from thidua.decisions.revocation.models import Revocation, RevokedHonour  # noqa: E402, F401

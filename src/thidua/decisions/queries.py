@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from thidua.councils.models import Meeting
 from thidua.decisions.codes import tidy_code
@@ -35,9 +35,20 @@ def meetings_awaiting(bodies: QuerySet[Meeting] | None = None) -> QuerySet[Meeti
     ).distinct()
 
 
+def in_force(lines: QuerySet[DecisionLine]) -> QuerySet[DecisionLine]:
+    """Those of ``lines`` whose award was not taken away; drafts have none yet."""
+    return lines.filter(honour__revoked_on__isnull=True)
+
+
 def with_counts(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Decisions with ``line_count`` and ``total`` (đồng) for lists: those without a number first, then newest first."""
-    counted = decisions.select_related("body").annotate(line_count=Count("lines"), total=Sum("lines__amount"))
+    """Decisions with ``line_count`` and ``total`` (đồng) for lists: those without a number first, then newest first.
+
+    What was taken away is not counted.
+    """
+    counts = Q(lines__honour__revoked_on__isnull=True)
+    counted = decisions.select_related("body").annotate(
+        line_count=Count("lines", filter=counts), total=Sum("lines__amount", filter=counts)
+    )
     return counted.order_by(F("signed_on").desc(nulls_first=True), F("number").desc(nulls_first=True), "-pk")
 
 
@@ -47,9 +58,9 @@ def public_decisions() -> QuerySet[Decision]:
 
 
 def public_lines() -> QuerySet[DecisionLine]:
-    """The honour roll: all lines of published decisions, newest first."""
+    """The honour roll: all lines of published decisions whose award was not taken away, newest first."""
     return (
-        DecisionLine.objects.filter(decision__state=Decision.State.PUBLISHED)
+        in_force(DecisionLine.objects.filter(decision__state=Decision.State.PUBLISHED))
         .select_related("decision__body", "decision__movement")
         .order_by("-decision__signed_on", "-decision__number", "order")
     )
@@ -59,6 +70,6 @@ def find_certificate(typed: str) -> Certificate | None:
     """The certificate with the code that somebody typed or scanned; only those of published decisions are shown."""
     return (
         Certificate.objects.filter(code=tidy_code(typed), line__decision__state=Decision.State.PUBLISHED)
-        .select_related("line__decision__body")
+        .select_related("line__decision__body", "line__honour")
         .first()
     )

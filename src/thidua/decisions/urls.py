@@ -5,6 +5,7 @@ from django.urls import path
 from thidua.decisions import views
 from thidua.decisions.blanks.views import keeping, printing
 from thidua.decisions.outside import views as outside
+from thidua.decisions.revocation import views as revocation
 
 app_name = "decisions"
 
@@ -21,6 +22,12 @@ urlpatterns = [
     path("dot-in/<int:pk>/", printing.run_page, name="print_run"),
     path("dot-in/<int:pk>/tep.pdf", printing.run_file, name="print_file"),
     path("dot-in/<int:pk>/tao-lai/", printing.run_retry, name="print_retry"),
+    path("huy-bo/", revocation.revocation_list, name="revocations"),
+    path("huy-bo/khen-thuong/<int:honour_pk>/", revocation.propose_from_record, name="revoke_honour"),
+    path("huy-bo/<int:pk>/", revocation.detail, name="revocation"),
+    path("huy-bo/<int:pk>/lam/<slug:action>/", revocation.act, name="revocation_act"),
+    path("huy-bo/<int:pk>/thu-hoi/<int:row_pk>/<slug:what>/", revocation.settle, name="revocation_settle"),
+    path("<int:pk>/huy-bo/", revocation.propose_from_decision, name="revoke"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/sua/", views.edit, name="edit"),
     path("<int:pk>/bo/", views.discard, name="discard"),

@@ -20,6 +20,7 @@ from thidua.law.language import Language
 from thidua.law.loader import load_law
 from thidua.law.money import Money, money
 from thidua.law.packing import Question, criteria_of, pack_tables
+from thidua.law.requirements import codes_asked, member_codes_counted
 from thidua.law.screening import Screening, check, check_many, screen_tables
 from thidua.law.snapshot import Snapshot
 from thidua.law.sources import KNOWLEDGE_TEXT, Cite
@@ -58,9 +59,11 @@ __all__ = [
     "awards",
     "check",
     "check_many",
+    "codes_asked",
     "criteria_of",
     "documents",
     "load_law",
+    "member_codes_counted",
     "money",
     "pack_rows",
     "pack_tables",

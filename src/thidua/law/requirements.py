@@ -67,3 +67,8 @@ def _holds(node: Node, reached: set[str], known: Iterable[str]) -> bool:
 def codes_asked(criteria: Criteria) -> set[str]:
     """All titles and forms that some condition asks to have been given."""
     return {code for leaf in criteria.leaves() for code in leaf.condition.codes()}
+
+
+def member_codes_counted(criteria: Criteria) -> set[str]:
+    """All titles whose holders among its members some condition on a collective counts."""
+    return {code for leaf in criteria.leaves() for code in leaf.condition.member_codes()}

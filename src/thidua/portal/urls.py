@@ -15,6 +15,7 @@ urlpatterns = [
     path("cong-khai/quyet-dinh/<int:pk>/quyet-dinh.pdf", views.decision_pdf, name="decision_pdf"),
     path("cong-khai/bang-vang/", views.honour_roll, name="honour_roll"),
     path("cong-khai/bang-vang.<str:export>", views.honour_roll, name="honour_roll_export"),
+    path("cong-khai/huy-bo/", views.revocation_list, name="revocations"),
     path("xac-minh/", views.verify, name="verify"),
     path("xac-minh/<str:code>/", views.verify_code, name="verify_code"),
     path("cong-khai/minh-bach/", views.transparency, name="transparency"),

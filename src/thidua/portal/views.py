@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,16 +17,20 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from thidua.base import clock, files
-from thidua.base.exports import table_response
+from thidua.base.exports import csv_download, table_response
+from thidua.base.refusal import Refused
 from thidua.decisions import lines
 from thidua.decisions.codes import spaced_code, tidy_code
 from thidua.decisions.models import Decision, DecisionLine
 from thidua.decisions.queries import find_certificate, public_decisions, public_lines, with_counts
+from thidua.decisions.revocation.queries import given_by, in_force_of, public_revocations
 from thidua.journal.queries import head
 from thidua.movements.queries import progress_of, public_movements
 from thidua.portal.forms import HonourRollForm
 
 PAGE_SIZE = 50
+# A workbook is made whole before it is sent; a longer roll goes as CSV, which is sent while it is read.
+ROWS_OF_A_WORKBOOK = 20_000
 
 
 @require_safe
@@ -80,10 +86,19 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
-    """One published decision with its list: name, post, award; no money, no birth dates."""
+    """One published decision with its list: name, post, award; no money, no birth dates.
+
+    A line that was taken away stays, marked: the signed paper names it too.
+    """
     found = get_object_or_404(public_decisions().select_related("body", "movement", "pdf"), pk=pk)
-    page = Paginator(found.lines.all(), 100).get_page(request.GET.get("page"))
-    return render(request, "portal/decision.html", {"decision": found, "page_obj": page, "rows": _named(list(page))})
+    page = Paginator(found.lines.select_related("honour"), 100).get_page(request.GET.get("page"))
+    context = {
+        "decision": found,
+        "page_obj": page,
+        "rows": _named(list(page)),
+        "revoked": found.lines.filter(honour__revoked_on__isnull=False).count(),
+    }
+    return render(request, "portal/decision.html", context)
 
 
 @require_safe
@@ -109,7 +124,7 @@ def _signed_on(line: DecisionLine) -> date:
 
 
 @require_safe
-def honour_roll(request: HttpRequest, export: str = "") -> HttpResponse:
+def honour_roll(request: HttpRequest, export: str = "") -> HttpResponseBase:
     """Everybody commended in published decisions: by name with or without diacritics, award, year; as open data too."""
     form = HonourRollForm(request.GET)
     found = public_lines()
@@ -124,7 +139,7 @@ def honour_roll(request: HttpRequest, export: str = "") -> HttpResponse:
     return render(request, "portal/honour_roll.html", context)
 
 
-def _export(extension: str, found: QuerySet[DecisionLine]) -> HttpResponse:
+def _export(extension: str, found: QuerySet[DecisionLine]) -> HttpResponseBase:
     headers = [_("Năm"), _("Tên"), _("Chức vụ, đơn vị"), _("Danh hiệu, hình thức"), _("Quyết định"), _("Ngày ký")]
     rows = (
         (
@@ -137,6 +152,11 @@ def _export(extension: str, found: QuerySet[DecisionLine]) -> HttpResponse:
         )
         for line in found.iterator(chunk_size=1000)
     )
+    if extension == "csv":
+        return csv_download("bang-vang", headers, rows)
+    if extension == "xlsx" and found[ROWS_OF_A_WORKBOOK:].exists():
+        message = _("Danh sách dài hơn %(count)d dòng nên không tải dạng Excel. Hãy lọc theo năm hoặc tải CSV.")
+        raise Refused("too_long", message % {"count": ROWS_OF_A_WORKBOOK})
     return table_response(extension, "bang-vang", headers, rows, title=_("Bảng vàng thi đua, khen thưởng"))
 
 
@@ -154,10 +174,30 @@ def verify(request: HttpRequest) -> HttpResponse:
 def verify_code(request: HttpRequest, code: str) -> HttpResponse:
     """What a certificate's code says: valid, replaced, revoked, or not known. Least personal data."""
     certificate = find_certificate(code)
-    context = {"typed": spaced_code(tidy_code(code)), "certificate": certificate}
+    context: dict[str, Any] = {"typed": spaced_code(tidy_code(code)), "certificate": certificate}
     if certificate is not None:
+        held = certificate.line.honour
         context["award"] = lines.award_name(certificate.line.award, _signed_on(certificate.line))
+        if held is not None and held.revoked_on is not None:
+            context |= {"revoked_on": held.revoked_on, "revocation": in_force_of(held)}
     return render(request, "portal/verify.html", context, status=200 if certificate else 404)
+
+
+@require_safe
+def revocation_list(request: HttpRequest) -> HttpResponse:
+    """Papers that took away what published decisions gave: which, when, on what ground, how many; nobody is named."""
+    page = Paginator(public_revocations(), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = list(page)
+    given = given_by(found)
+    rows = [
+        {
+            "revocation": revocation,
+            "decisions": sorted({line.decision for line in given[revocation.pk]}, key=str),
+            "awards": dict(Counter(lines.award_name(line.award, _signed_on(line)) for line in given[revocation.pk])),
+        }
+        for revocation in found
+    ]
+    return render(request, "portal/revocations.html", {"page_obj": page, "rows": rows})
 
 
 @require_safe
@@ -167,4 +207,5 @@ def transparency(request: HttpRequest) -> HttpResponse:
     counts = public_lines().order_by().values("award", "recipient_kind").annotate(count=Count("pk")).order_by("award")
     day = clock.today()
     rows = [(lines.award_name(row["award"], day), row["recipient_kind"], row["count"]) for row in counts]
-    return render(request, "portal/transparency.html", {"number": number, "digest": digest, "rows": rows})
+    context = {"number": number, "digest": digest, "rows": rows, "revocations": public_revocations().count()}
+    return render(request, "portal/transparency.html", context)

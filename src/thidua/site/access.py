@@ -182,6 +182,14 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "decisions:return": Door(_("Trả lại dự thảo"), COUNCIL_STAFF),
         "decisions:sign": Door(_("Xem trước khi ký; ký là việc của người đứng đầu"), COUNCIL_STAFF),
         "decisions:act": Door(_("Trình ký, công bố"), COUNCIL_STAFF, act=True),
+        "decisions:revocations": Door(_("Xem các việc hủy bỏ khen thưởng"), COUNCIL_STAFF),
+        "decisions:revoke": Door(_("Lập đề nghị hủy bỏ từ một quyết định"), OFFICER),
+        "decisions:revoke_honour": Door(_("Lập đề nghị hủy bỏ từ hồ sơ"), OFFICER),
+        "decisions:revocation": Door(_("Xem một việc hủy bỏ khen thưởng"), COUNCIL_STAFF),
+        "decisions:revocation_act": Door(
+            _("Rút, gỡ, xác nhận việc hủy bỏ; xác nhận là việc của người đứng đầu"), COUNCIL_STAFF
+        ),
+        "decisions:revocation_settle": Door(_("Ghi ngày thu hồi hiện vật, tiền thưởng"), CLERKS, act=True),
         "decisions:signed": Door(_("Tải bản đã ký số của quyết định lên"), CLERKS),
         "decisions:package": Door(_("Tải gói gửi hệ thống quản lý văn bản của quyết định"), CLERKS),
         "decisions:award_records": Door(_("Xem, xuất dữ liệu khen thưởng"), CLERKS),
@@ -264,6 +272,7 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "portal:decision_pdf": Door(_("Quyết định công khai (PDF)"), PUBLIC),
         "portal:honour_roll": Door(_("Bảng vàng"), PUBLIC),
         "portal:honour_roll_export": Door(_("Bảng vàng, dữ liệu mở"), PUBLIC),
+        "portal:revocations": Door(_("Khen thưởng đã bị hủy bỏ"), PUBLIC),
         "portal:verify": Door(_("Xác minh giấy khen"), PUBLIC),
         "portal:verify_code": Door(_("Kết quả xác minh"), PUBLIC),
         "portal:transparency": Door(_("Số liệu minh bạch"), PUBLIC),

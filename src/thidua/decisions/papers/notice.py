@@ -8,6 +8,7 @@ from typing import Any
 
 from thidua.decisions import lines
 from thidua.decisions.models import Decision
+from thidua.decisions.queries import in_force
 from thidua.organisation.letterhead import letterhead, office_record, signer_of
 from thidua.paperwork import AnnexTable, Line, Notice, cells
 from thidua.text import long_date
@@ -22,7 +23,7 @@ def notice_context(decision: Decision, _actor: Any, _day: date) -> Notice:
     record = office_record(decision.body)
     office = letterhead(record)
     assert decision.signed_on is not None
-    rows = list(decision.lines.select_related("nomination__dossier__unit").order_by("order"))
+    rows = list(in_force(decision.lines.select_related("nomination__dossier__unit").order_by("order")))
     names = {code: lines.legal_name(code, decision.signed_on) for code in {row.award for row in rows}}
     counts = Counter((row.award, row.recipient_kind) for row in rows)
     units = dict.fromkeys(row.nomination.dossier.unit.name for row in rows)

@@ -15,6 +15,7 @@ from django.db.models import Count
 
 from thidua.decisions import lines
 from thidua.decisions.models import Decision, DecisionLine
+from thidua.decisions.queries import in_force
 from thidua.movements import queries
 from thidua.movements.models import Movement, Task
 from thidua.movements.papers.wording import movement_named, plan_cited
@@ -83,9 +84,9 @@ def _work_table(movement: Movement, rows: list[BoardRow], progress: Progress) ->
 
 
 def _awards(movement: Movement) -> FigureTable | None:
-    """Who was rewarded by signed decisions of the movement, by award; None before there is one."""
+    """Who was rewarded by signed decisions of the movement and still holds it, by award; None before there is one."""
     found = (
-        DecisionLine.objects.filter(decision__movement=movement, decision__state__in=OUT)
+        in_force(DecisionLine.objects.filter(decision__movement=movement, decision__state__in=OUT))
         .order_by()
         .values_list("award", "recipient_kind", "decision__signed_on")
     )

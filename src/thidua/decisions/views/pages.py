@@ -21,11 +21,13 @@ from thidua.decisions.blanks.permissions import bodies_of, may_print
 from thidua.decisions.forms import AwardsForm
 from thidua.decisions.models import Decision
 from thidua.decisions.outside.views import outside_links, signature_panel
-from thidua.decisions.permissions import explain, may_draft, visible_to
-from thidua.decisions.queries import awaiting_decision, meetings_awaiting, with_counts
+from thidua.decisions.permissions import MAKERS, explain, may_draft, visible_to
+from thidua.decisions.queries import awaiting_decision, in_force, meetings_awaiting, with_counts
+from thidua.decisions.revocation.permissions import may_propose_in, proposable_by
 from thidua.decisions.transitions import DECISION, drafts
 from thidua.decisions.views.finding import visible_decision, works_on
 from thidua.journal.queries import history
+from thidua.organisation.roles import roles_of
 
 PAGE_SIZE = 50
 
@@ -45,6 +47,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "may_draft": drafting,
         "keeps_blanks": bodies_of(request.user).exists(),
+        "sees_revocations": roles_of(request.user).has(*MAKERS),
         "waiting": meetings_awaiting(meetings_visible_to(request.user)) if drafting else [],
     }
     return render(request, "decisions/list.html", context)
@@ -86,10 +89,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     decision = visible_decision(request, pk)
     works = works_on(request.user, decision)
     day = decision.signed_on or clock.today()
-    rows = decision.lines.all().select_related("nomination__dossier").prefetch_related("certificates")
+    rows = decision.lines.all().select_related("nomination__dossier", "honour").prefetch_related("certificates")
     page = Paginator(rows, 100).get_page(request.GET.get("page"))
     names = {code: lines.award_name(code, day) for code in {line.award for line in page}}
-    totals = [line.amount for line in decision.lines.all()]
+    totals = [line.amount for line in in_force(decision.lines.all())]
+    revokes = proposable_by(request.user).filter(decision_line__decision=decision, revoked_on__isnull=True).exists()
     context = {
         "decision": decision,
         "breadcrumbs": [
@@ -100,6 +104,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [(line, names[line.award]) for line in page],
         "total": sum(amount or 0 for amount in totals),
         "count": len(totals),
+        "revoked": decision.lines.filter(honour__revoked_on__isnull=False).count(),
+        "revokes": revokes,
         "unknown": sum(amount is None for amount in totals),
         "works": works,
         "actions": _actions(request, decision) if works else [],
@@ -147,10 +153,20 @@ def _actions(request: HttpRequest, decision: Decision) -> list[dict[str, Any]]:
         buttons.append(
             {"label": _("In giấy khen"), "url": printing, "style": "secondary", "icon": "printer", "reason": reason}
         )
+        buttons.append(_revoke_button(request, decision))
     if decision.documents == Decision.Documents.FAILED:
         retry = reverse("decisions:act", args=[decision.pk, "retry"])
         buttons.append({"label": _("Tạo lại văn bản"), "url": retry, "method": "post", "style": "secondary"})
     return buttons
+
+
+def _revoke_button(request: HttpRequest, decision: Decision) -> dict[str, Any]:
+    answer = may_propose_in(request.user, decision.body)
+    reason = "" if answer else answer.reason
+    if answer and not in_force(decision.lines.all()).exists():
+        reason = _("Cả quyết định này đã bị hủy bỏ.")
+    url = reverse("decisions:revoke", args=[decision.pk])
+    return {"label": _("Đề nghị hủy bỏ"), "url": url, "style": "quiet", "icon": "slash-circle", "reason": reason}
 
 
 def _arguments(decision: Decision, action: str, asks: bool) -> list[Any]:

@@ -185,6 +185,10 @@ class Condition(ABC):
         """Titles and forms that must have been given to meet it."""
         return ()
 
+    def member_codes(self) -> tuple[str, ...]:
+        """Titles whose holders among the members of a collective it counts."""
+        return ()
+
     def alike(self, block: Block) -> Hashable | None:
         """A mark that other conditions of the same answers in this block have too; None: it is asked for itself."""
         return None

@@ -68,6 +68,10 @@ class MembersShare(Condition):
     def atoms(self) -> tuple[Atom, ...]:
         return (MEMBERS, _holders(self.titles))
 
+    def member_codes(self) -> tuple[str, ...]:
+        """See `Condition.member_codes`."""
+        return self.titles
+
     def evaluate(self, block: Block) -> Kleene:
         members, holders = block.number(MEMBERS), block.number(_holders(self.titles))
         known = (members > 0) & (holders >= 0)
@@ -162,6 +166,10 @@ class MembersHolding(Condition):
 
     def atoms(self) -> tuple[Atom, ...]:
         return (_holders(self.titles),)
+
+    def member_codes(self) -> tuple[str, ...]:
+        """See `Condition.member_codes`."""
+        return self.titles
 
     def evaluate(self, block: Block) -> Kleene:
         holders = block.number(_holders(self.titles))

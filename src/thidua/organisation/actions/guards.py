@@ -49,6 +49,13 @@ def demand_order(start: date, end: date | None) -> None:
         raise Refused("dates_reversed", message, fields={"end": message})
 
 
+def demand_reason(reason: str) -> None:
+    """Refuse an act without its reason."""
+    if not reason.strip():
+        message = _("Hãy ghi rõ lý do.")
+        raise Refused("reason_missing", message, fields={"reason": message})
+
+
 def about(subject: Person | Unit) -> dict[str, Any]:
     """The column that names ``subject`` in a row about a person or a unit."""
     return {"person": subject} if isinstance(subject, Person) else {"unit": subject}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
-from thidua.organisation.actions.guards import about, demand_keeper, demand_keeper_of
+from thidua.organisation.actions.guards import about, demand_keeper, demand_keeper_of, demand_reason
 from thidua.organisation.models import Honour, Person, Rating, Unit
 
 
@@ -114,10 +114,7 @@ def grant_honour(
     Raises:
         Refused: ``already_held`` when the subject holds the same title for the same year.
     """
-    held = Honour.objects.filter(award=award, year=year, is_title=True, revoked_on__isnull=True, **about(subject))
-    if is_title and held.exists():
-        message = _("%(subject)s đã có danh hiệu này cho năm %(year)d; một danh hiệu chỉ tặng một lần cho một năm.")
-        raise Refused("already_held", message % {"subject": subject, "year": year})
+    _demand_free_title(subject, award, is_title, year)
     honour = Honour.objects.create(
         award=award, is_title=is_title, year=year, kind=kind, basis=basis, decision_number=decision_number,
         decided_on=decided_on, decided_by=decided_by, **about(subject),
@@ -128,21 +125,71 @@ def grant_honour(
 
 
 @transaction.atomic
-def revoke_honour(*, honour: Honour, on: date, reason: str, actor: Any, at: datetime) -> Honour:
+def revoke_honour(*, honour: Honour, on: date, reason: str, actor: Any, at: datetime, article: str = "") -> Honour:
     """Mark an honour as revoked from a day; it stays in the register.
 
+    Roles are not asked here: whoever confirms the revocation was asked by its own table (`decisions.revocation`).
+
+    Args:
+        on: the day of the paper that takes it away.
+        article: the ground in the law.
+
     Raises:
-        Refused: ``reason_missing`` or ``already_revoked``.
+        Refused: ``reason_missing``, ``already_revoked``, ``before_award``, ``day_ahead``.
     """
-    if not reason.strip():
-        raise Refused("reason_missing", _("Hãy ghi rõ lý do hủy bỏ."), fields={"reason": _("Hãy ghi rõ lý do hủy bỏ.")})
+    demand_reason(reason)
     honour = Honour.objects.select_for_update().get(pk=honour.pk)
-    if honour.revoked_on is not None:
-        raise Refused("already_revoked", _("Danh hiệu, khen thưởng này đã được hủy bỏ trước đó."))
+    demand_revocable(honour, on, timezone.localdate(at))
     honour.revoked_on = on
     honour.save(update_fields=["revoked_on"])
     record(
         "organisation.honour.revoke", honour, actor=actor, at=at, new={"revoked_on": on}, reason=reason,
-        article="Luật 06/2022/QH15, Điều 93",
+        article=article or "Luật 06/2022/QH15, Điều 93",
     )  # fmt: skip
     return honour
+
+
+@transaction.atomic
+def restore_honour(*, honour: Honour, reason: str, actor: Any, at: datetime, article: str = "") -> Honour:
+    """Let an honour count again that was revoked by error, or that the law gives back; the journal keeps both acts.
+
+    Roles are not asked here, as in `revoke_honour`.
+
+    Raises:
+        Refused: ``reason_missing``, ``not_revoked``; ``already_held`` when the title was given anew meanwhile.
+    """
+    demand_reason(reason)
+    honour = Honour.objects.select_for_update().get(pk=honour.pk)
+    if honour.revoked_on is None:
+        raise Refused("not_revoked", _("Danh hiệu, khen thưởng này đang còn hiệu lực; không có gì để khôi phục."))
+    subject = honour.person or honour.unit
+    assert subject is not None
+    _demand_free_title(subject, honour.award, honour.is_title, honour.year)
+    old = {"revoked_on": honour.revoked_on}
+    honour.revoked_on = None
+    honour.save(update_fields=["revoked_on"])
+    record("organisation.honour.restore", honour, actor=actor, at=at, old=old, reason=reason, article=article)
+    return honour
+
+
+def demand_revocable(honour: Honour, on: date, today: date) -> None:
+    """Refuse to revoke what is revoked, a day before the award was given, and a day that is still to come."""
+    if honour.revoked_on is not None:
+        message = _("%(honour)s đã bị hủy bỏ từ ngày %(day)s; không hủy bỏ lần nữa.")
+        raise Refused("already_revoked", message % {"honour": honour, "day": f"{honour.revoked_on:%d/%m/%Y}"})
+    if on > today:
+        message = _("Ngày quyết định hủy bỏ không thể sau hôm nay. Hãy kiểm tra lại ngày.")
+        raise Refused("day_ahead", message, fields={"paper_day": message})
+    given = honour.decided_on or date(honour.year, 1, 1)
+    if on < given:
+        message = _("Ngày quyết định hủy bỏ đứng trước ngày tặng (%(day)s). Hãy kiểm tra lại ngày.")
+        message %= {"day": f"{given:%d/%m/%Y}"}
+        raise Refused("before_award", message, fields={"paper_day": message})
+
+
+def _demand_free_title(subject: Person | Unit, award: str, is_title: bool, year: int) -> None:
+    """Refuse a second title of the same name for the same year."""
+    held = Honour.objects.filter(award=award, year=year, is_title=True, revoked_on__isnull=True, **about(subject))
+    if is_title and held.exists():
+        message = _("%(subject)s đã có danh hiệu này cho năm %(year)d; một danh hiệu chỉ tặng một lần cho một năm.")
+        raise Refused("already_held", message % {"subject": subject, "year": year})

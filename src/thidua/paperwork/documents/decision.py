@@ -140,8 +140,11 @@ class AwardDecision(Document):
     annex_title: str = field(default="", metadata=told("Tên phụ lục"))
 
     def compose(self) -> Paper:
-        """Return the decision as blocks. Raises PaperworkError without grants, bases or signer."""
-        if not self.grants:
+        """Return the decision as blocks. Raises PaperworkError without grants, bases or signer.
+
+        With articles of its own it may grant nothing: so decisions that cancel are written.
+        """
+        if not self.grants and not self.articles:
             raise PaperworkError("Chưa có ai được khen thưởng.", "Danh sách", "Chọn ít nhất một tập thể hoặc cá nhân.")
         if not self.legal_bases:
             raise PaperworkError("Chưa có căn cứ pháp lý.", "Căn cứ", "Nhập ít nhất một căn cứ ban hành.")
@@ -155,7 +158,7 @@ class AwardDecision(Document):
                 *self._articles(total),
             ),
             subject,
-            annexes=(self._annex(total),) if self.annexed else (),
+            annexes=(self._annex(total),) if self.annexed and self.grants else (),
         )
 
     def _what(self) -> str:
@@ -177,7 +180,7 @@ class AwardDecision(Document):
             blocks.append(labelled(f"Điều {number}.", closed(text) if last else text.rstrip(" .;") + "."))
             if number == 1 and not self.annexed:
                 blocks.extend(self._names_inline())
-        if not self.annexed:
+        if not self.annexed and self.grants:
             blocks[0] = labelled("Điều 1.", texts[0].rstrip(" .;:") + ":")
         return tuple(blocks)
 
