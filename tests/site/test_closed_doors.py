@@ -10,10 +10,14 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
-from thidua.base import uploads
+from thidua.accounts.actions import create_account
+from thidua.accounts.roles import Role
+from thidua.base import clock, uploads
 from thidua.base.models import DemoCalendar
+from thidua.organisation.actions import assign_role
 from thidua.organisation.models import Unit
 
 PASSWORD = "mot mat khau du dai"
@@ -147,6 +151,37 @@ def test_a_page_that_ones_role_opens_but_not_this_object_says_nothing_of_roles(s
     page = sign_in("staff").get("/phong-trao/999999/")
     assert page.status_code == 404
     assert "Không có trang này" in page.content.decode()
+
+
+def test_a_page_for_other_roles_says_whom_to_ask_for_the_role(sign_in, office):
+    client = sign_in("staff")
+    page = client.get(f"/to-chuc/don-vi/{office.archive.pk}/vai-tro/").content.decode()
+    assert reverse("who_may_see") in page
+    assert "giao đúng vai trò." in page
+
+    boss = create_account(username="quan.tri", full_name="Đặng Hữu Phước", actor=None, at=clock.now())
+    assign_role(
+        user=boss, role=Role.ADMINISTRATOR, unit=office.body, start=date(2020, 1, 1), actor=None, at=clock.now()
+    )
+    page = client.get(f"/to-chuc/don-vi/{office.archive.pk}/vai-tro/").content.decode()
+    assert "giao đúng vai trò: Đặng Hữu Phước." in page
+
+
+def test_an_address_of_a_button_opened_as_a_page_says_that_nothing_was_done(sign_in):
+    client = sign_in("staff")
+    page = client.get(reverse("notices:all_read"))
+    assert page.status_code == 405
+    assert page.headers["Allow"] == "POST"
+    assert "Việc vừa rồi chưa được làm" in page.content.decode()
+    assert reverse("start") in page.content.decode()
+    assert client.post(reverse("notices:all_read")).status_code == 302
+
+
+def test_a_form_that_ended_on_an_error_page_does_not_count_as_answered(client, sign_in):
+    strict = Client(enforce_csrf_checks=True)
+    assert "thidua_answered" not in strict.post(reverse("sign_in"), {}).cookies
+    assert "thidua_answered" in client.post(reverse("sign_in"), {}).cookies
+    assert "thidua_answered" in sign_in("staff").post(reverse("notices:all_read")).cookies
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_alone(tmp_path):

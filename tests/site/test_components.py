@@ -442,7 +442,7 @@ def test_no_template_holds_inline_style_or_script(template: Path) -> None:
     assert "javascript:" not in text
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "413.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "405.html", "413.html", "500.html", "403_csrf.html"])
 def test_error_pages_need_nothing_but_themselves(name: str) -> None:
     html = render_to_string(name)
     assert 'data-page-state="error"' in html

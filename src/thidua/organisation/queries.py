@@ -10,7 +10,9 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from thidua.organisation.models import Honour, OfficeProfile, Person, Post, Rating, Unit
+from thidua.accounts.roles import Role
+from thidua.base import clock
+from thidua.organisation.models import Assignment, Honour, OfficeProfile, Person, Post, Rating, Unit
 from thidua.organisation.roles import highest, roles_of
 from thidua.text import fold
 
@@ -39,6 +41,15 @@ def body_of(user: Any) -> Unit | None:
 def units_above(unit: Unit) -> QuerySet[Unit]:
     """The units above ``unit`` and ``unit`` itself, from the root down."""
     return _units_on(unit.path)
+
+
+def administrators_above(user: Any) -> list[str]:
+    """Who gives ``user`` roles: names of the administrators of the units that the user works for or of those above."""
+    if user is None or not user.is_authenticated:
+        return []
+    units = {unit.pk for reach in roles_of(user).reaches for unit in _units_on(reach.unit_path)}
+    rows = Assignment.objects.filter(running_on(clock.today()), role=Role.ADMINISTRATOR, unit__in=units)
+    return list(dict.fromkeys(str(row.user) for row in rows.select_related("user").order_by("-unit__depth", "pk")))
 
 
 def _units_on(path: str) -> QuerySet[Unit]:

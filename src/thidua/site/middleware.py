@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
 from thidua.site.access import PUBLIC, doors
+from thidua.site.errors import wrong_method
 
 
 class LanguageMiddleware(MiddlewareMixin):
@@ -41,6 +42,7 @@ class AnsweredMiddleware:
     """Marks every answer to a form with a new cookie, by which the page's script knows that the server was reached.
 
     Without it a form lost with the connection looks, on the next page, like one that was taken, and its draft would go.
+    An error page is no such answer: what was typed has not been taken, and the page says that it is still there.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,10 +50,25 @@ class AnsweredMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST":
+        if request.method == "POST" and response.status_code < 400:
             secure = settings.SESSION_COOKIE_SECURE
             response.set_cookie("thidua_answered", secrets.token_hex(4), samesite="Lax", secure=secure)
         return response
+
+
+class WrongMethodMiddleware:
+    """Gives the answer "only by a button" a page: who signs in again after such a press would see an empty one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method == "HEAD":
+            return response
+        page = wrong_method(request)
+        page.headers["Allow"] = response.headers.get("Allow", "POST")
+        return page
 
 
 class OwnPasswordMiddleware:

@@ -7,6 +7,7 @@ from django.urls import include, path
 from thidua.site import views
 
 handler400 = "thidua.site.errors.bad_request"
+handler403 = "thidua.site.errors.forbidden"
 handler404 = "thidua.site.errors.not_found"
 
 urlpatterns = [

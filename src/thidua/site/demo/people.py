@@ -45,7 +45,7 @@ CONTACTS = {office.code: f"dau.moi.{office.code.removeprefix('SNV-').lower()}" f
     "SNV-CCHC": "demo.contact2",
 }
 
-# The centre that is a body of its own: a leader signs its papers, one of its staff makes its plans from the department's.
+# The centre that is a body of its own: its leader signs, one of its staff makes its plans from the department's.
 CENTRE, CENTRE_OFFICER = "SNV-TTVL", "demo.centre"
 
 
