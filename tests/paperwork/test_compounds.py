@@ -1,14 +1,18 @@
 """Words of two syllables stay together where titles are broken."""
 
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
 import pytest
 
-from thidua.paperwork import document_docx
+from thidua.paperwork import document_docx, document_pdf
 from thidua.paperwork.compounds import NO_BREAK, unbroken
 from thidua.paperwork.layout import balanced
 from thidua.paperwork.samples import SAMPLES
 from thidua.text import squeeze
 
-from .reading import word_texts
+from .reading import text, word_texts
 
 TITLE = "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh năm 2025"
 
@@ -34,6 +38,16 @@ def test_no_line_of_a_title_ends_within_a_word(width):
     assert len(lines) > 1
     ends = {line.split()[-1] for line in lines[:-1]}
     assert not ends & {"Chủ", "Ủy", "nhân", "năm", "Bằng", "Đề"}
+
+
+def test_no_line_begins_with_the_dash_of_a_name():
+    """It would look like a point of a list: in the PDF, and in Word whatever breaks its lines."""
+    name = "Hội đồng Thi đua - Khen thưởng Sở Nội vụ"
+    for words in range(12):
+        minutes = replace(SAMPLES["minutes"](), content=(f"{'Đã ' * words}họp {name} để {'xét ' * 12}khen thưởng.",))
+        assert not [line for line in text(document_pdf(minutes)).split("\n") if line.startswith("- Khen")]
+    document = zipfile.ZipFile(BytesIO(document_docx(minutes))).read("word/document.xml").decode()
+    assert f"Hội đồng Thi đua{NO_BREAK}- Khen thưởng Sở Nội vụ để" in document
 
 
 def test_nothing_is_lost_in_an_empty_or_a_very_narrow_text():

@@ -128,14 +128,14 @@ def submission_context(dossier: Dossier, day: date) -> Submission:
     if not nominations:
         raise Refused("nobody_nominated", translation.gettext("Hồ sơ chưa đề nghị ai nên chưa có tờ trình."))
     codes = list(dict.fromkeys(row.award for row in nominations))
-    introduction = [
+    grounds = [
         f"Căn cứ kết quả thực hiện nhiệm vụ năm {dossier.year} và kết quả bình xét của {dossier.unit.name}."
     ]
     movement = dossier.movement
     if movement is not None:
         number = f" số {movement.document_number}/{movement.document_symbol}" if movement.document_number else ""
         dated = f" {long_date(movement.issued_on)}" if movement.issued_on else ""
-        introduction.append(f"Thực hiện Kế hoạch{number}{dated} của {movement.body.name} về {movement.title}.")
+        grounds.append(f"Thực hiện Kế hoạch{number}{dated} của {movement.body.name} về {movement.title}.")
     attachments = ["Danh sách đề nghị khen thưởng", "Tóm tắt thành tích của từng cá nhân, tập thể"]
     attachments += list(dossier.evidence.filter(nomination=None).values_list("name", flat=True))
     return Submission(
@@ -143,11 +143,10 @@ def submission_context(dossier: Dossier, day: date) -> Submission:
         symbol="",
         day=None,
         subject=f"Về việc đề nghị khen thưởng năm {dossier.year}",
-        legal_bases=legal_bases(codes, day),
+        legal_bases=(*legal_bases(codes, day), *grounds),
         recipients=("Như trên",),
         signer=head_of(dossier.unit, day),
         addressees=(dossier.body.name,),
-        introduction=tuple(introduction),
         grants=tuple(_grant(row, day) for row in nominations),
         statement=f"Mã hồ sơ trên phần mềm: {dossier.reference}.",
         attachments=tuple(attachments),

@@ -14,7 +14,8 @@ _WORDS = """
     sáng kiến; đề tài; công trạng; đột xuất; cống hiến; chuyên đề; toàn quốc; cơ sở; tổng kết; sơ kết; báo cáo;
     kế hoạch; kết quả; quyết định; đề nghị; xác nhận; thực hiện; tổ chức; phát động; triển khai; hướng dẫn; quy định;
     hồ sơ; văn bản; đơn vị; cơ quan; nội vụ; giáo dục; việc làm; công khai; ý kiến; hàng năm; hằng năm; tiêu chí;
-    chỉ tiêu; phân công; tiền thưởng; số liệu; hiện vật; trung tâm; lưu trữ; lịch sử; khánh hòa; việt nam
+    chỉ tiêu; phân công; tiền thưởng; số liệu; hiện vật; trung tâm; lưu trữ; lịch sử; khánh hòa; việt nam;
+    phục vụ
     """
 # Kept small and plain: what stands in the titles of emulation papers.
 _PAIRS = frozenset(tuple(words.split()) for words in _WORDS.split(";"))
@@ -40,6 +41,11 @@ def unbroken(text: str) -> Iterator[str]:
 def held_together(text: str) -> str:
     """Return `text` with spaces at which no line ends within its pieces, for programs that break lines themselves."""
     return " ".join(piece.replace(" ", NO_BREAK) for piece in unbroken(text))
+
+
+def no_dash_first(text: str) -> str:
+    """Return `text` in which no line begins with the dash of a name: "- Khen thưởng" would look like a list."""
+    return text.replace(" - ", f"{NO_BREAK}- ")
 
 
 def begins_whole(line: str) -> str:

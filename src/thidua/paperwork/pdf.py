@@ -21,8 +21,10 @@ import typst
 
 from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Slips
 from thidua.paperwork.codec import encode
+from thidua.paperwork.compounds import no_dash_first
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.layout import (
+    CELL_PADDING,
     MOTTO,
     NATION,
     SIGNATURE_SPACE,
@@ -147,6 +149,8 @@ def _annex(item: Annex, office: OfficeProfile) -> dict[str, Any]:
 def _block(block: Block, office: OfficeProfile, width: float) -> dict[str, Any]:
     data: dict[str, Any] = encode(block)
     if isinstance(block, Paragraph):
+        for run in data["runs"]:
+            run["text"] = no_dash_first(run["text"])
         return {**data, "type": "paragraph"}
     if isinstance(block, Slips):
         inner = block.width - 2 * SLIP_PADDING
@@ -156,7 +160,8 @@ def _block(block: Block, office: OfficeProfile, width: float) -> dict[str, Any]:
     size = block.size or office.sizes.table
     for row in data["rows"]:
         if row["kind"] == "row":
-            row["cells"] = [breakable(cell, wide - 2.4, size) for cell, wide in zip(row["cells"], widths, strict=True)]
+            cells = zip(map(no_dash_first, row["cells"]), widths, strict=True)
+            row["cells"] = [breakable(cell, wide - 2 * CELL_PADDING, size) for cell, wide in cells]
     return {**data, "type": "table", "widths": widths, "whole": stays_whole(block)}
 
 

@@ -9,7 +9,7 @@ from thidua.paperwork.documents.free import GeneralDocument, Notice, OfficialLet
 from thidua.paperwork.documents.outline import AnnexTable, Line, cells
 from thidua.paperwork.documents.pledge import Party, Pledge
 from thidua.paperwork.office import Signer
-from thidua.paperwork.sample_people import DEPUTY, DIRECTOR, OFFICE, UNITS, person
+from thidua.paperwork.sample_people import DEPUTY, DIRECTOR, OFFICE, UNITS, person, salutation
 from thidua.paperwork.sample_reports import REPORTS
 from thidua.paperwork.sample_results import ballot, count, initiative, review
 
@@ -145,8 +145,8 @@ def notice() -> Notice:
         introduction=("Ngày 02/12/2025, Hội đồng Thi đua - Khen thưởng Sở Nội vụ đã họp xét khen thưởng năm 2025.",),
         lines=(
             Line("clause", "Danh sách đề nghị tặng danh hiệu “Chiến sĩ thi đua cơ sở” gồm 02 cá nhân:"),
-            Line("point", f"Bà {person(8)}, Phòng Công chức, viên chức"),
-            Line("point", f"Ông {person(17)}, Văn phòng Sở"),
+            Line("point", f"{salutation(8)} {person(8)}, Phòng Công chức, viên chức"),
+            Line("point", f"{salutation(17)} {person(17)}, Văn phòng Sở"),
             Line("clause", "Thời gian lấy ý kiến: từ ngày 03/12/2025 đến hết ngày 09/12/2025."),
             Line("clause", "Ý kiến gửi về Phòng Thi đua - Khen thưởng, ghi rõ họ tên, địa chỉ."),
         ),
@@ -158,7 +158,7 @@ def general() -> GeneralDocument:
     """Return rules with parts, chapters, sections, articles, clauses and points."""
     return GeneralDocument(
         office=OFFICE,
-        signer=Signer(("TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "CHỦ TỊCH"), DIRECTOR.name),
+        signer=DIRECTOR,
         number="2",
         day=datetime.date(2026, 2, 3),
         type_code="QC",
@@ -215,6 +215,7 @@ def pledge() -> Pledge:
     """Return the pledge of a cluster of five units."""
     names = ("Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Thanh tra tỉnh", "Văn phòng Ủy ban nhân dân tỉnh")
     posts = ("GIÁM ĐỐC", "GIÁM ĐỐC", "GIÁM ĐỐC", "CHÁNH THANH TRA", "CHÁNH VĂN PHÒNG")
+    people = (DIRECTOR.name, *(person(40 + number) for number in range(1, 5)))
     return Pledge(
         office=OFFICE,
         signer=Signer(("TRƯỞNG CỤM THI ĐUA", "GIÁM ĐỐC SỞ NỘI VỤ"), DIRECTOR.name),
@@ -228,9 +229,7 @@ def pledge() -> Pledge:
             Line("clause", "Không có công chức, viên chức vi phạm pháp luật."),
             Line("clause", "Chấm điểm, xếp hạng khách quan, công khai."),
         ),
-        parties=tuple(
-            Party(unit, (post,), person(40 + at)) for at, (unit, post) in enumerate(zip(names, posts, strict=True))
-        ),
+        parties=tuple(Party(unit, (post,), name) for unit, post, name in zip(names, posts, people, strict=True)),
     )
 
 
@@ -241,9 +240,9 @@ def confirmation() -> Confirmation:
         signer=DIRECTOR,
         number="21",
         day=datetime.date(2026, 3, 9),
-        whom=f"ông {person(10)}",
+        whom=f"{salutation(10).lower()} {person(10)}",
         whom_detail="nguyên Chuyên viên chính Văn phòng Sở",
-        request=f"Đơn đề nghị ngày 02/3/2026 của ông {person(10)}",
+        request=f"Đơn đề nghị ngày 02/3/2026 của {salutation(10).lower()} {person(10)}",
         purpose="bổ sung hồ sơ đề nghị khen thưởng quá trình cống hiến",
         honours=(
             HonourRow(2019, "Chiến sĩ thi đua cơ sở", "15/QĐ-SNV", datetime.date(2019, 12, 20), "Giám đốc Sở Nội vụ"),

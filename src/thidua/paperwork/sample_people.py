@@ -59,3 +59,8 @@ UNITS = (
 def person(number: int) -> str:
     """Return the invented name of person `number`, always the same."""
     return f"{_FAMILY[number % 13]} {_MIDDLE[number * 7 % 11]} {_GIVEN[number * 5 % 16]}"
+
+
+def salutation(number: int) -> str:
+    """Return how person `number` is spoken of."""
+    return "Bà" if "Thị" in person(number) else "Ông"

@@ -45,7 +45,7 @@ _FACTS = {
     "Tên đơn vị": f"{UNITS[3]}, Sở Nội vụ tỉnh Khánh Hòa",
     "Địa điểm trụ sở": "phường Nha Trang, tỉnh Khánh Hòa",
     "Điện thoại": "0258 000 0000",
-    "Quá trình thành lập": "thành lập ngày 01/07/2025 trên cơ sở sắp xếp tổ chức bộ máy",
+    "Quá trình thành lập": "thành lập ngày 01/07/2015 theo quyết định của Ủy ban nhân dân tỉnh",
     "Cơ cấu tổ chức": "01 Trưởng phòng, 02 Phó Trưởng phòng",
     "Tổng số công chức, viên chức, người lao động": "14 người",
     "Quốc tịch": "Nhật Bản",
@@ -117,7 +117,26 @@ _FOREIGN: dict[str, Any] = {
         HonourRow(2022, "Bằng khen", "1520/QĐ-UBND", datetime.date(2022, 6, 15), "Chủ tịch Ủy ban nhân dân tỉnh"),
     ),
 }
+_PROVINCE = "Chủ tịch Ủy ban nhân dân tỉnh"
+_OF_A_UNIT: dict[str, Any] = {
+    "titles": (
+        HonourRow(2023, "Tập thể lao động tiên tiến", "15/QĐ-SNV", datetime.date(2023, 12, 18), "Giám đốc Sở Nội vụ"),
+        HonourRow(2024, "Tập thể lao động xuất sắc", "97/QĐ-UBND", datetime.date(2025, 1, 15), _PROVINCE),
+    )
+}
+_OF_A_HERO: dict[str, Any] = {
+    "titles": (
+        HonourRow(2021, "Chiến sĩ thi đua cấp tỉnh", "88/QĐ-UBND", datetime.date(2022, 1, 14), _PROVINCE),
+        HonourRow(2024, "Chiến sĩ thi đua cấp tỉnh", "96/QĐ-UBND", datetime.date(2025, 1, 15), _PROVINCE),
+        HonourRow(2025, "Chiến sĩ thi đua cơ sở", "130/QĐ-SNV", datetime.date(2025, 12, 16), "Giám đốc Sở Nội vụ"),
+    )
+}
 _OTHER_CONTENT: dict[str, dict[str, Any]] = {
+    "02": _OF_A_UNIT,
+    "03": _OF_A_HERO,
+    "04": _OF_A_UNIT,
+    "09": _OF_A_UNIT,
+    "10": _OF_A_HERO,
     "07": {"law_and_party": ("Hồ sơ gốc không ghi quyết định kỷ luật nào.",)},
     "11": _FOREIGN,
     "12": _FOREIGN,

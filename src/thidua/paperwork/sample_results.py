@@ -11,7 +11,7 @@ from thidua.paperwork.documents.outline import Line, cells
 from thidua.paperwork.documents.review import FigureTable, ReviewReport
 from thidua.paperwork.documents.voting import NomineeVote, VoteGroup
 from thidua.paperwork.office import Signer
-from thidua.paperwork.sample_people import DEPUTY, DIRECTOR, OFFICE, UNITS, person
+from thidua.paperwork.sample_people import DEPUTY, DIRECTOR, OFFICE, UNITS, person, salutation
 
 _YEAR = "Thi đua yêu nước chào mừng Đại hội Đảng các cấp"
 
@@ -64,8 +64,8 @@ def count() -> CountMinutes:
         present=8,
         wrote=1,
         tellers=(
-            Member(person(20), "Trưởng phòng Thi đua - Khen thưởng", "Tổ trưởng", salutation="Ông"),
-            Member(person(8), "Chuyên viên Văn phòng Sở", "Thành viên", salutation="Bà"),
+            Member(person(20), "Trưởng phòng Thi đua - Khen thưởng", "Tổ trưởng", salutation=salutation(20)),
+            Member(person(8), "Chuyên viên Văn phòng Sở", "Thành viên", salutation=salutation(8)),
         ),
         opened=datetime.time(9, 40),
         closed=datetime.time(10, 5),

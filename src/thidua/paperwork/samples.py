@@ -17,7 +17,7 @@ from thidua.paperwork.documents.submission import Submission
 from thidua.paperwork.documents.voting import NomineeVote, VoteGroup
 from thidua.paperwork.office import Signer
 from thidua.paperwork.sample_papers import PAPERS
-from thidua.paperwork.sample_people import BASES, DAY, DEPUTY, DIRECTOR, OFFICE, POSTS, UNITS, person
+from thidua.paperwork.sample_people import BASES, DAY, DEPUTY, DIRECTOR, OFFICE, POSTS, UNITS, person, salutation
 
 __all__ = [
     "BASES",
@@ -42,7 +42,15 @@ __all__ = [
 def grants(individuals: int = 35, collectives: int = 5) -> tuple[Grant, ...]:
     """Return a list of grants as a department gives them at the end of a year."""
     rows = [
-        Grant("Tập thể lao động tiên tiến", "title", "collective", UNITS[number % 7], unit="Sở Nội vụ", money=1_872_000)
+        Grant(
+            "Tập thể lao động tiên tiến",
+            "title",
+            "collective",
+            UNITS[number % 7],
+            unit="Sở Nội vụ",
+            achievement=_WELL_DONE,
+            money=1_880_000,
+        )
         for number in range(collectives)
     ]
     for number in range(individuals):
@@ -52,21 +60,25 @@ def grants(individuals: int = 35, collectives: int = 5) -> tuple[Grant, ...]:
             if kind == "award_form"
             else ("Chiến sĩ thi đua cơ sở" if number % 3 == 0 else "Lao động tiên tiến")
         )
-        money = {"Giấy khen": 702_000, "Chiến sĩ thi đua cơ sở": 2_340_000, "Lao động tiên tiến": 702_000}[award]
+        money = {"Giấy khen": 710_000, "Chiến sĩ thi đua cơ sở": 2_340_000, "Lao động tiên tiến": 710_000}[award]
         rows.append(
             Grant(
                 award,
                 kind,  # type: ignore[arg-type]
                 "individual",
                 person(number),
-                salutation="Bà" if "Thị" in person(number) else "Ông",
+                salutation=salutation(number),
                 post=POSTS[number % 6],
                 unit=UNITS[number * 3 % 7],
-                achievement="Hoàn thành xuất sắc nhiệm vụ năm 2025",
+                achievement=_WELL_DONE,
                 money=money,
             )
         )
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: _ORDER.index(row.award)))
+
+
+_ORDER = ("Tập thể lao động tiên tiến", "Chiến sĩ thi đua cơ sở", "Lao động tiên tiến", "Giấy khen")
+_WELL_DONE = "Hoàn thành xuất sắc nhiệm vụ năm 2025"
 
 
 def decision(individuals: int = 35, collectives: int = 5) -> AwardDecision:
@@ -95,10 +107,7 @@ def minutes() -> CouncilMinutes:
     members = [
         Member(DIRECTOR.name, "Giám đốc Sở", "Chủ tịch Hội đồng", salutation="Ông"),
         Member(DEPUTY.name, "Phó Giám đốc Sở", "Phó Chủ tịch Hội đồng", salutation="Bà"),
-        *(
-            Member(person(number), "Trưởng phòng", "Ủy viên", salutation="Bà" if "Thị" in person(number) else "Ông")
-            for number in range(3, 9)
-        ),
+        *(Member(person(number), "Trưởng phòng", "Ủy viên", salutation=salutation(number)) for number in range(3, 9)),
     ]
     secretary = Member(person(20), "Trưởng phòng Thi đua - Khen thưởng", "Thư ký Hội đồng", salutation="Ông")
     return CouncilMinutes(
@@ -206,10 +215,9 @@ def submission() -> Submission:
         day=datetime.date(2025, 11, 14),
         subject="Về việc đề nghị tặng danh hiệu thi đua và khen thưởng năm 2025",
         addressees=("Giám đốc Sở Nội vụ", "Hội đồng Thi đua - Khen thưởng Sở Nội vụ"),
-        legal_bases=BASES[:2],
-        introduction=(
-            "Căn cứ kết quả thực hiện nhiệm vụ năm 2025 và biên bản họp bình xét của tập thể ngày 12 tháng 11 năm "
-            "2025.",
+        legal_bases=(
+            *BASES[:2],
+            "Căn cứ kết quả thực hiện nhiệm vụ năm 2025 và biên bản họp bình xét của tập thể ngày 12 tháng 11 năm 2025",
         ),
         grants=grants(12, 2),
         statement="Phòng cam đoan hồ sơ đầy đủ, thông tin đúng sự thật và chịu trách nhiệm về nội dung đề nghị",
@@ -297,7 +305,7 @@ def registration() -> RegistrationList:
 
 def payment() -> PaymentList:
     """Return the payment list of a decision."""
-    rates = {2_340_000: Decimal("1.0"), 702_000: Decimal("0.3"), 1_872_000: Decimal("0.8")}
+    rates = {2_340_000: Decimal("1.0"), 710_000: Decimal("0.3"), 1_880_000: Decimal("0.8")}
     return PaymentList(
         office=OFFICE,
         signer=DIRECTOR,
@@ -307,9 +315,7 @@ def payment() -> PaymentList:
         decision="Quyết định số 08/QĐ-SNV ngày 05/12/2025 của Giám đốc Sở Nội vụ",
         cite="Nghị định số 152/2025/NĐ-CP",
         rows=tuple(
-            PaymentRow(
-                row.name, row.money or 0, row.unit, row.award, rates[row.money or 702_000], 2_340_000, row.recipient
-            )
+            PaymentRow(row.name, row.money or 0, row.unit, row.award, rates[row.money or 0], 2_340_000, row.recipient)
             for row in grants(12, 2)
         ),
     )
@@ -327,7 +333,7 @@ def certificates(count: int = 3) -> tuple[Certificate, ...]:
                 award=award,
                 category=category,  # type: ignore[arg-type]
                 name=name,
-                salutation="Bà" if "Thị" in name else "Ông",
+                salutation=salutation(number),
                 detail=f"{POSTS[number % 6]}, {UNITS[number % 7]}, Sở Nội vụ tỉnh Khánh Hòa",
                 achievement=(
                     "Đã có thành tích xuất sắc trong phong trào thi đua yêu nước chào mừng Đại hội Đảng các cấp "

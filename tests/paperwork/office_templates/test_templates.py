@@ -89,7 +89,7 @@ def test_template_is_filled_with_the_document():
     rows = [[cell.text for cell in row.cells] for row in word_file(data).tables[0].rows]
     assert rows[0] == ["TT", "Họ tên", "Tiền"]
     assert [row[0] for row in rows[1:]] == ["1", "2", "3"]
-    assert rows[1][2] == "1.872.000 đồng"
+    assert rows[1][2] == "1.880.000 đồng"
     assert word_file(data).sections[0].header.paragraphs[0].text == "Sở Nội vụ tỉnh Khánh Hòa"
     assert not any("{" in text for text in texts)
 
@@ -284,4 +284,4 @@ def test_filters_write_days_money_and_numbers_as_documents_do():
     assert context.day == datetime.date(2025, 12, 5)
     texts = word_texts(render_template(data, context))
     assert texts[0] == "05/12/2025|05/12/2025|ngày 05 tháng 12 năm 2025|08|"
-    assert texts[1].startswith("702.000 đồng (Bảy trăm")
+    assert texts[1].startswith("710.000 đồng (Bảy trăm")

@@ -192,9 +192,9 @@ def vote_table(group: VoteGroup, base: int) -> Table:
     with_unit = any(vote.unit for vote in group.nominees)
     columns = (
         Column("TT", 9, "center"),
-        Column("Họ và tên/Tên tập thể", 50 if with_unit else 92),
+        Column("Họ và tên/Tên tập thể", 48 if with_unit else 90),
         *((Column("Đơn vị", 42),) if with_unit else ()),
-        Column("Đồng ý", 15, "center"),
+        Column("Đồng ý", 17, "center"),
         Column("Không đồng ý", 17, "center"),
         Column("Tỷ lệ", 16, "center"),
         Column("Kết quả", 16, "center"),

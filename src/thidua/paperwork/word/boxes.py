@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from thidua.paperwork.blocks import Annex, Block, Paper, Paragraph, Row, Signature, Slips, Stamp, Table
-from thidua.paperwork.compounds import begins_whole
+from thidua.paperwork.compounds import begins_whole, no_dash_first
 from thidua.paperwork.layout import (
     ASCENDER,
     MOTTO,
@@ -27,7 +27,8 @@ from thidua.paperwork.word import markup
 RED = "C00000"
 BEFORE_SIGNATURE = 14
 BETWEEN_SIGNATURES = 24
-"""Points above the first and above the other rows of signers."""
+ABOVE_RECIPIENTS = 10
+"""Points above the first row of signers, above the others, and above recipients that stand below them."""
 
 
 def header(paper: Paper) -> str:
@@ -175,7 +176,7 @@ def _gap(points: float) -> str:
 def _paragraph(block: Paragraph, office: OfficeProfile, *, keep: bool, extra: float, size: float = 0) -> str:
     size = size or office.sizes.body
     return markup.paragraph(
-        "".join(markup.run(part.text, size, bold=part.bold, italic=part.italic) for part in block.runs),
+        "".join(markup.run(no_dash_first(part.text), size, bold=part.bold, italic=part.italic) for part in block.runs),
         align=block.align,
         before=extra + (office.paragraph_gap if block.gap is None else block.gap),
         line=office.line_spacing,
@@ -190,7 +191,8 @@ def _table(block: Table, office: OfficeProfile, width: float, *, keep_last: bool
     widths = column_widths(block.columns, width)
 
     def text(content: str, align: str, *, bold: bool = False, keep: bool = False) -> str:
-        return markup.paragraph(markup.run(content, size, bold=bold), align=align, before=2, after=2, keep=keep)
+        words = markup.run(no_dash_first(content), size, bold=bold)
+        return markup.paragraph(words, align=align, before=2, after=2, keep=keep)
 
     def cell(content: str, wide: float, span: int = 1) -> str:
         return markup.cell(content, wide, span=span, middle=True)
@@ -242,7 +244,7 @@ def closing(paper: Paper) -> str:
         + _signers(signers, width, paper.office, keep=index == len(signed) - 2)
         for index, signers in enumerate(signed)
     ]
-    return "".join(parts) + (markup.tiny() + below if below else "")
+    return "".join(parts) + (_gap(ABOVE_RECIPIENTS) + below if below else "")
 
 
 def _signers(signers: Sequence[Signature], width: float, office: OfficeProfile, *, keep: bool) -> str:
