@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
 from django.test import Client
 from tests.movements.conftest import AT
 
@@ -111,7 +112,7 @@ def send(office: Any, movement: Movement) -> ProgressReport:
         text="Đã số hóa 6.000 hồ sơ mật danh",
         actor=office.users["contact"],
         at=AT,
-        files=[EvidenceFile("so-lieu.txt", b"bang chung", "text/plain")],
+        files=[EvidenceFile("so-lieu.txt", ContentFile(b"bang chung"), "text/plain")],
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from django.core.files.base import ContentFile
 from tests.movements.conftest import AT
 
 from thidua.base.models import StoredFile
@@ -158,11 +159,18 @@ def test_the_newest_report_is_the_present_state(office: Any, movement: Movement)
 
 
 def test_the_same_report_pressed_twice_is_one(office: Any, movement: Movement) -> None:
-    proofs = [EvidenceFile("anh.png", b"\x89PNG\r\n\x1a\n", "image/png")]
+    proofs = [EvidenceFile("anh.png", ContentFile(b"\x89PNG\r\n\x1a\n"), "image/png")]
     first = report(office, movement, 40, files=proofs)
     again = report(office, movement, 40, files=proofs, at=AT + timedelta(seconds=1))
     assert first.pk == again.pk
     assert StoredFile.objects.filter(media_type="image/png").count() == 1
+
+
+def test_a_mended_file_of_the_same_name_is_a_new_report(office: Any, movement: Movement) -> None:
+    first = report(office, movement, 40, files=[EvidenceFile("so-lieu.txt", ContentFile(b"sai"), "text/plain")])
+    again = report(office, movement, 40, files=[EvidenceFile("so-lieu.txt", ContentFile(b"dung"), "text/plain")])
+    assert first.pk != again.pk
+    assert again.evidence.get().file.read() == b"dung"
 
 
 @pytest.mark.parametrize("percent", [-1, 201, 10_000])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.base import files
+from thidua.base.files import store
+from thidua.base.models import StoredFile
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
 from thidua.movements import permissions
@@ -23,10 +25,17 @@ MOST_PERCENT = 200
 
 @dataclass(frozen=True)
 class EvidenceFile:
-    """A file that proves a report: its name, bytes and media type (see `base.files.read_upload`)."""
+    """A file that proves a report.
+
+    Attributes:
+        name: what its sender calls it.
+        content: where its bytes come from. They are read when the file is kept: of many files, one at a time is in
+            memory.
+        media_type: told by the content (see `base.files.read_upload`).
+    """
 
     name: str
-    data: bytes
+    content: File
     media_type: str
 
 
@@ -65,27 +74,31 @@ def report_progress(
     if not text.strip():
         message = _("Hãy ghi kết quả đã làm được.")
         raise Refused("no_text", message, fields={"text": message})
-    proofs = list(files)
+    proofs = [_keep(proof, at) for proof in files]
     last = ProgressReport.objects.filter(task=task, unit=unit).first()
     if last is not None and _is_same(last, percent, text.strip(), actor, proofs):
         return last
     report = ProgressReport.objects.create(
         task=task, unit=unit, percent=percent, text=text.strip(), reported_at=at, reported_by=actor
     )
-    for proof in proofs:
-        _attach(report, proof, at)
-    new = {"percent": percent, "task": task.label, "evidence": [proof.name for proof in proofs]}
+    for name, stored in proofs:
+        Evidence.objects.create(report=report, file=stored, name=name)
+    new = {"percent": percent, "task": task.label, "evidence": [name for name, _stored in proofs]}
     old = {"percent": last.percent} if last else {}
     record("movements.report.send", report, actor=actor, at=at, old=old, new=new)
     return report
 
 
-def _attach(report: ProgressReport, proof: EvidenceFile, at: datetime) -> None:
-    stored = files.store(proof.data, media_type=proof.media_type, at=at)
-    Evidence.objects.create(report=report, file=stored, name=proof.name[-255:])
+def _keep(proof: EvidenceFile, at: datetime) -> tuple[str, StoredFile]:
+    """Its name, as long as there is room for, and its bytes in the store; the same bytes are kept once."""
+    proof.content.seek(0)
+    return proof.name[-255:], store(proof.content.read(), media_type=proof.media_type, at=at)
 
 
-def _is_same(last: ProgressReport, percent: int, text: str, actor: Any, proofs: list[EvidenceFile]) -> bool:
+def _is_same(
+    last: ProgressReport, percent: int, text: str, actor: Any, proofs: Sequence[tuple[str, StoredFile]]
+) -> bool:
+    """Whether the report stands already, to the last byte: a mended file often keeps its name."""
     before = (last.percent, last.text, last.reported_by_id)
-    names = list(last.evidence.order_by("pk").values_list("name", flat=True))
-    return before == (percent, text, actor.pk) and names == [proof.name[-255:] for proof in proofs]
+    kept = list(last.evidence.order_by("pk").values_list("name", "file"))
+    return before == (percent, text, actor.pk) and kept == [(name, stored.pk) for name, stored in proofs]

@@ -40,12 +40,15 @@ class ReportForm(forms.Form):
     )
 
     def clean_evidence(self) -> list[EvidenceFile]:
-        """The files' bytes, kinds told by content; a bad file is named."""
+        """The files with their kinds, told by content; a bad file is named.
+
+        Each is read and let go again: together they may be larger than the server's memory has room for.
+        """
         proofs: list[EvidenceFile] = []
         for upload in self.cleaned_data["evidence"]:
             try:
-                data, media_type = read_upload(upload)
+                _data, media_type = read_upload(upload)
             except Refused as refusal:
                 raise forms.ValidationError(str(refusal.message)) from refusal
-            proofs.append(EvidenceFile(upload.name or "", data, media_type))
+            proofs.append(EvidenceFile(upload.name or "", upload, media_type))
         return proofs

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.files.base import ContentFile
+
 from thidua.base import files
 from thidua.movements import actions
 from thidua.movements.actions import EvidenceFile, Line
@@ -143,7 +145,7 @@ def _evidence(journey: Journey, code: str, order: int, percent: int, text: str) 
     if journey.random.random() > 0.25:
         return []
     words = f"{journey.unit(code).name}\nKết quả thực hiện nhiệm vụ {order}: {percent}%\n\n{text}\n"
-    return [EvidenceFile(f"ket-qua-nhiem-vu-{order}.txt", words.encode(), files.TEXT)]
+    return [EvidenceFile(f"ket-qua-nhiem-vu-{order}.txt", ContentFile(words.encode()), files.TEXT)]
 
 
 def _remind_to_report(journey: Journey) -> None:
