@@ -73,3 +73,23 @@ def test_names_are_searched_folded_and_sorted_by_given_name() -> None:
     assert names["name_folded"] == "nguyen thi dao"
     assert person_names("Trần Văn An")["name_key"] < names["name_key"]
     assert unit_names("Văn phòng Sở", "VP")["name_folded"] == "van phong so vp"
+
+
+def test_a_file_tells_of_each_person_what_the_list_shows(office: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(queries, "_READ_AT_ONCE", 2)
+    person = office.people["staff"]
+    Post.objects.create(person=person, unit=office.archive, title="Kiêm nhiệm", band="direct", start=date(2024, 1, 1))
+    for year, level in ((2024, "good"), (2025, "excellent"), (2021, "completed")):
+        Rating.objects.create(person=person, year=year, level=level)
+    for award, year, revoked in (("LDTT", 2024, None), ("CSTDCS", 2024, None), ("CSTDCS", 2025, date(2025, 9, 1))):
+        Honour.objects.create(person=person, award=award, year=year, is_title=True, revoked_on=revoked)
+    told = {row.code: row for row in queries.present_states(Person.objects.all(), DAY)}
+    listed = queries.with_present_state(Person.objects.all(), DAY)
+    assert list(told) == [shown.code for shown in listed]
+    for shown in listed:
+        row = told[shown.code]
+        posts, ratings, titles = shown.present_posts, shown.late_ratings, shown.late_titles
+        assert (row.post, row.unit) == ((posts[0].title, posts[0].unit.name) if posts else ("", ""))
+        assert (row.rated_for, row.level) == ((ratings[0].year, ratings[0].level) if ratings else (None, ""))
+        assert (row.titled_for, row.award) == ((titles[0].year, titles[0].award) if titles else (None, ""))
+    assert (told[person.code].rated_for, told[person.code].award) == (2025, "CSTDCS")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -145,12 +146,53 @@ def with_present_state(people: QuerySet[Person], day: date) -> QuerySet[Person]:
     """``people`` with what a list shows of each, newest first: ``present_posts``, ``late_ratings``, ``late_titles``."""
     posts = posts_on(day).select_related("unit").order_by("-start", "-pk")
     ratings = Rating.objects.filter(year__gte=day.year - 1).order_by("-year")
-    titles = Honour.objects.filter(is_title=True, revoked_on__isnull=True, year__gte=day.year - 1)
     return people.prefetch_related(
         Prefetch("posts", queryset=posts, to_attr="present_posts"),
         Prefetch("ratings", queryset=ratings, to_attr="late_ratings"),
-        Prefetch("honours", queryset=titles.order_by("-year", "-pk"), to_attr="late_titles"),
+        Prefetch("honours", queryset=_late_titles(day).order_by("-year", "-pk"), to_attr="late_titles"),
     )
+
+
+class PresentState(NamedTuple):
+    """What a file of people tells of each; years are those of the newest rating and title, None where there is none."""
+
+    code: str
+    full_name: str
+    gender: str
+    birth_date: date | None
+    post: str = ""
+    unit: str = ""
+    rated_for: int | None = None
+    level: str = ""
+    titled_for: int | None = None
+    award: str = ""
+
+
+# Fewer than SQLite takes as parameters of one question.
+_READ_AT_ONCE = 900
+
+
+def present_states(people: QuerySet[Person], day: date) -> Iterator[PresentState]:
+    """The same as `with_present_state` for whole registers: as plain values, in blocks, never held as a whole."""
+    told = people.values_list("pk", "code", "full_name", "gender", "birth_date")
+    rows: Iterator[tuple[Any, ...]] = told.iterator(_READ_AT_ONCE)
+    while block := list(islice(rows, _READ_AT_ONCE)):
+        these = [pk for pk, *_person in block]
+        posts = (
+            posts_on(day).filter(person__in=these).order_by("start", "pk").values_list("person", "title", "unit__name")
+        )
+        ratings = Rating.objects.filter(person__in=these, year__gte=day.year - 1).order_by("year")
+        titles = _late_titles(day).filter(person__in=these).order_by("year", "pk")
+        # Of several the newest comes last and stays.
+        post = {pk: told for pk, *told in posts}
+        level = {pk: told for pk, *told in ratings.values_list("person", "year", "level")}
+        award = {pk: told for pk, *told in titles.values_list("person", "year", "award")}
+        for pk, *person in block:
+            yield PresentState(*person, *post.get(pk, ("", "")), *level.get(pk, (None, "")), *award.get(pk, (None, "")))
+
+
+def _late_titles(day: date) -> QuerySet[Honour]:
+    return Honour.objects.filter(is_title=True, revoked_on__isnull=True, year__gte=day.year - 1)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -19,9 +20,9 @@ from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.exports import table_response
 from thidua.organisation import permissions, queries
-from thidua.organisation.awards import name_of
+from thidua.organisation.awards import award_names, name_of
 from thidua.organisation.completeness import gaps
-from thidua.organisation.models import Honour, Person, Unit
+from thidua.organisation.models import Honour, Person, Rating, Unit
 from thidua.organisation.panels import panels_of
 from thidua.organisation.roles import holders
 
@@ -219,21 +220,22 @@ def _people_as_file(request: HttpRequest, people: QuerySet[Person], day: date, t
         _("Mã nhân sự"), _("Họ và tên"), _("Giới tính"), _("Ngày sinh"), _("Chức vụ"), _("Đơn vị"),
         _("Xếp loại gần nhất"), _("Danh hiệu gần nhất"),
     ]  # fmt: skip
-    rows = [_person_row(person) for person in queries.with_present_state(people, day)]
+    rows = _person_rows(queries.present_states(people, day), award_names(day))
     return table_response(request.GET["xuat"], "danh-sach-nguoi", headers, rows, title=title)
 
 
-def _person_row(person: Any) -> list[Any]:
-    post = person.present_posts[0] if person.present_posts else None
-    rating = person.late_ratings[0] if person.late_ratings else None
-    title = person.late_titles[0] if person.late_titles else None
-    return [
-        person.code,
-        person.full_name,
-        person.get_gender_display(),
-        person.birth_date,
-        post.title if post else "",
-        post.unit.name if post else "",
-        f"{rating.year}: {rating.get_level_display()}" if rating else "",
-        f"{title.year}: {name_of(title.award)}" if title else "",
-    ]
+def _person_rows(people: Iterable[queries.PresentState], awards: dict[str, str]) -> Iterator[list[Any]]:
+    # The words of a choice are looked up once and not for each of tens of thousands.
+    genders = {value: str(label) for value, label in Person.Gender.choices}
+    levels = {value: str(label) for value, label in Rating.Level.choices}
+    for person in people:
+        yield [
+            person.code,
+            person.full_name,
+            genders[person.gender],
+            person.birth_date,
+            person.post,
+            person.unit,
+            f"{person.rated_for}: {levels[person.level]}" if person.rated_for else "",
+            f"{person.titled_for}: {awards.get(person.award, person.award)}" if person.titled_for else "",
+        ]
