@@ -23,7 +23,7 @@ from thidua.initiatives.models import Initiative
 from thidua.journal.queries import history
 from thidua.nominations import actions
 from thidua.nominations.models import Dossier, Nomination
-from thidua.organisation.models import Discipline, Hold
+from thidua.organisation.models import Discipline, Hold, Person
 
 SignIn = Callable[[str], Client]
 
@@ -188,6 +188,38 @@ def test_the_list_asks_as_many_questions_for_thirty_as_for_one(desk: Desk, sign_
     for number in range(1, 31):
         desk.nominate(dossier, person=desk.person(f"Người {number}"))
     assert questions() == alone
+
+
+def test_a_nominee_reads_the_dossiers_name_without_a_link_that_stays_closed(desk: Desk, sign_in: SignIn) -> None:
+    client = sign_in("staff")
+    dossier = desk.draft()
+    desk.nominate(dossier, person=Person.objects.get(user=desk.office.users["staff"]))
+    link = f'href="{reverse("nominations:detail", args=[dossier.pk])}"'
+    own = client.get(reverse("nominations:list")).content.decode()
+    assert dossier.reference in own
+    assert link not in own
+    assert link in sign_in("contact").get(reverse("nominations:list")).content.decode()
+
+
+def test_an_empty_list_speaks_of_filters_only_when_there_are_some(sign_in: SignIn) -> None:
+    client = sign_in("contact")
+    empty = client.get(reverse("nominations:list")).content.decode()
+    assert "Chưa có đề nghị nào" in empty
+    assert "Thử bỏ bớt điều kiện lọc" not in empty
+    filtered = client.get(reverse("nominations:list"), {"q": "không ai"}).content.decode()
+    assert "Thử bỏ bớt điều kiện lọc" in filtered
+
+
+def test_who_is_nominated_already_stands_below_those_who_can_be_chosen(desk: Desk, sign_in: SignIn) -> None:
+    dossier = desk.draft()
+    taken, free = desk.person("An Thị Ánh"), desk.person("Vũ Văn Xuân")
+    desk.nominate(dossier, "LDTT", person=taken)
+    page = sign_in("contact").get(reverse("nominations:nominate", args=[dossier.pk]), {"danh_hieu": "LDTT"})
+    assert [row["candidate"].person for row in page.context["taken"]] == [taken]
+    assert free in [row["candidate"].person for row in page.context["rows"]]
+    words = page.content.decode()
+    assert words.index("Vũ Văn Xuân") < words.index("An Thị Ánh")
+    assert f"còn {len(page.context['rows'])} cá nhân, tập thể chưa được đề nghị" in words
 
 
 def test_what_offices_seldom_nominate_for_stands_apart(desk: Any, sign_in: Any) -> None:

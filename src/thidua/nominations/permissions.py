@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
@@ -76,6 +76,14 @@ def _visible(user: Any, prefix: str = "") -> Q:
 def visible_to(user: Any) -> QuerySet[Dossier]:
     """All dossiers that ``user`` may open: the twin of `may_see`."""
     return Dossier.objects.filter(_visible(user))
+
+
+def dossier_opens(user: Any) -> Case:
+    """For a queryset of nominations: whether ``user`` may open the dossier around it, too.
+
+    Whoever is nominated sees the own nomination, but not the dossier with everybody else's.
+    """
+    return Case(When(_visible(user, "dossier__"), then=Value(True)), default=False, output_field=BooleanField())
 
 
 def may_see_nomination(user: Any, nomination: Nomination) -> Answer:

@@ -120,15 +120,17 @@ _ROW = (
     '<tr><td data-label="{labels[0]}"><a href="{base}de-nghi/{pk}/">{name}</a>'
     '<span class="d-block text-muted">{post}</span></td>'
     '<td data-label="{labels[1]}">{award}, {year}</td>'
-    '<td data-label="{labels[2]}"><a class="text-nowrap" href="{base}{dossier}/">{reference}</a>'
+    '<td data-label="{labels[2]}">{reference}'
     '<span class="d-block text-muted">{unit}</span></td>'
     '<td data-label="{labels[3]}">{stage}</td><td data-label="{labels[4]}">{outcome}</td></tr>'
 )
+_DOSSIER = '<a class="text-nowrap" href="{base}{dossier}/">{reference}</a>'
 
 
 def page_rows(nominations: QuerySet[Nomination], day: date) -> SafeString:
     """The rows of one page, written in one go: this is the page that is opened most (see docs/performance.md).
 
+    The nominations come with ``opens`` (`permissions.dossier_opens`): a dossier that stays closed is named, not linked.
     Every text from the database is escaped here; tags are drawn by the components.
     """
     names = {code: escape(name) for code, name in award_names(day).items()}
@@ -136,8 +138,8 @@ def page_rows(nominations: QuerySet[Nomination], day: date) -> SafeString:
     labels = [escape(str(label)) for label, _fields in COLUMNS.values()]
     base = reverse("nominations:list")
     rows = []
-    for values in nominations.values_list(*_FIELDS):
-        pk, name, post, award, year, state, outcome, dossier, reference, dossier_state, unit = values
+    for values in nominations.values_list(*_FIELDS, "opens"):
+        pk, name, post, award, year, state, outcome, dossier, reference, dossier_state, unit, opens = values
         listed = state == _N.LISTED
         rows.append(
             _ROW.format(
@@ -149,8 +151,9 @@ def page_rows(nominations: QuerySet[Nomination], day: date) -> SafeString:
                 award=names.get(award) or escape(award),
                 year=year,
                 unit=escape(unit),
-                dossier=dossier,
-                reference=escape(reference),
+                reference=(_DOSSIER if opens else "{reference}").format(
+                    base=base, dossier=dossier, reference=escape(reference)
+                ),
                 stage=tag(dossier_states[dossier_state], dossier_state) if listed else tag(states[state], state),
                 outcome=outcome_tag(outcome),
             )

@@ -135,7 +135,7 @@ def _together(events: list[Event]) -> list[list[Event]]:
 def _event_text(event: Event) -> str:
     if event.reason and event.new.get("return_due"):
         year, month, day = str(event.new["return_due"]).split("-")
-        return _("%(reason)s (bổ sung trước hết ngày %(due)s)") % {
+        return _("%(reason)s (bổ sung chậm nhất ngày %(due)s)") % {
             "reason": event.reason,
             "due": f"{day}/{month}/{year}",
         }

@@ -72,7 +72,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "duties": duties_of(movement),
         "explain": permissions.explain(movement),
         "versions": _versions(movement),
-        "may_derive": may_derive(movement, body_of_officer(request.user)),
         "may_manage": bool(permissions.may_manage(request.user, movement.body)),
         "panels": drawn(panels_of(request.user, movement, clock.today()), request) if launched else [],
     }
@@ -164,9 +163,17 @@ def _actions(request: HttpRequest, movement: Movement) -> list[dict[str, Any]]:
     """The offers of the table of transitions as buttons; for those who run the movement, refused ones with reasons."""
     runs = permissions.may_manage(request.user, movement.body) or permissions.may_decide(request.user, movement.body)
     if not runs:
-        return []
+        return _own_plan(request, movement)
     offers = MOVEMENT_TRANSITIONS.offers(request.user, movement)
     return [_button(movement, offer) for offer in sorted(offers, key=lambda offer: not offer.answer)]
+
+
+def _own_plan(request: HttpRequest, movement: Movement) -> list[dict[str, Any]]:
+    """The next step of a body below the one that launched the movement: a plan of its own from it."""
+    if not may_derive(movement, body_of_officer(request.user)):
+        return []
+    address = reverse("movements:derive", args=[movement.pk])
+    return [{"label": _("Lập kế hoạch riêng"), "url": address, "icon": "diagram-3", "style": "secondary"}]
 
 
 def _button(movement: Movement, offer: Offer) -> dict[str, Any]:

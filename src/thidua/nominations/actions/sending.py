@@ -80,7 +80,7 @@ def return_dossier(*, dossier: Dossier, reason: str, due: date, actor: Any, at: 
         recipients=contacts_of(dossier, timezone.localdate(at)),
         kind="nominations.returned",
         subject=f"Hồ sơ {dossier.reference} được trả lại để bổ sung",
-        body=f"Lý do: {reason}\nBổ sung và gửi lại trước hết ngày {due:%d/%m/%Y}.",
+        body=f"Lý do: {reason}\nBổ sung và gửi lại chậm nhất ngày {due:%d/%m/%Y}.",
         url=dossier_url(dossier),
         at=at,
     )

@@ -21,7 +21,7 @@ from thidua.nominations import tables
 from thidua.nominations.forms import NominationFilter
 from thidua.nominations.lawbook import award_options
 from thidua.nominations.models import Dossier, Nomination
-from thidua.nominations.permissions import LIVE, nominations_visible_to, visible_to
+from thidua.nominations.permissions import LIVE, dossier_opens, nominations_visible_to, visible_to
 from thidua.nominations.views.shared import section_links
 from thidua.nominations.wording import tag
 from thidua.organisation.roles import roles_of
@@ -57,12 +57,13 @@ def nomination_list(request: HttpRequest) -> HttpResponse:
     form = _filter_form(request)
     chosen = form.chosen()
     order = request.GET.get("sap_xep", tables.DEFAULT_ORDER)
-    found = tables.filtered(nominations_visible_to(request.user), chosen)
+    found = tables.filtered(nominations_visible_to(request.user), chosen).annotate(opens=dossier_opens(request.user))
     page = Paginator(tables.ordered(found, order), PAGE_SIZE).get_page(request.GET.get("trang"))
     kept = urlencode(chosen)
     exported = urlencode(chosen | {"sap_xep": order})
     context = {
         "form": form,
+        "is_filtered": bool(chosen),
         "page": page,
         "rows": tables.page_rows(page.object_list, clock.today()),  # type: ignore[arg-type]
         "heads": tables.heads(order, kept),

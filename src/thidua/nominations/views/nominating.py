@@ -82,23 +82,26 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
             return _nominate_all(request, dossier, award, chosen)
         else:
             return _confirm(request, dossier, award, name, chosen)
+    page = reverse("nominations:consider", args=[dossier.pk])
     rows = [
         {
             "key": _key(one),
             "candidate": one,
             "outcome": outcome_tag(one.outcome),
-            "url": f"{reverse('nominations:consider', args=[dossier.pk])}?danh_hieu={award}&ai={_key(one)}",
+            "url": f"{page}?danh_hieu={award}&ai={_key(one)}",
         }
-        for one in found
+        for one in sorted(found, key=lambda one: bool(one.taken))
     ]
+    free = [one for one in found if not one.taken]
     context = {
         "dossier": dossier,
         "award": award,
         "award_name": name,
         "links": links,
         "other_links": others,
-        "rows": rows,
-        "eligible": sum(one.outcome == Check.Outcome.ELIGIBLE and not one.taken for one in found),
+        "rows": rows[: len(free)],
+        "taken": rows[len(free) :],
+        "eligible": sum(one.outcome == Check.Outcome.ELIGIBLE for one in free),
         "breadcrumbs": dossier_crumbs(dossier, (_("Thêm đề nghị"), None)),
     }
     return render(request, "nominations/nominate.html", context)
