@@ -21,6 +21,7 @@ from thidua.paperwork import (
     paper_of,
     samples,
 )
+from thidua.paperwork.check import check_document
 from thidua.paperwork.samples import SAMPLES
 
 from .reading import pages, running_text, word_texts
@@ -274,6 +275,20 @@ def test_five_hundred_rows_print_once_each_with_a_heading_on_every_page():
     assert (
         sum(line.text.count("710.000") + line.text.count("2.340.000") for page in annex for line in page.lines) == 490
     )
+
+
+def test_recipients_beyond_a_page_are_printed_one_below_the_other_and_the_signer_stays_with_the_text():
+    many = tuple(f"Phòng, đơn vị số {number} thuộc Sở" for number in range(90))
+    decision = replace(samples.decision(1, 0), recipients=many)
+    data = document_pdf(decision)
+    found = pages(data)
+    assert found[0].word("Điều").top < found[0].word("Lâm").top
+    for page in found:
+        tops = [round(word.top, 1) for word in page.words if word.text == "số" and word.left < 60]
+        assert len(tops) == len(set(tops))
+    assert len([name for name in many if f"- {name};" in running_text(data)]) == 90
+    for file in (data, document_docx(decision)):
+        assert check_document(file, "a", samples.DAY) == []
 
 
 def test_a_title_of_more_than_sixty_letters_is_broken_evenly_without_a_word_left_over():

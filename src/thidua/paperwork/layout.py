@@ -243,6 +243,31 @@ def recipient_lines(paper: Paper) -> list[str]:
     return lines if paper.archive or not paper.issue_note else [*lines, paper.issue_note]
 
 
+MOST_BESIDE_SIGNER = 30
+"""Printed lines of recipients that stay beside the signer as one block: half a page."""
+
+
+def recipients_beside_signer(paper: Paper) -> int:
+    """Return how many entries of "Nơi nhận" stand beside a single signer; the others run on below, over pages.
+
+    The block of the signature is never split, so a list longer than a page would be printed over itself.
+    """
+    lines = recipient_lines(paper)
+    width = text_width_of(paper.office, paper.landscape) * (1 - SIGNER_SHARE)
+    size = paper.office.sizes.recipients
+    heights = [len(filled(line, width, size)) for line in lines]
+    if sum(heights) <= MOST_BESIDE_SIGNER:
+        return len(lines)
+    posts = sum(len(signer.lines) + bool(signer.note) + 1 for row in signature_rows(paper) for signer in row)
+    signer_height = SIGNATURE_SPACE + posts * paper.office.sizes.body * SINGLE_LINE
+    used = paper.office.sizes.recipients_label * SINGLE_LINE
+    for count, height in enumerate(heights):
+        if used >= signer_height:
+            return count
+        used += height * size * SINGLE_LINE
+    return len(lines)
+
+
 MOST_SIGNERS_IN_A_ROW = 3
 
 

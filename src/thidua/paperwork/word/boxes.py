@@ -14,6 +14,7 @@ from thidua.paperwork.layout import (
     column_widths,
     header_layout,
     recipient_lines,
+    recipients_beside_signer,
     signature_rows,
     stays_whole,
     subject_lines,
@@ -235,8 +236,12 @@ def closing(paper: Paper) -> str:
     if len(paper.signatures) == 1:
         widths = [width * (1 - SIGNER_SHARE), width * SIGNER_SHARE]
         posts, name = _signature(signed[0][0], paper.office)
-        cells = markup.cell(_recipients(paper) or markup.tiny(), widths[0]) + markup.cell(posts + name, widths[1])
-        return _gap(BEFORE_SIGNATURE) + markup.table(markup.row(cells), widths)
+        beside = recipients_beside_signer(paper)
+        cells = markup.cell(_recipients(paper, beside) or markup.tiny(), widths[0])
+        table = markup.table(markup.row(cells + markup.cell(posts + name, widths[1])), widths)
+        # A long list runs on below, over as many pages as it needs.
+        rest = _recipient_list(paper, recipient_lines(paper)[beside:], right=widths[1])
+        return _gap(BEFORE_SIGNATURE) + table + (markup.tiny() + rest if rest else "")
     # Posts and names in rows of their own, so that the names stand level however many lines the posts have.
     below = _recipients(paper)
     parts = [
@@ -290,14 +295,17 @@ def _signature(item: Signature, office: OfficeProfile, *, keep: bool = False) ->
     return posts, markup.paragraph(name, align="center", before=SIGNATURE_SPACE, keep=keep)
 
 
-def _recipients(paper: Paper) -> str:
-    if not recipient_lines(paper):
+def _recipients(paper: Paper, most: int | None = None) -> str:
+    lines = recipient_lines(paper)[:most]
+    if not lines:
         return ""
-    sizes = paper.office.sizes
-    lines = [markup.paragraph(markup.run("Nơi nhận:", sizes.recipients_label, bold=True, italic=True), keep=True)]
-    for text in recipient_lines(paper):
-        lines.append(markup.paragraph(markup.run(text, sizes.recipients)))
-    return "".join(lines)
+    label = markup.run("Nơi nhận:", paper.office.sizes.recipients_label, bold=True, italic=True)
+    return markup.paragraph(label, keep=True) + _recipient_list(paper, lines)
+
+
+def _recipient_list(paper: Paper, lines: Sequence[str], *, right: float = 0) -> str:
+    size = paper.office.sizes.recipients
+    return "".join(markup.paragraph(markup.run(text, size), right=right) for text in lines)
 
 
 def annex(item: Annex, office: OfficeProfile) -> str:
