@@ -31,6 +31,7 @@ from thidua.paperwork.documents.achievement import (
 from thidua.paperwork.documents.appraisal import AppraisalSheet, Condition, conditions_from_verdict
 from thidua.paperwork.documents.ballot import Ballot, BallotNominee
 from thidua.paperwork.documents.base import Document, Marks
+from thidua.paperwork.documents.cancelling import CancellingDecision
 from thidua.paperwork.documents.ceremony import Confirmation, HonourRow, Invitation, ReissueLetter, ReissueRow
 from thidua.paperwork.documents.certificate import Certificate
 from thidua.paperwork.documents.copies import Copy
@@ -75,6 +76,7 @@ __all__ = [
     "BallotNominee",
     "Blank",
     "BlankField",
+    "CancellingDecision",
     "Certificate",
     "Condition",
     "Confirmation",

@@ -10,6 +10,7 @@ from thidua.paperwork.documents.achievement import AchievementReport
 from thidua.paperwork.documents.appraisal import AppraisalSheet
 from thidua.paperwork.documents.ballot import Ballot
 from thidua.paperwork.documents.base import Document, symbol_of, two_digits
+from thidua.paperwork.documents.cancelling import CancellingDecision
 from thidua.paperwork.documents.ceremony import Confirmation, Invitation, ReissueLetter
 from thidua.paperwork.documents.copies import Copy, copied
 from thidua.paperwork.documents.count import CountMinutes
@@ -44,6 +45,7 @@ KINDS: dict[str, type[Document]] = {
         CountMinutes,
         CouncilMinutes,
         AwardDecision,
+        CancellingDecision,
         PaymentList,
         Notice,
         Invitation,

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 from thidua.paperwork.documents.base import Document, Marks
+from thidua.paperwork.documents.cancelling import CancellingDecision
 from thidua.paperwork.documents.ceremony import Confirmation, HonourRow, Invitation, ReissueLetter, ReissueRow
 from thidua.paperwork.documents.free import GeneralDocument, Notice, OfficialLetter, Plan
 from thidua.paperwork.documents.outline import AnnexTable, Line, cells
@@ -274,6 +275,28 @@ def reissue() -> ReissueLetter:
     )
 
 
+def cancelling() -> CancellingDecision:
+    """Return the decision that takes a certificate away."""
+    return CancellingDecision(
+        office=OFFICE,
+        signer=DIRECTOR,
+        number="27",
+        day=datetime.date(2026, 4, 6),
+        legal_bases=(
+            "Luật Thi đua, khen thưởng số 06/2022/QH15",
+            "Quyết định số 22/QĐ-SNV ngày 18/12/2023 của Giám đốc Sở Nội vụ",
+        ),
+        articles=(
+            f"Hủy bỏ Giấy khen năm 2023 của {person(12)}, tặng theo Quyết định số 22/QĐ-SNV ngày 18/12/2023. Lý do: kê "
+            "khai thành tích của người khác (Điểm a Khoản 2 Điều 93 Luật số 06/2022/QH15)",
+            "Thu hồi hiện vật khen thưởng và tiền thưởng 540.000 đồng đã trao kèm theo. Quyết định này có hiệu lực thi "
+            "hành kể từ ngày ký",
+            "Các đơn vị liên quan và cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này",
+        ),
+        recipients=("Như Điều 3",),
+    )
+
+
 PAPERS: dict[str, Callable[[], Document]] = {
     "plan": plan,
     "pledge": pledge,
@@ -287,5 +310,6 @@ PAPERS: dict[str, Callable[[], Document]] = {
     "review": review,
     "confirmation": confirmation,
     "reissue": reissue,
+    "cancelling": cancelling,
     **REPORTS,
 }

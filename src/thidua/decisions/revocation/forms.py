@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.base.forms import DayField
-from thidua.decisions.revocation.grounds import RULES, STATE_TITLES, Ground
+from thidua.decisions.revocation.grounds import LAW_OF_2022, RULES, STATE_TITLES, Ground
 from thidua.decisions.revocation.models import Revocation
 from thidua.organisation.models import Honour
 
@@ -50,10 +50,11 @@ class RevocationForm(forms.Form):
         self.found = {str(honour.pk): honour for honour, _label in honours}
         self.fields["honours"].choices = [(str(honour.pk), label) for honour, label in honours]  # type: ignore[attr-defined]
         titles = any(honour.award in STATE_TITLES for honour, _label in honours)
+        old = any(honour.year < LAW_OF_2022.year for honour, _label in honours)
         self.fields["ground"].choices = [  # type: ignore[attr-defined]
             (ground.value, f"{ground.label} ({RULES[ground].article})")
             for ground in Ground
-            if titles or not RULES[ground].strips
+            if (titles or not RULES[ground].strips) and (old or not RULES[ground].of_2003)
         ]
 
     def clean(self) -> dict[str, Any]:

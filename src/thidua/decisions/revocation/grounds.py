@@ -17,7 +17,7 @@ from thidua.organisation.awards import the_law
 STATE_TITLES = frozenset(
     "TINH_ANH_HUNG BMVNAH AHLLVTND AHLD NGND NGUT TTND TTUT NSND NSUT NNND NNUT".split()
 )  # fmt: skip
-_LAW_OF_2022 = date(2024, 1, 1)
+LAW_OF_2022 = date(2024, 1, 1)
 
 
 class Ground(models.TextChoices):
@@ -60,7 +60,7 @@ class Rule:
 
     def holds_on(self, day: date) -> bool:
         """Whether a paper of ``day`` can rest on it."""
-        return (day < _LAW_OF_2022) == self.of_2003
+        return (day < LAW_OF_2022) == self.of_2003
 
 
 def _article_93(clause: str) -> str:

@@ -16,7 +16,7 @@ from thidua.decisions.revocation.permissions import proposes, visible_to
 from thidua.decisions.revocation.transitions import PAPER
 from thidua.documents.sources import PaperSource, register
 from thidua.organisation.letterhead import letterhead, office_record, signer_of
-from thidua.paperwork import AwardDecision
+from thidua.paperwork import CancellingDecision
 from thidua.text import format_date, format_money
 
 
@@ -40,7 +40,7 @@ def offer_paper() -> None:
     )
 
 
-def revocation_context(revocation: Revocation, _actor: Any, day: date) -> AwardDecision:
+def revocation_context(revocation: Revocation, _actor: Any, day: date) -> CancellingDecision:
     """The decision that cancels the awards of a proposal; the wording is ours, the officer completes it.
 
     Raises:
@@ -51,7 +51,7 @@ def revocation_context(revocation: Revocation, _actor: Any, day: date) -> AwardD
     rows = list(
         revocation.rows.select_related("honour__person", "honour__unit", "honour__decision_line__decision__body")
     )
-    return AwardDecision(
+    return CancellingDecision(
         office=office,
         signer=signer_of(record),
         subject="Về việc hủy bỏ quyết định tặng danh hiệu thi đua, hình thức khen thưởng",
@@ -59,17 +59,14 @@ def revocation_context(revocation: Revocation, _actor: Any, day: date) -> AwardD
             "Luật Thi đua, khen thưởng số 06/2022/QH15",
             *_decisions(rows),
         ),
-        proposal=f"Theo đề nghị của {record.drafting_unit}" if record.drafting_unit else "",
-        grants=(),
         articles=tuple(_articles(revocation, rows, day)),
-        annexed=False,
         recipients=("Như Điều 3", "Các tập thể, cá nhân có tên tại Điều 1"),
     )
 
 
 def _articles(revocation: Revocation, rows: list[RevokedHonour], day: date) -> Iterator[str]:
     named = "; ".join(_named(row, day) for row in rows)
-    yield f"Hủy bỏ {named}. Lý do: {revocation.explanation.rstrip(' .')} ({revocation.rule.article})"
+    yield f"Hủy bỏ {named}. Lý do: {revocation.explanation.rstrip(' .')} ({_in_capitals(revocation.rule.article)})"
     yield _recovery(revocation.rule, rows)
     yield "Các đơn vị liên quan và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này"
 
@@ -84,12 +81,18 @@ def _named(row: RevokedHonour, day: date) -> str:
 def _cited(row: RevokedHonour) -> str:
     honour = row.honour
     day = f" ngày {format_date(honour.decided_on)}" if honour.decided_on else ""
-    return f"Quyết định số {honour.decision_number}{day}"
+    by = f" của {honour.decided_by}" if honour.decided_by else ""
+    return f"Quyết định số {honour.decision_number}{day}{by}"
 
 
 def _decisions(rows: list[RevokedHonour]) -> Iterator[str]:
     """The decisions that granted, each once."""
     yield from dict.fromkeys(_cited(row) for row in rows if row.honour.decision_number)
+
+
+def _in_capitals(article: str) -> str:
+    """Clauses that are cited begin with capitals in an official paper (Decree 30/2020, Annex II, V.3)."""
+    return article.replace("điểm ", "Điểm ").replace("khoản ", "Khoản ")
 
 
 def _recovery(rule: Rule, rows: list[RevokedHonour]) -> str:

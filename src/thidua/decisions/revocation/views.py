@@ -91,6 +91,7 @@ def _propose(request: HttpRequest, held: list[Honour], back: str) -> HttpRespons
     context = {
         "form": form,
         "resting": _resting(shown),
+        "many": len(held) > 1,
         "chosen": len(shown),
         "law_known": law_is_known(clock.today()),
         "back": back,

@@ -140,25 +140,15 @@ class AwardDecision(Document):
     annex_title: str = field(default="", metadata=told("Tên phụ lục"))
 
     def compose(self) -> Paper:
-        """Return the decision as blocks. Raises PaperworkError without grants, bases or signer.
-
-        With articles of its own it may grant nothing: so decisions that cancel are written.
-        """
-        if not self.grants and not self.articles:
+        """Return the decision as blocks. Raises PaperworkError without grants, bases or signer."""
+        if not self.grants:
             raise PaperworkError("Chưa có ai được khen thưởng.", "Danh sách", "Chọn ít nhất một tập thể hoặc cá nhân.")
-        if not self.legal_bases:
-            raise PaperworkError("Chưa có căn cứ pháp lý.", "Căn cứ", "Nhập ít nhất một căn cứ ban hành.")
         subject = self.subject or f"Về việc {self._what()}"
         total = money_sum(tuple(grant.money for grant in self.grants), "Danh sách")
         return self.paper(
-            (
-                _authority(self.office.authority_line),
-                *bases(self.legal_bases, self.proposal),
-                Paragraph((Run("QUYẾT ĐỊNH:", bold=True),), align="center", indent=False, keep=True, gap=12),
-                *self._articles(total),
-            ),
+            decided(self, self.proposal, self._articles(total)),
             subject,
-            annexes=(self._annex(total),) if self.annexed and self.grants else (),
+            annexes=(self._annex(total),) if self.annexed else (),
         )
 
     def _what(self) -> str:
@@ -180,7 +170,7 @@ class AwardDecision(Document):
             blocks.append(labelled(f"Điều {number}.", closed(text) if last else text.rstrip(" .;") + "."))
             if number == 1 and not self.annexed:
                 blocks.extend(self._names_inline())
-        if not self.annexed and self.grants:
+        if not self.annexed:
             blocks[0] = labelled("Điều 1.", texts[0].rstrip(" .;:") + ":")
         return tuple(blocks)
 
@@ -256,5 +246,16 @@ def count_of(found: list[Grant]) -> str:
     return f"{len(found):02d} {RECIPIENTS[found[0].recipient].lower()}"
 
 
-def _authority(line: str) -> Paragraph:
-    return Paragraph((Run(line, bold=True),), align="center", indent=False, keep=True)
+def decided(document: Document, proposal: str, articles: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the body of a decision: who decides, on what it rests, the articles (Mẫu 1.2).
+
+    Raises PaperworkError without bases.
+    """
+    if not document.legal_bases:
+        raise PaperworkError("Chưa có căn cứ pháp lý.", "Căn cứ", "Nhập ít nhất một căn cứ ban hành.")
+    return (
+        Paragraph((Run(document.office.authority_line, bold=True),), align="center", indent=False, keep=True),
+        *bases(document.legal_bases, proposal),
+        Paragraph((Run("QUYẾT ĐỊNH:", bold=True),), align="center", indent=False, keep=True, gap=12),
+        *articles,
+    )
