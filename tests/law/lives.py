@@ -142,6 +142,17 @@ INITIATIVES = st.lists(
 
 
 @st.composite
+def _initiatives(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Some of them, and now and then one that is named again for a wider scope."""
+    items = draw(INITIATIVES)
+    narrow = next((item for item in items if item["scope"] != "nation"), None)
+    if narrow is not None and draw(st.booleans()):
+        narrow["code"] = "S1"
+        items.append({**narrow, "scope": "nation", "recognised_on": draw(DAYS)})
+    return items
+
+
+@st.composite
 def _collective(draw: st.DrawFn) -> dict[str, Any]:
     years = []
     for year in draw(st.lists(st.sampled_from(YEARS), max_size=3, unique=True)):
@@ -177,8 +188,8 @@ def lives(draw: st.DrawFn, kinds: tuple[str, ...] = ("individual", "collective",
     parts = {
         "ratings": RATINGS,
         "titles": TITLES,
-        "awards": AWARDS,
-        "initiatives": INITIATIVES,
+        "awards": AWARDS | AWARDS.map(lambda items: [*items, *items[:1]]),
+        "initiatives": _initiatives(),
         "discipline": st.lists(_interval("level", ["reprimand", "warning", "dismissal"]), max_size=2),
         "holds": st.lists(_interval("reason", ["investigation", "complaint"], cleared=st.booleans()), max_size=2),
         "movements": MOVEMENTS,

@@ -81,6 +81,19 @@ def test_good_facts_are_answered() -> None:
         ({"movements": [{"level": "nation", "outcome": "leading", "phase": "middle"}]}, "phase", "không hợp lệ"),
         ({"sentences": [{"kind": "prison"}]}, "/sentences/0", "thiếu mục 'on'"),
         ({"collective": {"years": [{"year": 2024, "cluster_rank": 0}]}}, "cluster_rank", "thứ hạng bằng 0"),
+        ({"subject": {"kind": "individual", "employed_from": "20200101"}}, "employed_from", "không phải ngày"),
+        ({"ratings": [{"year": 2024.5, "rating": "good"}]}, "/ratings/0/year", "số nguyên"),
+        ({"awards": [{"award": "CSTDCS"}]}, "/awards/0", "danh hiệu chưa ghi năm"),
+        (
+            {"initiatives": [{"code": "S1", "year": year, "scope": "base"} for year in (2023, 2024)]},
+            "/initiatives/1",
+            "hai năm",
+        ),
+        (
+            {"initiatives": [{"code": "S1", "year": 2024, "scope": "base"}] * 2},
+            "/initiatives/1",
+            "hai lần cho một phạm vi",
+        ),
     ],
 )
 def test_bad_facts_are_refused_with_place_and_mend(change: dict[str, Any], place: str, message: str) -> None:
@@ -119,6 +132,10 @@ def test_a_merged_unit_may_hold_what_its_forerunners_had_but_it_is_never_counted
     assert check(load_law(), facts, "BK_TINH", date(2024, 3, 1)).outcome == "open"
     own = {**facts, "subject": {"kind": "collective", "founded": "2020-07-01"}}
     assert check(load_law(), own, "BK_TINH", date(2024, 3, 1)).outcome == "eligible"
+
+
+def test_a_whole_number_may_be_written_with_a_point_as_json_allows() -> None:
+    assert _ask({**GOOD, "ratings": [{"year": 2024.0, "rating": "good"}]}) == "eligible"
 
 
 def test_in_a_list_the_row_is_named() -> None:

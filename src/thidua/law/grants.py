@@ -46,12 +46,17 @@ class Grant:
 
 _KIND_OPEN = "chưa rõ loại hình khen thưởng"
 _FORERUNNERS = "của đơn vị trước khi sắp xếp, chưa rõ có được tính"
+_DAY_OPEN = "không ghi ngày quyết định, chưa rõ đã có vào ngày xét"
 
 
 def _doubt(subject: Subject, year: int | None, kind_open: bool) -> str | None:
     if kind_open:
         return _KIND_OPEN
     return None if year is None or subject.is_own_year(year) else _FORERUNNERS
+
+
+def _doubt_of_form(given: Given, subject: Subject, year: int | None, kind_open: bool) -> str | None:
+    return _doubt(subject, year, kind_open) or (None if subject.is_surely_received(given) else _DAY_OPEN)
 
 
 def is_silent(subject: Subject, codes: tuple[str, ...]) -> bool:
@@ -88,14 +93,13 @@ def _forms(subject: Subject, codes: tuple[str, ...], steps: str) -> Iterator[Gra
 
 
 def _of_form(given: Given, subject: Subject, kind_open: bool) -> Grant:
-    period = given.to_year or given.year
-    if period is not None:
-        return Grant(given.pointer, given.award, period, period, period, _doubt(subject, period, kind_open))
-    if given.decided_on is None:
-        return Grant(given.pointer, given.award, None, None, None, _doubt(subject, None, kind_open))
-    year = given.decided_on.year
-    counts_in = min(year, subject.year)  # decided in the year after the last achievement year: it belongs to that one
-    return Grant(given.pointer, given.award, counts_in, year - 1, year, _doubt(subject, counts_in, kind_open))
+    first = last = counts_in = given.last_year
+    if last is None and given.decided_on is not None:
+        last = given.decided_on.year
+        first = last - 1
+        counts_in = min(last, subject.year)  # decided in the year after the last achievement year: it belongs to that
+    doubt = _doubt_of_form(given, subject, counts_in, kind_open)
+    return Grant(given.pointer, given.award, counts_in, first, last, doubt)
 
 
 def years_after(subject: Subject, codes: tuple[str, ...], steps: str) -> tuple[int, int]:

@@ -138,14 +138,27 @@ class Subject:
         return title.decided_on is not None or self.counts(title.year)
 
     def received(self, code: str | None = None) -> list[Given]:
-        """The commendations in force on the day, of one code or all."""
-        return [
-            given
-            for given in self.facts.awards
-            if (code is None or given.award == code)
-            and not given.revoked
-            and (given.decided_on is None or given.decided_on <= self.as_of)
-        ]
+        """The commendations in force on the day, of one code or all; one decision once, however often it is named."""
+        return [given for given in self._forms_in_force if code in (None, given.award)]
+
+    @cached_property
+    def _forms_in_force(self) -> list[Given]:
+        found: dict[object, Given] = {}
+        for number, given in enumerate(self.facts.awards):
+            if not given.revoked and self._may_be_received(given):
+                named = (given.award, given.decided_on, given.kind, given.last_year)
+                found.setdefault(number if given.decided_on is None else named, given)
+        return list(found.values())
+
+    def _may_be_received(self, given: Given) -> bool:
+        """Whether a form was not surely decided after the day."""
+        if given.decided_on is not None:
+            return given.decided_on <= self.as_of
+        return given.last_year is None or given.last_year <= self.as_of.year
+
+    def is_surely_received(self, given: Given) -> bool:
+        """Whether a form of `received` was decided by the day, and not perhaps later in the year that it names."""
+        return given.decided_on is not None or (given.last_year is not None and self.counts(given.last_year))
 
     def rewarded_years(self, code: str) -> tuple[int, int]:
         """Masks (certain, possible) of the years whose merit was already rewarded by that form.
@@ -160,9 +173,10 @@ class Subject:
         for given in self.received(code):
             if given.kind not in (None, "merit"):
                 continue
-            last = given.to_year or given.year
+            last = given.last_year
             if last is not None:
-                surely = maybe = years_up_to(last)
+                maybe = years_up_to(last)
+                surely = maybe if self.is_surely_received(given) else 0
             elif given.decided_on is not None:
                 surely, maybe = years_up_to(given.decided_on.year - 1), years_up_to(given.decided_on.year)
             else:
@@ -219,6 +233,8 @@ class Subject:
         """
         if item.recognised is False or (item.recognised_on is not None and item.recognised_on > self.as_of):
             return "no"
+        if self.is_superseded(item):
+            return "no"
         sure = item.recognised is True
         if item.used_for is not None:
             uses = [entry for entry in item.used_for if entry != f"{award}:{self.year}"]
@@ -229,6 +245,10 @@ class Subject:
             if self._surely_used(item) and use == "form":
                 return "no"
         return "free" if sure else "maybe"
+
+    def is_superseded(self, item: Initiative) -> bool:
+        """Whether the same initiative stands in the record for a wider scope by the day."""
+        return item.superseded_on is not None and item.superseded_on <= self.as_of
 
     def _surely_unused(self, item: Initiative) -> bool:
         """No use is written, but the complete lists show that nothing can have used it."""
@@ -243,7 +263,11 @@ class Subject:
             title.award == "CSTDCS" and title.year == item.year and title.basis == item.kind
             for title in self.facts.titles
         )
-        same = [other for other in self.facts.initiatives if other.year == item.year and other.kind == item.kind]
+        same = [
+            other
+            for other in self.facts.initiatives
+            if other.year == item.year and other.kind == item.kind and other.superseded_on is None
+        ]
         return won and len(same) == 1
 
 

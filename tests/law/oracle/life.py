@@ -29,6 +29,11 @@ def at_least(states: list[State], count: int) -> State:
     return False if len(states) - states.count(False) < count else None
 
 
+def _one_decision(item: dict[str, Any], other: dict[str, Any]) -> bool:
+    same = all(item.get(name) == other.get(name) for name in ("award", "decided_on", "kind"))
+    return same and (item.get("to_year") or item.get("year")) == (other.get("to_year") or other.get("year"))
+
+
 class Life:
     """One subject's facts, asked about on one day for one year."""
 
@@ -84,14 +89,16 @@ class Life:
         for code in codes:
             years = {item["year"] for item in self.facts.get("titles", []) if item["award"] == code}
             found += [(year, year, year, self.is_own(year)) for year in years if self.has_title((code,), year)]
-        for item in self.facts.get("awards", []):
+        for item in self.awards():
             decided = date.fromisoformat(item["decided_on"]) if "decided_on" in item else None
             if item["award"] not in codes or item.get("revoked") or (decided and decided > self.on):
                 continue
             if steps == "merit" and item.get("kind") in ("spontaneous", "movement"):
                 continue
-            known = steps == "any" or "kind" in item
             last = item.get("to_year") or item.get("year")
+            if decided is None and last is not None and last > self.on.year:
+                continue
+            known = (steps == "any" or "kind" in item) and self.is_surely_decided(item)
             if last is not None:
                 found.append((last, last, last, known and self.is_own(last)))
             elif decided is not None:
@@ -100,6 +107,20 @@ class Life:
             else:
                 found.append((None, None, None, known))
         return found
+
+    def awards(self) -> list[dict[str, Any]]:
+        """The forms in the record that were not revoked; one decision once, however often it is named."""
+        found: list[dict[str, Any]] = []
+        for item in self.facts.get("awards", []):
+            alike = [other for other in found if "decided_on" in item and _one_decision(item, other)]
+            if not item.get("revoked") and not alike:
+                found.append(item)
+        return found
+
+    def is_surely_decided(self, item: dict[str, Any]) -> bool:
+        """Whether a form that is not dated later was surely decided by the day."""
+        last = item.get("to_year") or item.get("year")
+        return "decided_on" in item or (last is not None and self.over(last))
 
     def may_hold_more(self, codes: tuple[str, ...]) -> bool:
         """Whether the list in which one of the codes would stand is missing."""
@@ -127,16 +148,20 @@ class Life:
         if "awards" not in self.facts:
             return None
         states: list[State] = [False]
-        for item in self.facts["awards"]:
+        for item in self.awards():
             decided = date.fromisoformat(item["decided_on"]) if "decided_on" in item else None
             if item["award"] != code or item.get("revoked") or (decided and decided > self.on):
                 continue
             if item.get("kind", "merit") != "merit":
                 continue
             last = item.get("to_year") or item.get("year")
+            if decided is None and last is not None and last > self.on.year:
+                continue
             covered: State
             if last is not None:
                 covered = year <= last
+                if covered and not self.is_surely_decided(item):
+                    covered = None
             elif decided is not None:
                 covered = True if year < decided.year else (None if year == decided.year else False)
             else:

@@ -32,6 +32,8 @@ def _free(condition: Initiatives, life: Life, item: dict[str, Any]) -> State:
         state: State = True
     else:
         state = None
+    if any(_is_wider(other, item, life) for other in life.facts["initiatives"]):
+        return False
     if "used_for" in item:
         for use in item["used_for"]:
             code, year = use.split(":")
@@ -47,7 +49,9 @@ def _free(condition: Initiatives, life: Life, item: dict[str, Any]) -> State:
     alike = [
         other
         for other in life.facts["initiatives"]
-        if other["year"] == item["year"] and other.get("kind", "initiative") == kind
+        if other["year"] == item["year"]
+        and other.get("kind", "initiative") == kind
+        and not any(_is_wider(twin, other, None) for twin in life.facts["initiatives"])
     ]
     if condition.use == "form" and won and len(alike) == 1:
         return False
@@ -55,6 +59,14 @@ def _free(condition: Initiatives, life: Life, item: dict[str, Any]) -> State:
     unused = "titles" in life.facts and life.facts.get("awards") == []
     unused = unused and all(t["award"] == "CSTDCS" and t.get("basis") == "rating" for t in later)
     return state if unused else None
+
+
+def _is_wider(other: dict[str, Any], item: dict[str, Any], life: Life | None) -> bool:
+    """Whether one is the same initiative, recognised for a wider scope (by the day, where a life is given)."""
+    if "code" not in item or other.get("code") != item["code"] or not other.get("recognised_on"):
+        return False
+    wider = SCOPE_ORDER.index(other["scope"]) > SCOPE_ORDER.index(item["scope"])
+    return wider and (life is None or date.fromisoformat(other["recognised_on"]) <= life.on)
 
 
 def initiatives(condition: Initiatives, life: Life) -> State:

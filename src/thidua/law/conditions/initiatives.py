@@ -30,6 +30,15 @@ SCOPE_ENGLISH = {
     "nation": "nationwide",
 }
 ACCEPTED_TEXT = {"initiative": "được công nhận", "research": "đã được nghiệm thu"}
+#: What the titles above the cơ sở ask of effect: articles 21 and 22 of the law of 2022.
+_SPREAD_TEXT = {
+    "initiative": "đã áp dụng hiệu quả và có khả năng nhân rộng trong",
+    "research": "và áp dụng hiệu quả, có phạm vi ảnh hưởng trong",
+}
+_SPREAD_ENGLISH = {
+    "initiative": "applied with effect and able to spread",
+    "research": "accepted and applied with effect, with influence",
+}
 
 
 @dataclass(frozen=True)
@@ -83,11 +92,26 @@ class Initiatives(Condition):
         when = f"đến hết {year_text(year)}" if self.ever else f"trong {year_text(year)}"
         if self.during is not None:
             when = f"trong thời gian liên tục {self.during.text()}"
-        effective = "" if self.during is None else " và áp dụng có hiệu quả"
+        effective = " trong phạm vi" if self.during is None else " và áp dụng có hiệu quả trong phạm vi"
+        if self._spreads:
+            effective = f" {_SPREAD_TEXT[self.kind]}"
+        unused = (
+            "hình thức khen thưởng hoặc lần trước của danh hiệu này" if self._shares else "danh hiệu, khen thưởng khác"
+        )
         return (
             f"{when} có {self.count:02d} {KIND_TEXT[self.kind]} {ACCEPTED_TEXT[self.kind]}{effective} "
-            f"trong phạm vi {SCOPE_TEXT[self.scope]}, chưa dùng để xét danh hiệu, khen thưởng khác"
+            f"{SCOPE_TEXT[self.scope]}, chưa dùng để xét {unused}"
         )
+
+    @property
+    def _spreads(self) -> bool:
+        """Whether the law asks for effect and spread beyond the cơ sở: of titles."""
+        return self.use == "title" and self.scope != "base"
+
+    @property
+    def _shares(self) -> bool:
+        """Whether what served another title may serve."""
+        return self.use == "title" and self.reuse == "titles_may_share"
 
     def ask_english(self, year: int | None) -> str:
         when = f"by the end of {year_english(year)}" if self.ever else f"in {year_english(year)}"
@@ -96,9 +120,12 @@ class Initiatives(Condition):
         what = KIND_ENGLISH[self.kind][self.count > 1]
         accepted = "recognised" if self.kind == "initiative" else "accepted"
         effective = "" if self.during is None else " and applied with effect"
+        if self._spreads:
+            accepted, effective = _SPREAD_ENGLISH[self.kind], ""
+        unused = "a form of commendation or for this title before" if self._shares else "another title or award"
         return (
             f"{when} has {self.count} {what} {accepted}{effective} {SCOPE_ENGLISH[self.scope]}, "
-            "not used yet for another title or award"
+            f"not used yet for {unused}"
         )
 
     def find(self, subject: Subject, block: Block) -> Finding:
@@ -109,7 +136,11 @@ class Initiatives(Condition):
         if self.ever:
             years = sorted({item.year for item in subject.facts.initiatives if item.year <= subject.year})
         scopes = SCOPES[SCOPES.index(self.scope) :]
-        nearby = [item for item in subject.facts.initiatives if item.kind == self.kind and item.year in years]
+        nearby = [
+            item
+            for item in subject.facts.initiatives
+            if item.kind == self.kind and item.year in years and not subject.is_superseded(item)
+        ]
         free, notes = 0, []
         for item in nearby:
             state = subject.initiative_state(item, self.use, self.award, self.reuse)

@@ -57,10 +57,19 @@ class Given:
     kind: str | None
     revoked: bool
 
+    @property
+    def last_year(self) -> int | None:
+        """The last year whose achievement it rewarded, where the record says so."""
+        return self.to_year or self.year
+
 
 @dataclass(frozen=True)
 class Initiative:
-    """An initiative or a research topic. `recognised` is False for "not recognised", None when the record is silent."""
+    """An initiative or a research topic. `recognised` is False for "not recognised", None when the record is silent.
+
+    One that was recognised for a wider scope later stands in the record twice: the narrower row serves until
+    `superseded_on`, from then on only the wider one, so that one initiative is never counted as two.
+    """
 
     pointer: str
     year: int
@@ -69,6 +78,7 @@ class Initiative:
     recognised: bool | None
     recognised_on: date | None
     used_for: tuple[str, ...] | None
+    superseded_on: date | None = None
 
 
 @dataclass(frozen=True)

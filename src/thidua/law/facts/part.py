@@ -9,6 +9,9 @@ from typing import Any, NoReturn
 from thidua.law.errors import LawError
 from thidua.law.facts.model import FIRST_YEAR, LAST_YEAR
 
+#: Of a day as year, month, day; Python reads other ways of writing days too.
+_DAY_LENGTH = len("2024-12-31")
+
 
 def fail(message: str, place: str, mend: str) -> NoReturn:
     raise LawError(message, place, mend)
@@ -52,7 +55,7 @@ class Part:
         if value is None:
             return None
         try:
-            day = date.fromisoformat(value)
+            day = date.fromisoformat(value if len(value) == _DAY_LENGTH else "")
         except ValueError:
             fail(f"'{value}' không phải ngày", self._at(key), "Viết dạng năm-tháng-ngày, ví dụ 2024-12-31")
         self._check_year(day.year, key)
@@ -60,6 +63,8 @@ class Part:
 
     def integer(self, key: str) -> int | None:
         value = self.value.get(key)
+        if isinstance(value, float) and value.is_integer():
+            return int(value)  # 2024.0 is a whole number in JSON
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             fail("cần một số nguyên", self._at(key), "Viết số không có dấu ngoặc kép")
         return value
@@ -105,3 +110,13 @@ class Part:
         if end is not None and end < start:
             fail("ngày kết thúc trước ngày bắt đầu", self._at(end_key), "Sửa lại hai ngày")
         return start, end
+
+
+def items_of(data: Mapping[str, Any], name: str, place: str) -> list[Any]:
+    """The entries of one list; none where it is absent."""
+    value = data.get(name)
+    if value is None and name not in data:
+        return []
+    if not isinstance(value, list):
+        fail("cần một danh sách", f"{place} /{name}".strip(), "Viết dạng […]; bỏ hẳn mục này nếu chưa rõ")
+    return value

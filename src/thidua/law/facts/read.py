@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from thidua.law.facts.model import (
-    AWARD_KINDS,
     DISCIPLINE_LEVELS,
     MOVEMENT_LEVELS,
     MOVEMENT_OUTCOMES,
@@ -18,19 +17,16 @@ from thidua.law.facts.model import (
     RATINGS,
     RECIPIENTS,
     ROLES,
-    SCOPES,
     SENTENCES,
     Facts,
-    Given,
-    Initiative,
     Interval,
     MembersYear,
     Movement,
-    Title,
 )
-from thidua.law.facts.part import Part, fail
+from thidua.law.facts.part import Part, fail, items_of
+from thidua.law.facts.read_honours import read_honours
+from thidua.law.facts.read_initiatives import read_initiatives
 
-_BASES = ("rating", "initiative", "research", "combat")
 _LISTS = (
     "ratings",
     "titles",
@@ -68,6 +64,7 @@ def read_facts(data: object, award_codes: Collection[str], place: str = "") -> F
     kind = subject.one_of("kind", RECIPIENTS)
     if kind is None:
         fail("thiếu loại đối tượng", "/subject/kind", f"Chọn một trong: {', '.join(RECIPIENTS)}")
+    titles, awards = read_honours(whole.value, place, award_codes)
     facts = Facts(
         kind=kind,
         role=subject.one_of("role", ROLES),
@@ -76,9 +73,9 @@ def read_facts(data: object, award_codes: Collection[str], place: str = "") -> F
         founded=subject.day("founded"),
         given=frozenset(name for name in _FACTS_KEYS if name in whole.value),
         ratings=_read_ratings(whole.value, place),
-        titles=tuple(_read_titles(whole.value, place, award_codes)),
-        awards=tuple(_read_awards(whole.value, place, award_codes)),
-        initiatives=tuple(_read_initiatives(whole.value, place)),
+        titles=titles,
+        awards=awards,
+        initiatives=tuple(read_initiatives(whole.value, place)),
         discipline=tuple(
             _read_intervals(whole.value, place, "discipline", "level", DISCIPLINE_LEVELS, ("public_duty",))
         ),
@@ -115,18 +112,9 @@ def read_facts(data: object, award_codes: Collection[str], place: str = "") -> F
     return facts
 
 
-def _items(data: Mapping[str, Any], name: str, place: str) -> list[Any]:
-    value = data.get(name)
-    if value is None and name not in data:
-        return []
-    if not isinstance(value, list):
-        fail("cần một danh sách", f"{place} /{name}".strip(), "Viết dạng […]; bỏ hẳn mục này nếu chưa rõ")
-    return value
-
-
 def _read_ratings(data: Mapping[str, Any], place: str) -> dict[int, tuple[str, str]]:
     result: dict[int, tuple[str, str]] = {}
-    for index, item in enumerate(_items(data, "ratings", place)):
+    for index, item in enumerate(items_of(data, "ratings", place)):
         part = Part(item, place, f"/ratings/{index}", ("year", "rating"), ("year", "rating"))
         year, rating = part.year("year"), part.one_of("rating", RATINGS)
         if year is None or rating is None:
@@ -137,98 +125,11 @@ def _read_ratings(data: Mapping[str, Any], place: str) -> dict[int, tuple[str, s
     return result
 
 
-def _read_titles(data: Mapping[str, Any], place: str, codes: Collection[str]) -> list[Title]:
-    result = []
-    for index, item in enumerate(_items(data, "titles", place)):
-        part = Part(
-            item, place, f"/titles/{index}", ("award", "year", "decided_on", "basis", "revoked"), ("award", "year")
-        )
-        code, year = part.text("award"), part.year("year")
-        if code is None or year is None:
-            fail("thiếu danh hiệu hoặc năm", part.place, "Điền đủ danh hiệu và năm")
-        _check_code(code, codes, part.place)
-        result.append(
-            Title(
-                pointer=part.pointer,
-                award=code,
-                year=year,
-                decided_on=part.day("decided_on"),
-                basis=part.one_of("basis", _BASES),
-                revoked=bool(part.boolean("revoked")),
-            )
-        )
-    return result
-
-
-def _read_awards(data: Mapping[str, Any], place: str, codes: Collection[str]) -> list[Given]:
-    result = []
-    for index, item in enumerate(_items(data, "awards", place)):
-        keys = ("award", "year", "decided_on", "from_year", "to_year", "kind", "revoked")
-        part = Part(item, place, f"/awards/{index}", keys, ("award",))
-        code = part.text("award")
-        if code is None:
-            fail("thiếu hình thức khen thưởng", part.place, "Điền mã hình thức khen thưởng")
-        _check_code(code, codes, part.place)
-        from_year, to_year = part.year("from_year"), part.year("to_year")
-        if from_year is not None and to_year is not None and to_year < from_year:
-            fail("giai đoạn thành tích có năm cuối trước năm đầu", part.place, "Sửa 'from_year' hoặc 'to_year'")
-        result.append(
-            Given(
-                pointer=part.pointer,
-                award=code,
-                year=part.year("year"),
-                decided_on=part.day("decided_on"),
-                from_year=from_year,
-                to_year=to_year,
-                kind=part.one_of("kind", AWARD_KINDS),
-                revoked=bool(part.boolean("revoked")),
-            )
-        )
-    return result
-
-
-def _read_initiatives(data: Mapping[str, Any], place: str) -> list[Initiative]:
-    result = []
-    for index, item in enumerate(_items(data, "initiatives", place)):
-        keys = ("code", "year", "kind", "scope", "recognised_on", "used_for")
-        part = Part(item, place, f"/initiatives/{index}", keys, ("year", "scope"))
-        year, scope = part.year("year"), part.one_of("scope", SCOPES)
-        if year is None or scope is None:
-            fail("thiếu năm hoặc phạm vi", part.place, "Điền đủ năm và phạm vi ảnh hưởng")
-        recognised_on = part.day("recognised_on")
-        recognised = True if recognised_on is not None else (False if "recognised_on" in part.value else None)
-        result.append(
-            Initiative(
-                pointer=part.pointer,
-                year=year,
-                kind=part.one_of("kind", ("initiative", "research")) or "initiative",
-                scope=scope,
-                recognised=recognised,
-                recognised_on=recognised_on,
-                used_for=_read_uses(part),
-            )
-        )
-    return result
-
-
-def _read_uses(part: Part) -> tuple[str, ...] | None:
-    if "used_for" not in part.value:
-        return None
-    uses = part.value["used_for"]
-    if not isinstance(uses, list):
-        fail("cần một danh sách", f"{part.place}/used_for", 'Viết dạng ["CSTDCS:2024"]')
-    for use in uses:
-        code, colon, year = str(use).partition(":")
-        if not code or not colon or not year.isdigit():
-            fail(f"'{use}' không đúng dạng", f"{part.place}/used_for", 'Viết dạng "CSTDCS:2024"')
-    return tuple(str(use) for use in uses)
-
-
 def _read_intervals(
     data: Mapping[str, Any], place: str, name: str, what: str, options: Collection[str], more: tuple[str, ...]
 ) -> list[Interval]:
     result = []
-    for index, item in enumerate(_items(data, name, place)):
+    for index, item in enumerate(items_of(data, name, place)):
         part = Part(item, place, f"/{name}/{index}", (what, "from", "until", *more), (what, "from"))
         start, end = part.period()
         label = part.one_of(what, options)
@@ -253,7 +154,7 @@ def _read_member_years(data: Mapping[str, Any], place: str, codes: Collection[st
     whole = Part(data["collective"], place, "/collective", ("members", "female_share", "years"), ())
     whole.count("members")
     result: list[MembersYear] = []
-    for index, item in enumerate(_items(whole.value, "years", f"{place} /collective".strip())):
+    for index, item in enumerate(items_of(whole.value, "years", f"{place} /collective".strip())):
         keys = ("year", "members", "completed", "titles", "worst_discipline", "cluster_rank")
         part = Part(item, place, f"/collective/years/{index}", keys, ("year",))
         year = part.year("year")
@@ -319,7 +220,7 @@ def _read_judged(data: Mapping[str, Any], place: str) -> dict[str, bool]:
 
 def _read_movements(data: Mapping[str, Any], place: str) -> list[Movement]:
     result = []
-    for index, item in enumerate(_items(data, "movements", place)):
+    for index, item in enumerate(items_of(data, "movements", place)):
         part = Part(
             item, place, f"/movements/{index}", ("level", "years", "phase", "outcome", "year"), ("level", "outcome")
         )
@@ -333,7 +234,7 @@ def _read_movements(data: Mapping[str, Any], place: str) -> list[Movement]:
 
 def _read_service(data: Mapping[str, Any], place: str) -> list[Interval]:
     result = []
-    for index, item in enumerate(_items(data, "service", place)):
+    for index, item in enumerate(items_of(data, "service", place)):
         part = Part(item, place, f"/service/{index}", ("post", "from", "until"), ("post", "from"))
         start, end = part.period()
         result.append(Interval(part.pointer, part.text("post") or "", start, end, "until" in part.value))
@@ -342,22 +243,13 @@ def _read_service(data: Mapping[str, Any], place: str) -> list[Interval]:
 
 def _read_sentences(data: Mapping[str, Any], place: str) -> list[Interval]:
     result = []
-    for index, item in enumerate(_items(data, "sentences", place)):
+    for index, item in enumerate(items_of(data, "sentences", place)):
         part = Part(item, place, f"/sentences/{index}", ("kind", "on"), ("kind", "on"))
         kind, day = part.one_of("kind", SENTENCES), part.day("on")
         if kind is None or day is None:
             fail("thiếu loại bản án hoặc ngày", part.place, "Điền đủ 'kind' và 'on'")
         result.append(Interval(part.pointer, kind, day, day))
     return result
-
-
-def _check_code(code: str, codes: Collection[str], place: str) -> None:
-    if code not in codes:
-        fail(
-            f"không có mã '{code}'",
-            place,
-            "Dùng mã danh hiệu, hình thức khen thưởng của hệ thống, ví dụ CSTDCS, BK_TINH",
-        )
 
 
 def _check_order_of_life(facts: Facts, place: str) -> None:

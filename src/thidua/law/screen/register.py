@@ -147,6 +147,8 @@ class Register:
     def add_initiative(self, entry: Entry, row: Row) -> None:
         values = row.values
         item = {"year": values["year"], "scope": values["scope"], "kind": values.get("kind", "initiative")}
+        if "title" in values:  # one that the cơ sở and later the tỉnh recognised stands on two rows
+            item["code"] = f"{values['title'].casefold()} ({values['year']})"
         if "recognised_on" in row.columns:  # without such a column nothing is known of it
             item["recognised_on"] = _iso(values.get("recognised_on"))
         self._put(entry, "initiatives", row, item | _known(used_for=values.get("used_for")))

@@ -9,7 +9,7 @@ from thidua.law.facts import AWARD_KINDS
 from thidua.law.grants import NOT_STEPS
 from thidua.law.record import MANY
 from thidua.law.tables.model import NO_DAY, NONE_CODE, Array, Table
-from thidua.law.tables.view import ALL, View, year_of, years_from
+from thidua.law.tables.view import ALL, View, last_years, year_of, years_from
 from thidua.law.tables.years import is_of
 
 _NOT_STEPS = [AWARD_KINDS.index(kind) for kind in NOT_STEPS]
@@ -39,22 +39,25 @@ def _make_grants(view: View, codes: str, steps: str) -> Table:
     forms = is_of(view, awards, codes) & view.award_received
     if steps == "merit":
         forms &= view.kept("steps", lambda: ~np.isin(awards["kind"], _NOT_STEPS))
-    by_form = _grants_of_forms(view, awards.in_order(np.flatnonzero(forms)), steps)
+    by_form = _grants_of_forms(view, np.flatnonzero(forms), steps)
     parts = [np.concatenate(pair) for pair in zip(by_title, by_form, strict=True)]
     order = np.argsort(parts[0], kind="stable")
     names = ("subject", "year", "first", "last", "certain")
     return Table({name: part[order] for name, part in zip(names, parts, strict=True)})
 
 
-def _grants_of_forms(view: View, forms: Table, steps: str) -> tuple[Array, ...]:
-    whose, decided = forms["subject"], forms["decided_on"]
-    period = np.where(forms["to_year"] != 0, forms["to_year"], forms["year"]).astype(np.int64)
+def _grants_of_forms(view: View, rows: Array, steps: str) -> tuple[Array, ...]:
+    awards = view.tables.table("awards")
+    whose, decided, kind = (awards[name][rows] for name in ("subject", "decided_on", "kind"))
+    period = last_years(awards)[rows].astype(np.int64)
     dated = decided != NO_DAY
     decided_year = year_of(np.where(dated, decided, 0))
     # decided in the year after the last achievement year: it belongs to that one
     counts_in = np.minimum(decided_year, view.year[whose])
     year = np.where(period != 0, period, np.where(dated, counts_in, 0))
-    sure: Array = np.ones(len(forms), bool) if steps == "any" else forms["kind"] != NONE_CODE
+    sure: Array = view.award_surely_received[rows]
+    if steps == "merit":
+        sure = sure & (kind != NONE_CODE)
     first = np.where(period != 0, period, np.where(dated, decided_year - 1, 0))
     last = np.where(period != 0, period, np.where(dated, decided_year, 0))
     return whose, year, first, last, sure & ((year == 0) | view.is_own_year(whose, year))

@@ -6,7 +6,7 @@ import numpy as np
 
 from thidua.law.codes import AWARD_CODES, TITLES
 from thidua.law.facts import SCOPES
-from thidua.law.tables.model import BASES, INITIATIVE_KINDS, NO, NONE_CODE, YES, Array, Table
+from thidua.law.tables.model import BASES, INITIATIVE_KINDS, NO, NO_DAY, NONE_CODE, YES, Array, Table
 from thidua.law.tables.view import ALL, View
 
 
@@ -30,6 +30,7 @@ def initiatives(
 def _freedom(view: View, table: Table, use: str, award: str, excluded_by: str) -> tuple[Array, Array]:
     """For each initiative whether it may still serve, and whether that is sure."""
     free = (table["recognised"] != NO) & (table["recognised_on"] <= view.day)  # NO_DAY lies before every day
+    free &= (table["superseded_on"] == NO_DAY) | (table["superseded_on"] > view.day)
     sure = table["recognised"] == YES
     uses = view.tables.table("uses")
     code = view.tables.codes.index(award) if award in view.tables.codes else NONE_CODE
@@ -66,6 +67,7 @@ def _surely_used(view: View, table: Table) -> Array:
     won: Array = titles["award"] == AWARD_CODES.index("CSTDCS")
     title_marks = (titles["subject"].astype(np.int64) * 256 + kinds[titles["basis"]]) * 10_000 + titles["year"]
     marks = (table["subject"].astype(np.int64) * 256 + table["kind"]) * 10_000 + table["year"]
-    _values, where, counts = np.unique(marks, return_inverse=True, return_counts=True)
+    _values, where = np.unique(marks, return_inverse=True)
+    counts = np.bincount(where, table["superseded_on"] == NO_DAY)
     used: Array = np.isin(marks, title_marks[won]) & (counts[where] == 1)
     return used

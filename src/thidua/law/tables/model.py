@@ -57,6 +57,7 @@ TABLE_COLUMNS: dict[str, dict[str, tuple[str, ...] | str]] = {
         "recognised": "u1",
         "recognised_on": "day",
         "uses_given": "?",
+        "superseded_on": "day",
     },
     # `initiative` is the row in the table of initiatives
     "uses": {"initiative": "i4", "award": AWARD_CODES, "year": "i2"},
@@ -79,7 +80,7 @@ TABLE_COLUMNS: dict[str, dict[str, tuple[str, ...] | str]] = {
     "judged": {"condition": "i4", "met": "?"},
 }
 #: Columns that a register may not have: what they are then filled with.
-OPTIONAL_COLUMNS = {"member_years": {"cluster_rank": -1}}
+OPTIONAL_COLUMNS = {"member_years": {"cluster_rank": -1}, "initiatives": {"superseded_on": NO_DAY}}
 
 #: Tables whose rows point to rows of another table: only those keep their order when the other is sorted.
 _POINTING = {"uses": ("initiatives", "initiative"), "member_titles": ("member_years", "member_year")}

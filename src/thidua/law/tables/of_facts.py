@@ -170,6 +170,7 @@ def _add_initiatives(
                 recognised,
                 _day(item.recognised_on),
                 item.used_for is not None,
+                _day(item.superseded_on),
             )
         )
         for use in item.used_for or ():

@@ -124,9 +124,11 @@ def _awards(tables: Tables, index: int) -> list[dict[str, Any]]:
 def _initiatives(tables: Tables, index: int) -> list[dict[str, Any]]:
     table, rows = _rows(tables, "initiatives", index)
     uses, use_rows = _rows(tables, "uses", index)
+    codes = _codes_of_initiatives(table, rows)
     found = []
     for row in rows:
         item = _known(
+            code=codes.get(row),
             year=int(table["year"][row]),
             kind=_word(INITIATIVE_KINDS, table["kind"][row]),
             scope=_word(SCOPES, table["scope"][row]),
@@ -142,6 +144,27 @@ def _initiatives(tables: Tables, index: int) -> list[dict[str, Any]]:
             ]
         found.append(item)
     return found
+
+
+def _codes_of_initiatives(table: Table, rows: range) -> dict[int, str]:
+    """A code for rows that are one initiative, recognised for one scope after the other."""
+    codes: dict[int, str] = {}
+    taken: set[tuple[str, int]] = set()
+    for row in sorted(rows, key=lambda place: -int(table["scope"][place])):
+        scope = int(table["scope"][row])
+        for other in rows if table["superseded_on"][row] != NO_DAY else ():
+            code = codes.get(other, f"SK{other}")
+            if _is_widened(table, row, other) and (code, scope) not in taken:
+                codes[row] = codes[other] = code
+                taken.add((code, scope))
+                break
+    return codes
+
+
+def _is_widened(table: Table, row: int, other: int) -> bool:
+    alike = all(table[name][other] == table[name][row] for name in ("year", "kind"))
+    wider = bool(table["scope"][other] > table["scope"][row])
+    return alike and wider and bool(table["recognised_on"][other] == table["superseded_on"][row])
 
 
 def _period(table: Table, row: int) -> dict[str, Any]:

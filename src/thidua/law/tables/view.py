@@ -16,12 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thidua.law.facts import RECIPIENTS
+from thidua.law.facts.model import FIRST_YEAR
 from thidua.law.subject import ALL_YEARS, EPOCH, year_bit
 from thidua.law.tables.model import EPOCH_DAY, NO_DAY, Array, Table, Tables
 
 Masks = NDArray[np.uint64]
 ALL = np.uint64(ALL_YEARS)
 _YEAR_END_MONTH = 12
+#: More days than lie between the first day of any record and 1970.
+_BEFORE = 10_000
 #: Above this share of rows it is cheaper to go through all of them than to pick some.
 _DENSE = 0.25
 
@@ -51,6 +54,25 @@ def years_from(years: Array) -> Masks:
 def year_of(days: Array) -> NDArray[np.int64]:
     """The calendar year of days since 1970 (of `NO_DAY`: no sensible year)."""
     return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+
+
+def last_years(awards: Table) -> Array:
+    """Of each form the last year whose achievement it rewarded; 0 where the record does not say."""
+    return awards.kept("_last_years", lambda: np.where(awards["to_year"] != 0, awards["to_year"], awards["year"]))
+
+
+def _named_again(awards: Table) -> Array:
+    """For each form in force whether a row before it names the same decision (its day, kind and last year)."""
+    result = np.zeros(len(awards), bool)
+    dated = np.flatnonzero((awards["decided_on"] != NO_DAY) & ~awards["revoked"])
+    mark = awards["subject"][dated].astype(np.int64)
+    for values, bits in ((awards["decided_on"] + _BEFORE, 16), (awards["award"], 8), (awards["kind"], 8)):
+        mark = (mark << bits) | values[dated]
+    mark = (mark << 7) | np.maximum(last_years(awards)[dated] - FIRST_YEAR, 0)
+    order = np.argsort(mark, kind="stable")
+    again = mark[order][1:] == mark[order][:-1]
+    result[dated[order[1:][again]]] = True
+    return result
 
 
 class View:
@@ -94,9 +116,21 @@ class View:
 
     @cached_property
     def award_received(self) -> Array:
-        """For each form of commendation whether it is in force on the day."""
+        """For each form of commendation whether it may be in force on the day."""
         awards = self.tables.table("awards")
-        return ~awards["revoked"] & (awards["decided_on"] <= self.day)  # NO_DAY lies before every day
+        dated = awards["decided_on"] != NO_DAY
+        in_time = np.where(dated, awards["decided_on"] <= self.day, last_years(awards) <= self.as_of.year)
+        again = awards.kept("_named_again", lambda: _named_again(awards))
+        received: Array = ~awards["revoked"] & in_time & ~again
+        return received
+
+    @cached_property
+    def award_surely_received(self) -> Array:
+        """For each form in force whether it was decided by the day, and not perhaps later in the year that it names."""
+        awards = self.tables.table("awards")
+        last = last_years(awards)
+        sure: Array = (awards["decided_on"] != NO_DAY) | ((last != 0) & self.counts(last))
+        return sure
 
     @cached_property
     def discipline_known(self) -> Array:

@@ -8,7 +8,7 @@ from thidua.law.codes import TITLES
 from thidua.law.facts import AWARD_KINDS, RATINGS
 from thidua.law.record import GIVEN_NAMES
 from thidua.law.tables.model import NO_DAY, NONE_CODE, Array, Table
-from thidua.law.tables.view import ALL, View, up_to, year_bits, year_of
+from thidua.law.tables.view import ALL, View, last_years, up_to, year_bits, year_of
 
 _MERIT = AWARD_KINDS.index("merit")
 
@@ -82,6 +82,8 @@ def rewarded(view: View, code: str, sureness: str) -> Array:
     awards = view.tables.table("awards")
     chosen = is_of(view, awards, code) & view.award_received
     chosen &= (awards["kind"] == _MERIT) | (~np.bool_(certain) & (awards["kind"] == NONE_CODE))
+    if certain:
+        chosen &= view.award_surely_received
     by_row = view.kept(("reward", certain), lambda: view.same(_rewarded_by_row(awards, certain)))
     chosen = view.same(chosen)
     masks = view.kept(("rewarded", id(by_row), id(chosen)), lambda: view.any_bits(awards, by_row, chosen))
@@ -90,7 +92,7 @@ def rewarded(view: View, code: str, sureness: str) -> Array:
 
 def _rewarded_by_row(awards: Table, certain: bool) -> Array:
     """For each form the years whose merit it surely (or perhaps) rewarded."""
-    last = np.where(awards["to_year"] != 0, awards["to_year"], awards["year"])
+    last = last_years(awards)
     decided = awards["decided_on"]
     decided_year = year_of(np.where(decided == NO_DAY, 0, decided))
     unknown = np.uint64(0) if certain else ALL
