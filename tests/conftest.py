@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from tests.kept import PILE, TODAY, kept, prepare
 from tests.together import apart
 
 from thidua.accounts.roles import Role
@@ -21,8 +22,7 @@ from thidua.organisation.actions import assign_role
 from thidua.organisation.models import OfficeProfile, Person, Post, Unit
 from thidua.text import fold, person_sort_key
 
-__all__ = ["apart"]
-TODAY = date(2025, 11, 20)
+__all__ = ["TODAY", "apart"]
 
 
 # Looking for garbage among all that tests load and keep took a quarter of their time.
@@ -43,6 +43,21 @@ if settings.DATABASES["default"]["ENGINE"] == "thidua.base.sqlite":
 
         The plugin knows that of Django's engine only and would make files of ours.
         """
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> Any:
+    """What is kept between tests lies below the transaction that a test opens with this fixture."""
+    if fixturedef.argname == "_django_db_helper":
+        prepare(request)
+    return (yield)
+
+
+@pytest.fixture(scope="session")
+def _keeping(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """At the end nothing is kept."""
+    yield
+    PILE.clear(django_db_blocker.unblock)
 
 
 @pytest.fixture(autouse=True)
@@ -104,8 +119,8 @@ class Office:
         return account
 
 
-@pytest.fixture
-def office(db: None) -> Office:
+@kept
+def office() -> Office:
     """The department, its units and one account per role (see the keys below)."""
     body = Unit.objects.add_root(
         instance=Unit(

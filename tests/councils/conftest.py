@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from tests.conftest import Office
+from tests.kept import kept
 
 from thidua.base import clock
 from thidua.councils import actions
@@ -157,7 +158,7 @@ def make_hall(office: Office) -> Hall:
     return Hall(office, council, members)
 
 
-@pytest.fixture
+@kept
 def hall(office: Office) -> Hall:
     """The council of nine."""
     return make_hall(office)

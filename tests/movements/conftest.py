@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.kept import kept
 
 import thidua.site
 from thidua.movements import actions, queries
@@ -27,7 +28,7 @@ COMPLETION = {
 }
 
 
-@pytest.fixture
+@kept
 def plan(office: Any) -> PlanDocument:
     """The reference plan, read, blanks completed."""
     actor = office.users["officer"]
@@ -40,39 +41,40 @@ def plan(office: Any) -> PlanDocument:
 @pytest.fixture
 def movement_at(office: Any, plan: PlanDocument) -> Callable[[str], Movement]:
     """``movement_at("launched")`` → the reference movement, brought to that state by its proper actions."""
+    return lambda state: bring(office, plan, state)
 
-    def bring(state: str) -> Movement:
-        officer, head = office.users["officer"], office.users["director"]
-        movement = actions.create_movement(plan=plan, actor=officer, at=AT)
-        way: list[tuple[str, Callable[[], Movement]]] = [
-            ("submitted", lambda: actions.submit_movement(movement=movement, actor=officer, at=AT)),
-            ("approved", lambda: actions.approve_movement(movement=movement, actor=head, at=AT)),
-            ("launched", lambda: launch(movement)),
-            ("closing", lambda: actions.begin_closing(movement=movement, actor=officer, at=AT)),
-            ("summed_up", lambda: actions.sum_up_movement(movement=movement, actor=officer, at=AT)),
-        ]
-        if state == "draft":
+
+def bring(office: Any, plan: PlanDocument, state: str) -> Movement:
+    """The movement of the plan, brought to that state by its proper actions."""
+    officer, head = office.users["officer"], office.users["director"]
+    movement = actions.create_movement(plan=plan, actor=officer, at=AT)
+    way: list[tuple[str, Callable[[], Movement]]] = [
+        ("submitted", lambda: actions.submit_movement(movement=movement, actor=officer, at=AT)),
+        ("approved", lambda: actions.approve_movement(movement=movement, actor=head, at=AT)),
+        ("launched", lambda: launch(office, movement)),
+        ("closing", lambda: actions.begin_closing(movement=movement, actor=officer, at=AT)),
+        ("summed_up", lambda: actions.sum_up_movement(movement=movement, actor=officer, at=AT)),
+    ]
+    if state == "draft":
+        return movement
+    for name, step in way:
+        step()
+        if name == state:
             return movement
-        for name, step in way:
-            step()
-            if name == state:
-                return movement
-        raise AssertionError(state)
-
-    def launch(movement: Movement) -> Movement:
-        units = queries.default_units(movement, AT.date())
-        duties = queries.suggested_duties(movement, units)
-        return actions.launch_movement(
-            movement=movement, units=units, duties=duties, actor=office.users["officer"], at=AT
-        )
-
-    return bring
+    raise AssertionError(state)
 
 
-@pytest.fixture
-def movement(movement_at: Callable[[str], Movement]) -> Movement:
+def launch(office: Any, movement: Movement) -> Movement:
+    """The approved movement, launched for all units that it is for."""
+    units = queries.default_units(movement, AT.date())
+    duties = queries.suggested_duties(movement, units)
+    return actions.launch_movement(movement=movement, units=units, duties=duties, actor=office.users["officer"], at=AT)
+
+
+@kept
+def movement(office: Any, plan: PlanDocument) -> Movement:
     """The reference movement, launched."""
-    return movement_at("launched")
+    return bring(office, plan, "launched")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from tests.conftest import TODAY
+from tests.kept import PILE
 
 from thidua.base import clock
 from thidua.site.demo.building import build
@@ -20,6 +21,7 @@ from thidua.site.demo.building import build
 def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Path]:
     """The office's demo with work at every stage; gives its data folder."""
     folder = tmp_path_factory.mktemp("demo")
+    PILE.clear(django_db_blocker.unblock)
     with (
         django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=folder / "files", DATA=folder, DEMO_MODE=True),
@@ -29,6 +31,7 @@ def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
         assert folder == settings.DATA
         build()
         yield folder
+        PILE.clear(django_db_blocker.unblock)
         transaction.set_rollback(True)
 
 
