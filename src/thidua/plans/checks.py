@@ -10,7 +10,7 @@ from .facts.dates import find_dates, find_year_ranges
 from .plan import At, Plan, PlanWarning
 from .structure.foot import Foot
 from .structure.head import Head
-from .structure.markers import LISTED
+from .structure.markers import LISTED, NAMED
 from .structure.outline import Node, Outline
 from .structure.passages import Passage
 from .vocabulary.kinds import is_consistent, kind_of_symbol
@@ -76,7 +76,9 @@ def _check_signer(plan: Plan, foot: Foot) -> Iterator[PlanWarning]:
     if signer is None:
         return
     position, authority = (signer.position or "").upper(), signer.authority or ""
-    if position.startswith("PHÓ ") and not re.search(r"\bK/?T\b", authority):
+    # Decree 30/2020 binds bodies of the state; how committees of the Party and of unions sign is not said there
+    is_by_committee = re.search(r"\bT/?M\b.*\b(?:BAN|ĐOÀN CHỦ TỊCH)\b", authority.upper()) is not None
+    if position.startswith("PHÓ ") and not is_by_committee and not re.search(r"\bK/?T\b", authority):
         message = f"Người ký là cấp phó ({signer.position}) nhưng không có dòng “KT.”."
         yield PlanWarning("signer_authority", message, foot.at.get("signer"))
     body = (plan.document.body or "").upper()
@@ -149,7 +151,7 @@ def _check_numbers(nodes: list[Node]) -> Iterator[PlanWarning]:
     seen: set[tuple[str, str]] = set()
     for node in nodes:
         key = (node.kind, node.label)
-        if node.kind not in LISTED:
+        if node.kind not in LISTED and node.kind != NAMED:
             if key in seen:
                 message = f"Có hai mục cùng số “{node.label}”."
                 yield PlanWarning("duplicate_number", message, node.line.passage.at(0, len(node.label)))

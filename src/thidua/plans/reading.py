@@ -1,6 +1,5 @@
 """From a file to a plan: the steps in their order."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .checks import check
@@ -27,6 +26,7 @@ from .intake.word import read_word
 from .plan import Document, Plan, PlanWarning
 from .recognition import LAUNCHING_KINDS, require_plan
 from .structure.annexes import find_annexes
+from .structure.cut_head import mend_head
 from .structure.foot import Foot, read_foot
 from .structure.head import Head, kind_in_capitals, read_head
 from .structure.joins import join_lines
@@ -63,8 +63,9 @@ def read_plan(data: bytes, filename: str, *, progress: Progress | None = None, s
         mend = "Hãy kiểm tra lại tệp đã chọn; nếu là bản quét, hãy quét rõ hơn ở 200 dpi."
         raise PlanError("Không đọc được chữ nào trong tệp.", filename, mend)
     require_reasonable_length(len(extract.text), len(extract.blocks), filename)
-    parted = part_lines(make_lines(extract))
-    extract = replace(extract, warnings=(*extract.warnings, *parted.warnings))
+    mended = mend_head(make_lines(extract))
+    parted = part_lines(mended.lines)
+    extract = replace(extract, warnings=(*extract.warnings, *mended.warnings, *parted.warnings))
     lines = gather_rows(parted.lines)
     shape = _shape(lines)
     require_plan(shape.head, shape.outline, has_attached_plan=shape.has_attached_plan, filename=filename)
@@ -103,7 +104,7 @@ class _Shape:
     foot: Foot
     outline: Outline
     title: Passage | None
-    annex: list[Passage]
+    annex: list[Line]
     has_attached_plan: bool
     warnings: list[PlanWarning]
 
@@ -115,7 +116,7 @@ def _shape(lines: list[Line], *, is_attached: bool = False) -> _Shape:
     joined = join_lines(lines[head.end : foot.start])
     outline = build_outline(joined.lines)
     behind = lines[foot.end :]
-    shape = _Shape(head, foot, outline, head.title_passage, _passages(behind), False, joined.warnings)
+    shape = _Shape(head, foot, outline, head.title_passage, behind, False, joined.warnings)
     if is_attached or not behind or kind_in_capitals(behind[0].passage) not in LAUNCHING_KINDS:
         return shape
     attached = _shape(behind, is_attached=True)
@@ -129,19 +130,16 @@ def _shape(lines: list[Line], *, is_attached: bool = False) -> _Shape:
     )
 
 
-def _passages(lines: Iterable[Line]) -> list[Passage]:
-    return [line.passage for line in lines]
-
-
 def _read_facts(extract: Extract, shape: _Shape, lines: list[Line]) -> Plan:
     outline = shape.outline
     passages = list(outline.passages())
-    references = find_references([*passages, *shape.annex], own_number=_own_number(shape.head))
+    annex = [line.passage for line in shape.annex]
+    references = find_references([*passages, *annex], own_number=_own_number(shape.head))
     theme = find_theme(shape.title, outline)
     movements = find_movements(outline, theme)
     milestones = find_milestones(passages)
     period = find_period(outline)
-    tasks = find_tasks(outline, references, movements)
+    tasks = find_tasks(outline, shape.annex, references, movements)
     duties = find_duties(outline)
     deadlines, deadline_warnings = find_deadlines(outline, period.period.at if period.period else None)
     document, document_warnings = _document(shape.head, shape.foot, passages)
@@ -164,8 +162,8 @@ def _read_facts(extract: Extract, shape: _Shape, lines: list[Line]) -> Plan:
         deadlines=deadlines,
         quotas=find_quotas(outline, lines),
         dossier=find_dossier(outline),
-        submissions=find_submissions(passages),
-        annexes=find_annexes(shape.annex),
+        submissions=find_submissions(outline),
+        annexes=find_annexes(annex),
         pages=extract.pages,
         targets=find_targets(outline),
     )

@@ -11,7 +11,8 @@ from .structure.roles import Role
 LAUNCHING_KINDS = frozenset(
     {
         "Kế hoạch", "Chỉ thị", "Hướng dẫn", "Công văn", "Chương trình", "Chương trình phối hợp",
-        "Chương trình hành động", "Phát động", "Lời phát động", "Thư phát động", "Lời kêu gọi", "Thông báo",
+        "Chương trình hành động", "Phát động", "Phát động thi đua", "Bản phát động thi đua", "Lời phát động",
+        "Thư phát động", "Lời kêu gọi", "Thông báo",
         "Nghị quyết", "Đề án", "Phương án", "Công điện", "Quyết định",
     }
 )  # fmt: skip

@@ -12,7 +12,7 @@ from thidua.plans.vocabulary.bodies import leading_bodies
 
 from .dates import DATE
 from .named import bodies_of
-from .period import QUARTER, point
+from .period import HOUR, QUARTER, point
 
 _MONTH = r"tháng\s+\d{1,2}\s*(?:/|\s+năm\s+)\s*\d{4}"
 _BEFORE = (
@@ -21,7 +21,7 @@ _BEFORE = (
 )
 #: A day by which something is to be done, or one that comes again.
 DEADLINE = re.compile(
-    rf"\b{_BEFORE}\s+(?:(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH}|{QUARTER})"
+    rf"\b{_BEFORE}\s+{HOUR}(?:(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH}|{QUARTER})"
     r"|ngày\s+(?P<short>\d{1,2}(?:\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2})?)(?!\d|\s?[/.]\s?\d|\s+tháng|\s+năm))"
     r"(?:\s+(?:của\s+)?(?:tháng\s+cuối\s+)?(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tuần|tháng|quý|năm))?",
     re.IGNORECASE,
@@ -37,6 +37,14 @@ _AGAIN = re.compile(
     r"\s+(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tuần|tháng)",
     re.IGNORECASE,
 )
+#: «định kỳ hằng quý báo cáo», «báo cáo định kỳ hằng tháng»: due once in each.
+_REGULARLY = re.compile(
+    r"(?P<before>\bbáo cáo\s+)?\bđịnh kỳ\s+(?P<every>hằng|hàng|mỗi)\s+(?P<unit>tuần|tháng|quý|năm)\b"
+    r"(?P<behind>(?=[^.;]{0,60}\b(?:báo cáo|gửi|tổng hợp|sơ kết)\b))?",
+    re.IGNORECASE,
+)
+#: What every deadline has in it: a figure, or when it comes again.
+_MAY_SAY = re.compile(r"\d|hằng|hàng|mỗi|Hằng|Hàng|Mỗi")
 #: What is due, by the words of its clause; the first that fits counts.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(words, re.IGNORECASE))
@@ -91,12 +99,17 @@ def find_deadlines(outline: Outline, period_at: At | None) -> tuple[tuple[Deadli
 
 
 def _matches(text: str) -> list[re.Match[str]]:
+    if not _MAY_SAY.search(text):
+        return []
     found = list(DEADLINE.finditer(text))
     days = {match.start("day") for match in found}
     # a review says its own day; one that stands behind "trước" is found already
     found += [match for match in _REVIEW.finditer(text) if match.start("day") not in days]
     taken = [match.end() for match in found]
     found += [match for match in _AGAIN.finditer(text) if match.end() not in taken]
+    if "kỳ" in text:
+        regular = _REGULARLY.finditer(text)
+        found += [match for match in regular if match["before"] is not None or match["behind"] is not None]
     return sorted(found, key=lambda match: match.start())
 
 
@@ -122,7 +135,7 @@ def _deadline(place: _Place, match: re.Match[str]) -> Deadline:
     end = _CLAUSE_END.search(passage.text, match.end())
     clause = passage.part(start, end.start() if end else None)
     every = groups["unit"].lower() if groups.get("every") else None
-    day = point(re.sub(r"^ngày\s+", "", match["day"]), is_end=True) if match["day"] and not every else None
+    day = point(re.sub(r"^ngày\s+", "", match["day"]), is_end=True) if groups.get("day") and not every else None
     return Deadline(
         text=clause.text,
         date=None if every else day,

@@ -1,7 +1,7 @@
 """What a nomination's dossier consists of, and which way papers go."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from thidua.plans.plan import Span, Submission
 from thidua.plans.structure.outline import Node, Outline
@@ -21,17 +21,19 @@ _ITEM = re.compile(rf"{_COUNTED}{_PAPER}\b", re.IGNORECASE)
 _LIST = re.compile(r"hồ sơ[^.:;]{0,120}?\s(?:gồm|bao gồm)(?:\s+có)?\s*:?\s*", re.IGNORECASE)
 _PIECE_END = re.compile(rf"(?:;\s*|,\s+|\s+và\s+)(?={_COUNTED}{_PAPER}\b)", re.IGNORECASE)
 _VERB = r"\b(?:gửi|nộp|(?<!quá )(?<!chương )(?<!công )(?<!tiến )(?<!lộ )(?<!quy )trình"
-_VERBS = ("gửi", "nộp", "trình", "báo cáo")
+_VERBS = ("gửi", "nộp", "trình", "báo cáo", "đăng ký")
 _SENT = re.compile(
-    rf"{_VERB}|báo cáo)\b(?:(?!\b(?:gửi|nộp|trình)\b)[^.;:])"
-    r"{0,120}?\s(?:về|đến|tới|cho|qua|lên|tại)\s+(?=\w)",
+    rf"{_VERB}|báo cáo|đăng ký)\b(?:(?!\b(?:gửi|nộp|trình)\b)[^.;:])"
+    r"{0,120}?\s(?:về|với|đến|tới|cho|qua|lên|tại)\s+(?=\w)",
     re.IGNORECASE,
 )
 _SENT_TO = re.compile(rf"{_VERB}|báo cáo)\s+(?=\w)", re.IGNORECASE)
-_RECEIVER_END = re.compile(r"\s(?:để|nhằm|trong|trước|theo|làm)\b|\s*[(,]|\s*\./|$")
+_RECEIVER_END = re.compile(
+    r"\s(?:để|nhằm|trong|trước|theo|làm|chậm nhất|muộn nhất|không quá|qua|vào)\b|\s*[(,]|\s*\./|$"
+)
 _DIFFICULTIES = re.compile(r"Trong quá trình|nếu có")
 _ONLY_REPORT = re.compile(r"báo cáo", re.IGNORECASE)
-_BY_NOUN = re.compile(r"^(?:Nơi nhận|Nơi nộp|Địa chỉ nhận|Gửi hồ sơ)[^:]{0,40}:\s*", re.IGNORECASE)
+_BY_NOUN = re.compile(r"(?:Nơi nhận|Nơi nộp|Nơi tiếp nhận|Địa chỉ nhận|Gửi) hồ sơ[^:]{0,40}:\s*", re.IGNORECASE)
 # no sentence that says where to send papers is longer
 _LONGEST = 1500
 
@@ -73,15 +75,40 @@ def _pieces(passage: Passage, start: int) -> Iterator[Span]:
             yield piece.span()
 
 
-def find_submissions(passages: Iterable[Passage]) -> tuple[Submission, ...]:
+def find_submissions(outline: Outline) -> tuple[Submission, ...]:
     """Return who sends papers to whom: "gửi hồ sơ về Sở Nội vụ trước ngày …"."""
     found: list[Submission] = []
-    for passage in passages:
+    for passage, heading in _with_heading(outline):
+        place = _BY_NOUN.match(passage.text)
+        receivers = leading_bodies(passage.part(place.end())) if place else ()
+        if place and receivers:
+            receiver = _receiver(receivers[0])
+            due, _ = find_due([passage])
+            at = passage.at(place.start(), place.end() + len(receiver))
+            found.append(Submission((), receiver, due, passage.text, at))
+            continue
+        lowered = passage.text.lower()
+        if not any(verb in lowered for verb in _VERBS):
+            continue
         # what stands behind a semicolon has the same subject
-        subject = leading_bodies(passage)
+        subject = leading_bodies(passage) or (leading_bodies(heading) if heading else ())
         for sentence in _sentences(passage):
             found += _in_sentence(sentence, subject)
     return tuple(found)
+
+
+def _with_heading(outline: Outline) -> Iterator[tuple[Passage, Passage | None]]:
+    """Every paragraph with the heading it stands under: "Cụm trưởng: …; báo cáo Hội đồng …"."""
+    yield from ((passage, None) for passage in outline.opening)
+    for node in outline.walk():
+        heading = node.heading if Role.DOSSIERS not in node.roles else None
+        yield from ((passage, heading) for passage in node.own_passages())
+    yield from ((passage, None) for passage in outline.closing)
+
+
+def _receiver(name: str) -> str:
+    end = _RECEIVER_END.search(name)
+    return name[: end.start()] if end else name
 
 
 def _sentences(passage: Passage) -> Iterator[Passage]:
@@ -93,9 +120,6 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
 
 
 def _in_sentence(sentence: Passage, subject: tuple[str, ...]) -> Iterator[Submission]:
-    lowered = sentence.text.lower()
-    if not any(verb in lowered for verb in _VERBS):
-        return
     if len(sentence.text) > _LONGEST or _DIFFICULTIES.search(sentence.text):
         return
     senders = leading_bodies(sentence) or subject
@@ -109,7 +133,6 @@ def _in_sentence(sentence: Passage, subject: tuple[str, ...]) -> Iterator[Submis
             is_told = pattern is _SENT_TO and _ONLY_REPORT.match(match[0]) and not has_deadline
             if not receivers or match.start() < last_end or receivers == senders or is_told:
                 continue
-            end = _RECEIVER_END.search(receivers[0])
-            receiver = receivers[0][: end.start()] if end else receivers[0]
+            receiver = _receiver(receivers[0])
             last_end = match.end() + len(receiver)
             yield Submission(senders, receiver, due, sentence.text, sentence.at(match.start(), last_end))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from thidua.plans.plan import At, Movement, PlanWarning, Span
 from thidua.plans.structure.outline import Node, Outline
@@ -132,7 +133,7 @@ def _add(found: Movements, name: Passage, launched: str | None, theme: Span | No
     if not name or (theme and fold(theme.text) == fold(name.text)):
         return
     for index, known in enumerate(found.items):
-        if fold(without_years(known.name)) == fold(without_years(name.text)):
+        if _bare(known.name) == _bare(name.text):
             found.places[index].append(name.at())
             return
     start_year, end_year = find_years(name.text)
@@ -142,6 +143,12 @@ def _add(found: Movements, name: Passage, launched: str | None, theme: Span | No
     if known_name and _letters(known_name) != _letters(without_years(name.text)):
         message = f"Tên phong trào “{name.text}” có thể viết sai; tên thường dùng là “{known_name}”."
         found.warnings.append(PlanWarning("movement_name", message, name.at()))
+
+
+@lru_cache(maxsize=256)
+def _bare(name: str) -> str:
+    """A name as it is compared with others: without years, case and marks."""
+    return fold(without_years(name))
 
 
 def _letters(name: str) -> list[str]:

@@ -19,17 +19,19 @@ _MONTH = r"tháng\s+\d{1,2}\s*(?:/|\s+năm\s+)\s*\d{4}"
 QUARTER = r"quý\s+(?:IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*\d{4}"
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _IN_QUARTER = re.compile(r"quý\s+(IV|I{1,3}|[1-4])\s*(?:/|\s+năm\s+)\s*(\d{4})", re.IGNORECASE)
+#: «trước 17 giờ 00 ngày 12/6/2026»
+HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2}\s*(?:phút)?)?\s*,?\s*(?=ngày))?"
 _YEAR = r"năm\s+\d{4}"
 _POINT = rf"(?:(?:ngày\s+)?{DATE}|{_MONTH}|{_YEAR})"
 _POINT_IN_CELL = re.compile(rf"{DATE}|{_MONTH}|{QUARTER}|{_YEAR}", re.IGNORECASE)
 _ISSUE = (
     r"(?:ngày\s+)?(?:(?:Kế hoạch|Chỉ thị|Văn bản|Quyết định|Phong trào|Hướng dẫn)(?:\s+này)?\s+(?:được\s+|có\s+)?"
     r"(?:ban hành|ký|phát động|hiệu lực)|(?:ban hành|ký(?:\s+ban hành)?|phát động)"
-    r"(?:\s+(?:Kế hoạch|Chỉ thị|Văn bản|Phong trào)(?:\s+này)?)?)"
+    r"(?:\s+(?:Kế hoạch|Chỉ thị|Văn bản|Phong trào)(?:\s+này)?)?|nay(?=\s+(?:cho\s+)?(?:đến|tới)\b))"
 )
 _PERIOD = re.compile(
     rf"(?P<from>(?:kể\s+)?từ\s+(?:(?P<issue>{_ISSUE})|(?P<start>{_POINT})))"
-    rf"(?:[^.;:]{{0,40}}?\bđến\s+(?:hết\s+)?(?P<end>{_POINT}))?",
+    rf"(?:[^.;:]{{0,40}}?\b(?:đến|tới)\s+(?:hết\s+)?(?P<end>{_POINT}))?",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(rf"\bđến\s+(?:hết\s+)?(?P<end>{_POINT})", re.IGNORECASE)
@@ -42,7 +44,8 @@ _NEAR_ITS_NAME = 160
 _STARTS = re.compile(r"(?:kể\s+)?từ\b|thời gian\b", re.IGNORECASE)
 _DUE = re.compile(
     r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+(?:là|vào))?|hạn(?:\s+(?:cuối|chót))?(?:\s*(?:là|:))?"
-    rf"|xong trước|hoàn thành\s+(?:trong|vào|trước)|đến hết|trong)\s+(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH}|{QUARTER})",
+    rf"|xong trước|hoàn thành\s+(?:trong|vào|trước)|đến hết|trong)\s+{HOUR}"
+    rf"(?P<day>ngày\s+{DATE}|{DATE}|{_MONTH}|{QUARTER})",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,9 @@ _NOT_UNITS = re.compile(
     re.IGNORECASE,
 )
 _CONTEXT = 300
-_IN_HEADING = re.compile(_RECIPIENT, re.IGNORECASE)
+#: A scan may run two short words together.
+_IN_HEADING = re.compile(_RECIPIENT.replace(" ", r"\s?"), re.IGNORECASE)
+_RUN_TOGETHER = {"tậpthể": "tập thể", "cánhân": "cá nhân", "hộgiađình": "hộ gia đình", "giađình": "gia đình"}
 
 
 def find_quotas(outline: Outline, lines: Iterable[Line]) -> tuple[Quota, ...]:
@@ -101,7 +103,7 @@ def _in_row(row: Row) -> Iterator[Quota]:
         yield Quota(
             unit.text,
             award[0].strip() if award else None,
-            recipient[0].lower() if recipient else None,
+            _RUN_TOGETHER.get(recipient[0].lower(), recipient[0].lower()) if recipient else None,
             count,
             passage.at(),
         )

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from thidua.plans.plan import Duty, PlanWarning, Span, Task
+from thidua.plans.structure.lines import Line
+from thidua.plans.structure.markers import WORDED
 from thidua.plans.structure.outline import Node, Outline
 from thidua.plans.structure.passages import Passage
 from thidua.plans.structure.roles import Role
@@ -15,12 +17,13 @@ from .movements import Movements
 from .named import bodies_of, in_cell
 from .period import due_in_cell, find_due
 from .references import References
+from .task_rows import only_names_annex, rows_elsewhere, rows_of_annexes
 
 _RESPONSIBLE = re.compile(
     r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm)|[Cc]hủ trì|[Pp]hân công)"
     r"\s*:\s*(?P<list>[^.;\n]{3,200})"
 )
-_GIVEN = re.compile(rf"(?:^|[.;(]\s*)(?=(?:Giao|giao)\s+(?:cho\s+)?[{CAPITAL}])")
+_GIVEN = re.compile(rf"(?:^|[.;(,]\s*)(?=(?:Giao|giao)\s+(?:cho\s+)?[{CAPITAL}])")
 _NOT_TASKS = frozenset(
     {
         Role.PURPOSE, Role.REQUIREMENTS, Role.PARTICIPANTS, Role.PERIOD, Role.THEME, Role.REWARDS, Role.CRITERIA,
@@ -70,8 +73,12 @@ def _without_label(item: Passage) -> Passage:
     return item.part(label.end()) if label else item
 
 
-def find_tasks(outline: Outline, references: References, movements: Movements) -> Tasks:
-    """Return the items of the sections that are the content of the movement, each with what it cites and names."""
+def find_tasks(outline: Outline, annex: list[Line], references: References, movements: Movements) -> Tasks:
+    """Return the items of the sections that are the content of the movement, each with what it cites and names.
+
+    Args:
+        annex: the lines behind the signature, whose tables may say tasks too.
+    """
     found = Tasks()
     nodes = [
         node
@@ -80,6 +87,13 @@ def find_tasks(outline: Outline, references: References, movements: Movements) -
         for node in _task_nodes(section)
         if role is Role.CONTENT or not _has_role(outline, Role.CONTENT)
     ]
+    known = {id(node) for node in nodes}
+    nodes += [node for node in rows_elsewhere(outline, _NOT_TASKS) if id(node) not in known]
+    in_annexes = list(rows_of_annexes(annex))
+    if in_annexes:
+        nodes = [*(node for node in nodes if not only_names_annex(node)), *in_annexes]
+    if not nodes and not _has_role(outline, Role.CONTENT):
+        nodes = [node for node in outline.nodes if node.kind == WORDED]
     if not nodes and not any(node.roles for node in outline.nodes):
         nodes = [node for node in outline.nodes if node.kind == "number" and not bodies_of(node)]
         message = "Văn bản không có đề mục nội dung; các mục được hiểu là nhiệm vụ, xin xem lại."
@@ -101,6 +115,10 @@ def find_duties(outline: Outline) -> Duties:
         # a directive without headings: the items that open with a body are its duties
         nodes = [node for node in outline.nodes if node.kind == "number" and bodies_of(node)]
     for node in nodes:
+        clauses = _clauses_of_bodies(node)
+        if clauses:
+            found.items += [Duty(leading_bodies(clause), clause.text, clause.at()) for clause in clauses]
+            continue
         bodies, at = bodies_of(node), _content_at(node)
         found.items.append(Duty(bodies, _full_text(node), at))
         if not bodies:
@@ -204,6 +222,15 @@ def _duty_nodes(section: Node) -> list[Node]:
         has_rows = any(grandchild.line.row for grandchild in child.children)
         nodes += child.children if has_rows or (not own and len(below) > 1) else [child]
     return nodes
+
+
+def _clauses_of_bodies(node: Node) -> list[Passage]:
+    """The clauses of a part of one paragraph, where each says what others do: "Phòng A theo dõi; Công đoàn …"."""
+    if node.children or len(node.body) != 1:
+        return []
+    clauses = _split_at_semicolons(node.body[0].without_end("."))
+    named = [leading_bodies(clause) for clause in clauses]
+    return clauses if len(set(named)) > 1 and all(named) else []
 
 
 def _full_text(node: Node) -> str:

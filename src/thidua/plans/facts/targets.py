@@ -15,7 +15,7 @@ _NUMBERS = {
 }  # fmt: skip
 _BOUNDS = {
     "at_least": r"ít nhất|tối thiểu|không dưới|không thấp hơn|từ",
-    "above": r"trên|hơn|cao hơn|vượt",
+    "above": r"trên|hơn|cao hơn|vượt(?!\s+\d[\d.,]*\s?%\s+(?:dự toán|kế hoạch|chỉ tiêu|so với))",
     "at_most": r"không quá|tối đa|không vượt quá|không cao hơn|nhiều nhất",
     "below": r"dưới|thấp hơn|ít hơn",
 }
@@ -36,7 +36,7 @@ _NOT_UNIT = (
     r"(?!(?:được|trong|do|của|mỗi|cấp|tốt|trở|và|là|để|cho|về|so|trước|sau|hằng|hàng|tại|theo|hoặc|với|có|đạt|hay|mới"
     r"|tháng|trên)\b)"
 )
-_ONE_WORD = r"(?:buổi|lượt|đợt|ha|km|điểm|suất|căn|tấn|giờ|phút)\b"
+_ONE_WORD = r"(?:buổi|lượt|đợt|ha|km|điểm|căn|tấn|giờ|phút|người(?!\s+(?:dân|lao động))|hộ(?!\s+(?:gia đình|nghèo)))\b"
 _UNIT = rf"(?P<unit>(?:câu lạc bộ|hợp tác xã|nhà văn hóa)\b|{_ONE_WORD}|{_NOT_UNIT}{_WORD}(?:\s+{_NOT_UNIT}{_WORD})?)"
 _COUNTED = re.compile(
     rf"\b(?:{_BOUND}){_BETWEEN}(?:{_FIGURE}|(?P<word>{'|'.join(_NUMBERS)}))(?:\s*\([^()]{{2,20}}\))?\s+{_UNIT}"
@@ -44,6 +44,7 @@ _COUNTED = re.compile(
 )
 _TO_DO = "thành lập|xây dựng|trồng|tổ chức|hỗ trợ|xóa|xoá|tặng|mở|công nhận|nhân rộng|phát triển|thực hiện|trong đó"
 _TO_DO += "|sửa chữa|lắp|lắp đặt|bê tông hóa|số hóa|kết nạp|vận động|huy động|thu hút|giúp"
+_TO_DO += "|giải quyết việc làm cho|giải quyết việc làm|tạo việc làm cho|tạo việc làm|đào tạo"
 #: «Thành lập 05 câu lạc bộ», «trong đó 300 sáng kiến»: a figure without a bound, behind what is to be done.
 _SET = re.compile(rf"\b(?:{_either_case(_TO_DO)})(?:\s+(?:là|có|mới|được|thêm))*\s+{_FIGURE}\s+{_UNIT}")
 # «từ ngày 01», «trên địa bàn 12 xã», «dưới 18 tuổi», «hơn 95 năm»: no targets
@@ -82,7 +83,7 @@ def _places(node: Node) -> Iterator[tuple[Passage, str]]:
 
 
 def _in_passage(passage: Passage, section: str) -> Iterator[Target]:
-    for pattern in (_PERCENT, _COUNTED, _SET) if _MAY_SET.search(passage.text) else ():
+    for pattern in _patterns(passage.text):
         for match in pattern.finditer(passage.text):
             groups = match.groupdict()
             unit = groups.get("unit") or "%"
@@ -95,6 +96,14 @@ def _in_passage(passage: Passage, section: str) -> Iterator[Target]:
                 continue
             at = passage.at(_first(match), match.end())
             yield Target(clause.text, _value(groups), unit, bound, section, due, at)
+
+
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that a text may hold anything for."""
+    if "%" in text:
+        yield _PERCENT
+    if _MAY_SET.search(text):
+        yield from (_COUNTED, _SET)
 
 
 def _due_behind(passage: Passage, clause: Passage) -> Iterator[Passage]:

@@ -26,8 +26,8 @@ def require_reasonable_length(length: int, lines: int, filename: str) -> None:
 class Block:
     """A paragraph or line: characters [start, end) of the raw text.
 
-    `cell` is (table, row, column) for text in a table; `gap` tells that an empty line stands before it; `bold` that all
-    of it is bold.
+    `cell` is (table, row, column) for text in a table, `rows` how many rows the cell goes over; `gap` tells that an
+    empty line stands before it; `bold` that all of it is bold.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Block:
     cell: tuple[int, int, int] | None = None
     bold: bool = False
     gap: bool = True
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

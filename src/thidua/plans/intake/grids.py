@@ -56,6 +56,17 @@ class Grid:
             row -= 1
         return row, column
 
+    def is_parted_at(self, column: float, y: float) -> bool:
+        """Tell whether a line parts the cells left and right of here."""
+        return self._is_parted(self.uprights, column, y)
+
+    def rows_of(self, row: int, column: int) -> int:
+        """Return over how many rows the cell that begins here goes."""
+        middle, last = (self.columns[column] + self.columns[column + 1]) / 2, row + 1
+        while last < len(self.rows) - 1 and not self._is_parted(self.levels, self.rows[last], middle):
+            last += 1
+        return last - row
+
     def boxes(self) -> dict[tuple[int, int], Box]:
         """Return the cells by row and column, each with its box; a merged cell is one."""
         boxes: dict[tuple[int, int], Box] = {}

@@ -15,8 +15,8 @@ _SUSPICIOUS = re.compile(
     rb"/(?:Form|Type3|Pattern|Encrypt|Crypt|LZWDecode|RunLengthDecode|ASCII85Decode|ASCIIHexDecode|LZW|RL|A85|AHx|JPXDecode"
     rb"|JBIG2Decode|XFA|[A-Za-z0-9.]*#[0-9A-Fa-f]{2})\b"
 )
-#: A picture inside the drawing itself, packed by rules of its own.
-_INLINE_PICTURE = re.compile(rb"\bBI\s")
+#: A picture inside the drawing itself, packed by rules of its own; the letters first, which are quick to find.
+_INLINE_PICTURE = re.compile(rb"BI(?<!\wBI)\s")
 #: What a packed stream begins with.
 _PACKED = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 

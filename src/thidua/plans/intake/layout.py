@@ -21,6 +21,8 @@ _EDGE = 0.11
 _WIDE = 0.5
 _SAME = 9.0
 """Points within which two lines start or end at the same place, on a page that was scanned a little askew too."""
+_LAST_SIGN = ("./.", "./-")
+_RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
 _LOOSE = 1.25
 _APART = 2.3
 
@@ -39,8 +41,9 @@ class Doubt:
 class Piece:
     """A line of a page, or the part of it in one column; places in points from the page's upper left corner.
 
-    `cell` is (table, row, column) for what stands in a table; `box` is where the line is shown, if the page was
-    straightened (left, top, right, bottom).
+    `cell` is (table, row, column) for what stands in a table, `rows` how many rows the cell goes over; `bold` tells
+    that the line begins and ends in bold letters, `opens_bold` that it begins with them; `box` is where the line is
+    shown, if the page was straightened (left, top, right, bottom).
     """
 
     text: str
@@ -53,6 +56,8 @@ class Piece:
     cell: tuple[int, int, int] | None = None
     box: tuple[float, float, float, float] | None = None
     doubts: tuple[Doubt, ...] = ()
+    rows: int = 1
+    opens_bold: bool = False
 
     @property
     def middle(self) -> float:
@@ -103,7 +108,7 @@ def lay_out(
             blocks[-1] = replace(blocks[-1], end=end, bold=blocks[-1].bold and piece.bold)
         else:
             cell = piece.cell or ((0, start, 1) if _is_right_column(piece, shape) else None)
-            blocks.append(Block(start, end, cell, piece.bold))
+            blocks.append(Block(start, end, cell, piece.bold, rows=piece.rows))
         places[piece.page].append(PageLine((start, end), _box(piece)))
         for doubt in piece.doubts:
             warning = PlanWarning(doubt.code, doubt.message, (start + doubt.start, start + doubt.end))
@@ -194,6 +199,11 @@ def _continues(before: Piece, piece: Piece, shape: _Shape, block: Block) -> bool
     """Whether a line goes on with the paragraph that the line before it belongs to."""
     same_page = before.page == piece.page
     step = piece.top - before.top
+    if before.text.endswith(_LAST_SIGN) or piece.text.startswith(_RECIPIENTS):
+        return False
+    if block.bold and not piece.opens_bold and piece.text[0].isupper() and piece.left > shape.left + _SAME:
+        # a heading in bold letters that fills its line, and the indented text below it
+        return False
     if block.cell or _is_right_column(piece, shape) or (same_page and (step > shape.pitch * _APART or step < 2)):
         return False
     if same_page and _is_centred(piece, shape) and (_is_centred(before, shape) or (before.bold and piece.bold)):

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,6 +18,19 @@ _WORD = re.compile(r"\S+")
 _MOST_LETTERS = 20_000
 _BLANK_LEFT = ("Số:", "Số", "ngày", "tháng", "năm", "số")
 _BLANK_RIGHT = ("/", "tháng", "năm")
+#: A number or sign with a tab behind it, as automatic numbering sets it.
+_MARKER_ALONE = re.compile(
+    r"(?:[IVX]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)/]?[-–]?|[-–+•*●○▪]|Điều \d+\.?"
+)
+#: So many wide gaps of the same width are those of a line set to both margins.
+_FEWEST_STRETCHED = 3
+_SAME_GAP = 2.0
+_WIDE_GAP = 10.0
+#: Where the number of a footnote may stand: right behind a word.
+_MAY_BE_RAISED = re.compile(r"\d{1,2}(?![\w/%-])")
+_BEHIND_QUOTE = '”")'
+_RAISED_SIZE = 0.75
+_GONE = "\u200b"
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
 
@@ -36,6 +50,31 @@ class Letters:
         self._known: dict[int, Box] = {}
         self._font = ctypes.create_string_buffer(96)
         self._flags = ctypes.c_int()
+        self.has_notes = self._take_out_raised()
+
+    def size(self, index: int) -> float:
+        """The size of a letter in points of its font."""
+        return float(pdfium.FPDFText_GetFontSize(self._textpage, index))
+
+    def _take_out_raised(self) -> bool:
+        """Put signs without width in the place of the numbers of footnotes; tell whether there were any."""
+        letters = list(self.text)
+        found = False
+        for match in _MAY_BE_RAISED.finditer(self.text, 1):
+            first, last = match.span()
+            before = self.text[first - 1]
+            if not (before.isalpha() or before in _BEHIND_QUOTE):
+                continue
+            if self.size(first) >= self.size(first - 1) * _RAISED_SIZE:
+                continue
+            found = True
+            letters[first:last] = _GONE * (last - first)
+            # PDFium begins a new line behind it
+            behind = re.compile(r" ?\n(?=[.,;:)])").match(self.text, last)
+            if behind and abs(self.box(behind.end())[3] - self.box(first - 1)[3]) < self.size(first - 1) / 2:
+                letters[last : behind.end()] = _GONE * (behind.end() - last)
+        self.text = "".join(letters)
+        return found
 
     def box(self, index: int) -> Box:
         """Left, top, right, bottom of a letter, counted from the upper left corner of the page as it is shown."""
@@ -89,17 +128,30 @@ class Letters:
         return grid.cell((left + right) / 2, (top + bottom) / 2)
 
     def _piece(self, number: int, first: int, last: int, cell: tuple[int, int, int] | None = None) -> Piece:
-        words = " ".join(self.text[first:last].split())
-        bold = self._is_bold(first) and self._is_bold(last - 1)
-        return Piece(words, number, *_around(self.box(first), self.box(last - 1)), bold, cell)
+        words = " ".join(self.text[first:last].replace(_GONE, "").split())
+        opens_bold = self._is_bold(first)
+        bold = opens_bold and self._is_bold(last - 1)
+        return Piece(words, number, *_around(self.box(first), self.box(last - 1)), bold, cell, opens_bold=opens_bold)
 
     def _parted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = start
+        if self._is_stretched(start, end):
+            yield start, end
+            return
         for index in range(start, end):
             if self.text[index] == " " and self.text[index + 1] != " " and self._is_gap(first, index, end):
                 yield first, index + 1 - (len(self.text[first : index + 1]) - len(self.text[first:index].rstrip()))
                 first = index + 1
         yield first, end
+
+    def _is_stretched(self, start: int, end: int) -> bool:
+        """Whether all words of a line are equally far apart."""
+        gaps: list[float] = []
+        for before, after in pairwise(_WORD.finditer(self.text, start, end)):
+            gaps.append(self.box(after.start())[0] - self.box(before.end() - 1)[2])
+            if abs(gaps[-1] - gaps[0]) > _SAME_GAP or gaps[0] < _WIDE_GAP:
+                return False
+        return len(gaps) >= _FEWEST_STRETCHED
 
     def _is_gap(self, first: int, space: int, end: int) -> bool:
         before = self.text[first:space].rstrip()
@@ -127,6 +179,8 @@ def is_column_gap(before: str, after: str, width: float) -> bool:
     Args:
         width: the gap's width in heights of a letter.
     """
+    if _MARKER_ALONE.fullmatch(before):
+        return False
     if RIGHT_COLUMN.match(after):
         return True
     return width > 3 and not before.endswith(_BLANK_LEFT) and not after.startswith(_BLANK_RIGHT)

@@ -47,7 +47,13 @@ class PageTables:
         self._last, self._last_page = grid, page
         self._is_at_end = all(piece.top > height * (1 - _HEAD) for piece in below)
         numbered = [
-            replace(piece, cell=(self._count, piece.cell[1] + shift, piece.cell[2]) if piece.cell else None)
+            replace(
+                piece,
+                cell=(self._count, piece.cell[1] + shift, piece.cell[2]),
+                rows=grid.rows_of(piece.cell[1], piece.cell[2]),
+            )
+            if piece.cell
+            else piece
             for piece in cells
         ]
         return [*above, *numbered, *below]

@@ -32,6 +32,8 @@ _LOOKED_AT = 300
 _WIDER = 1.06
 _FAR_WIDER = 1.4
 _FEWEST_WITH_GAPS = 3
+#: Footnotes are set in letters smaller than this share of the text's.
+_SMALLER = 0.9
 
 
 @contextmanager
@@ -135,7 +137,7 @@ def _page_pieces(document: pypdfium2.PdfDocument, number: int, tables: PageTable
     textpage = page.get_textpage()
     try:
         letters = Letters(page, textpage)
-        ranges = list(_line_ranges(letters.text))
+        ranges = _without_notes(letters, list(_line_ranges(letters.text)))
         ruled = find_grids(page, letters.turning) if ranges else []
         found = _without_lines(letters, ranges, ruled, tables.open_at(number))
         if found.is_doubtful:
@@ -144,6 +146,19 @@ def _page_pieces(document: pypdfium2.PdfDocument, number: int, tables: PageTable
     finally:
         textpage.close()
         page.close()
+
+
+def _without_notes(letters: Letters, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of a page without its footnotes: at its end, smaller than the text, the first behind a number."""
+    if not letters.has_notes or not ranges:
+        return ranges
+    usual = median(letters.size((start + end) // 2) for start, end in ranges)
+    first = len(ranges)
+    while first and letters.size(sum(ranges[first - 1]) // 2) < usual * _SMALLER:
+        first -= 1
+    while first < len(ranges) and not letters.text[ranges[first][0]].isdecimal():
+        first += 1
+    return ranges[:first]
 
 
 def _without_lines(letters: Letters, ranges: list[tuple[int, int]], ruled: list[Grid], before: Grid | None) -> Found:

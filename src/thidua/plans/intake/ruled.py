@@ -6,6 +6,7 @@ the picture, and what is in a cell is moved to the cell's top; `Ruled.shift` say
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy
 from numpy.typing import NDArray
@@ -95,6 +96,7 @@ def levelled(picture: bytes) -> tuple[bytes, Ruled]:
     if not grids:
         return picture, Ruled()
     ruled = Ruled(tuple(grids), slope, {})
+    uprights = numpy.vstack([uprights, *(_short_uprights(dark, grid, ruled) for grid in grids)])
     changed = pixels.copy()
     _take_out(changed, levels, ruled, is_level=True)
     _take_out(changed.T, uprights, ruled, is_level=False)
@@ -173,6 +175,30 @@ def _straightened(strokes: NDArray[numpy.float64], slope: float) -> list[Rule]:
             last = max(last, end)
         rules.append(Rule(at, first, last))
     return rules
+
+
+def _short_uprights(dark: NDArray[numpy.bool_], grid: Grid, ruled: Ruled) -> NDArray[numpy.float64]:
+    """Add to a table the lines between columns that are no higher than one row, as under a heading over two columns.
+
+    Returns:
+        the strokes that they are on the picture.
+    """
+    found: list[tuple[float, float, float]] = []
+    for top, bottom in pairwise(grid.rows):
+        for column in grid.columns[1:-1]:
+            if grid.is_parted_at(column, (top + bottom) / 2):
+                continue
+            x, fall = round(column - ruled.slope * (top + bottom) / 2), ruled.slope * column
+            first, last = max(round(top + fall) + _THICK, 0), round(bottom + fall) - _THICK
+            beside = dark[first:last, max(x - _THICK, 1) - 1 : x + _THICK + 1]
+            if (
+                beside.size
+                and bottom - top < 2 * _SHORTEST
+                and (beside[:, 1:] | beside[:, :-1]).mean(0).max() >= _WHOLE
+            ):
+                grid.uprights.append(Rule(column, top, bottom))
+                found.append((float(x), float(first), float(last)))
+    return numpy.array(found).reshape(-1, 3)
 
 
 def _take_out(pixels: Pixels, strokes: NDArray[numpy.float64], ruled: Ruled, *, is_level: bool) -> None:

@@ -33,7 +33,10 @@ _NUMBER_LINE = re.compile(
     # a pen often goes over the stroke before the symbol
     rf"(?:[/|]\s*|(?=(?:{'|'.join(KIND_OF_ABBREVIATION)})[-–]))(?P<symbol>[A-ZĐ][\w&.]*[-–][\w&.-]+)"
 )
-_ROMAN_HEADING = re.compile(r"(?P<label>[IVXHlLTÍY1|!]{1,5})(?:\s*[.,:]\s*|\s+)(?P<title>[^\W\d_].{3,})")
+_ROMAN_HEADING = re.compile(
+    r"(?P<label>[IVXHlLTÍY1|!]{1,5})(?:\s*[.,:/]?[-–]?\s*(?<=[.,:/–-])\s*|\s+)(?P<title>[^\W\d_].{3,})"
+)
+_FIGURE_HEADING = re.compile(r"[2-9]\s*[.,:/-]\s*(?P<title>[^\W\d_].{3,})")
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _COUNTED = re.compile(r"(?:[Kk]h[óo]a|[Tt]hứ|KHÓA|THỨ)")
 _ROMAN_TOKEN = re.compile(r"(?P<number>[IVXHT1l|]{2,6})(?=[,;.]?$)")
@@ -143,6 +146,8 @@ def mend_headings(pieces: list[Piece]) -> list[Piece]:
     Strokes get lost, none are put in: a number beyond the next one is believed. One that was not read as it is now
     given is told.
     """
+    if _is_numbered_by_figures(pieces):
+        return pieces
     result: list[Piece] = []
     last = 0
     for piece in pieces:
@@ -163,6 +168,12 @@ def mend_headings(pieces: list[Piece]) -> list[Piece]:
             doubts = (*doubts, Doubt(0, len(label), "ocr_heading", message))
         result.append(replace(piece, text=text, doubts=tuple(one for one in doubts if one.start >= 0)))
     return result
+
+
+def _is_numbered_by_figures(pieces: list[Piece]) -> bool:
+    """Whether headings in capitals go on with 2, 3 …: the "1" before the first one is no Roman number."""
+    found = [match for piece in pieces if (match := _FIGURE_HEADING.match(piece.text)) and match["title"].isupper()]
+    return len(found) > 1
 
 
 def _slope(picture: Picture) -> float:

@@ -51,6 +51,7 @@ class _Writer:
         self._filename = filename
         self._length = 0
         self._pieces: list[tuple[str, tuple[int, int, int] | None, bool]] = []
+        self._rows: dict[tuple[int, int, int], int] = {}
         self._tables = 0
 
     def extract(self) -> Extract:
@@ -62,7 +63,8 @@ class _Writer:
         for text, (_, cell, bold) in zip(converted, self._pieces, strict=True):
             for number, line in enumerate(text.split("\n")):
                 if line.strip():
-                    blocks.append(Block(length, length + len(line), cell, bold, gap=number == 0))
+                    rows = self._rows.get(cell, 1) if cell else 1
+                    blocks.append(Block(length, length + len(line), cell, bold, gap=number == 0, rows=rows))
                 lines.append(line)
                 length += len(line) + 1
         return Extract("\n".join(lines), tuple(blocks), marked_up=False, is_paged=False)
@@ -83,9 +85,15 @@ class _Writer:
     def _table(self, table: ElementTree.Element, depth: int) -> None:
         self._tables += 1
         number = self._tables
+        begun: dict[int, int] = {}
         for row_number, row in enumerate(_inside(table, f"{W}tr")):
-            column = 0
+            column = min(_integer(value(row, f"{W}trPr/{W}gridBefore")), _MOST_COLUMNS)
             for cell in _inside(row, f"{W}tc"):
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                if merge is not None and merge.get(f"{W}val") != "restart" and column in begun:
+                    self._rows[number, begun[column], column] = row_number - begun[column] + 1
+                else:
+                    begun[column] = row_number
                 self.container(cell, (number, row_number, column), depth + 1)
                 span = value(cell, f"{W}tcPr/{W}gridSpan")
                 column += min(int(span), _MOST_COLUMNS) if span and span.isdecimal() else 1
@@ -114,6 +122,10 @@ class _Writer:
         style_id, style_level = by_style or ("0", 0)
         number = number_id if number_id is not None else style_id
         return self._numbering.label(number, int(level) if level and level.isdecimal() else style_level)
+
+
+def _integer(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
 
 
 def _inside(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:

@@ -14,15 +14,25 @@ _LABEL = re.compile(
 _ENCLOSED = re.compile(r"\((?:Kèm theo|Ban hành)", re.IGNORECASE)
 
 
+def label_of(passage: Passage) -> str:
+    """Return the label of the annex that a line opens ("PHỤ LỤC 1"), empty where it opens none."""
+    label = _LABEL.match(passage.text)
+    if not label:
+        return ""
+    rest = passage.part(label.end())
+    return label["label"] if not rest or rest.is_capitals or passage.is_capitals else ""
+
+
 def find_annexes(passages: Iterable[Passage]) -> tuple[Annex, ...]:
     """Return the annexes among the passages behind the foot; a title stands behind the label or below it."""
     annexes: list[Annex] = []
     waits_for_title = False
     for passage in passages:
-        label = _LABEL.match(passage.text)
-        rest = passage.part(label.end()) if label else Passage("", ())
-        if label and (not rest or rest.is_capitals or passage.is_capitals):
-            annexes.append(Annex(label["label"], rest.text or None, passage.at()))
+        label = label_of(passage)
+        if label:
+            match = _LABEL.match(passage.text)
+            rest = passage.part(match.end() if match else 0)
+            annexes.append(Annex(label, rest.text or None, passage.at()))
             waits_for_title = not rest
         elif annexes:
             last = annexes[-1]

@@ -16,6 +16,8 @@ _POSITION_WORD = re.compile(
     r"(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ|CHÁNH|PHÓ|CỤC|THỦ TRƯỞNG|HIỆU|VIỆN|TỔNG|BỘ|THỨ|CHỈ HUY|CHÍNH ỦY|TƯ LỆNH|TỔ"
     r"|QUYỀN|ỦY VIÊN)"
 )
+#: What begins another post of the same signer: «CỤM TRƯỞNG», below it «CHỦ TỊCH UBND PHƯỜNG …».
+_ANOTHER_POST = re.compile(r"(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|CHÁNH|CỤC TRƯỞNG|THỨ TRƯỞNG)\b")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, ghi rõ|ký và ghi|chữ ký|ký bởi|người ký)", re.IGNORECASE)
 _ANNEX = re.compile(r"PHỤ LỤC|Phụ lục\s*(?:[IVX]+|\d+|số)?\s*$|BIỂU MẪU|Mẫu số")
 _ANNEX_ALONE = re.compile(r"PHỤ LỤC(?:\s+(?:SỐ\s+)?(?:[IVX]+|\d{1,2}))?\s*[.:]?(?=$|\s)")
@@ -137,14 +139,15 @@ def _read_signature(foot: Foot, passages: list[Passage]) -> None:
             authority.append(capitals.text)
             used.append(capitals)
         elif capitals:
-            position.append(capitals.text)
+            is_second = bool(position) and bool(_ANOTHER_POST.match(capitals.text))
+            position.append(f"/ {capitals.text}" if is_second else capitals.text)
             used.append(capitals)
         if rest and name is None and used and _is_name(rest.text):
             name = rest.text
             used.append(rest)
             break
     if name is None and len(position) > 1 and not _POSITION_WORD.match(position[-1]):
-        name = position.pop()
+        name = position.pop().removeprefix("/ ")
     if used:
         foot.signer = Signer(" / ".join(authority) or None, " ".join(position) or None, name)
         foot.at["signer"] = (min(one.at()[0] for one in used), max(one.at()[1] for one in used))
@@ -155,6 +158,10 @@ def _split_capitals(passage: Passage) -> tuple[Passage, Passage]:
     end = 0
     for word in re.finditer(r"\S+", passage.text):
         letters = [character for character in word[0] if character.isalpha()]
+        if end and word[0].isdecimal():
+            # «TM. CỤM THI ĐUA SỐ 3»
+            end = word.end()
+            continue
         if not letters or not all(character.isupper() for character in letters) or _DEGREE.fullmatch(word[0]):
             break
         end = word.end()

@@ -13,7 +13,9 @@ from .passages import Passage
 
 _HEAD_LINES = 40
 _LONGEST_DATE_LINE = 120
-_NATIONAL = ("cong hoa xa hoi chu nghia", "doc lap - tu do", "doc lap – tu do", "dang cong san viet nam")
+_NATIONAL = ("cong hoa xa hoi", "doc lap - tu do", "doc lap – tu do", "dang cong san viet nam")
+#: A post in the place of the body: «CHỦ TỊCH», below it «ỦY BAN NHÂN DÂN TỈNH …».
+_POSTS = ("chu tich", "giam doc", "hieu truong", "bo truong", "tong giam doc")
 _NUMBER = re.compile(
     r"Số\s*[:.]?\s*(?P<number>\d{1,6}[a-z]?)?[\s.…_]*(?P<sign>[/-])\s*(?P<symbol>(?:\d{4}\s*/\s*)?[A-ZĐƯ][\w&.,]*(?:\s?[-/]\s?[A-ZĐƯ][\w&.,]*)*)"
 )
@@ -210,8 +212,10 @@ def _read_agency(head: Head, agency: list[Passage]) -> None:
     """The lines in capitals at the left: the last body is the issuing one, what stands above it its parent."""
     bodies: list[Passage] = []
     for passage in agency:
-        starts = any(fold(passage.text).startswith(f"{word} ") or fold(passage.text) == word for word in BODY_WORDS)
-        if bodies and not starts:
+        folded = fold(passage.text)
+        starts = folded in _POSTS or any(folded.startswith(f"{word} ") or folded == word for word in BODY_WORDS)
+        is_post_of = bool(bodies) and fold(bodies[-1].text) in _POSTS
+        if is_post_of or (bodies and not starts):
             bodies[-1] = bodies[-1].joined(passage)
         elif starts:
             bodies.append(passage)

@@ -28,7 +28,7 @@ class Line:
     """One line or paragraph of the document.
 
     `cell` is (table, row, column) for text in a table; `gap` tells that an empty line stands before it; `bold` that all
-    of it is bold; `row` holds the cells of a table's row.
+    of it is bold; `rows` over how many rows of the table its cell goes; `row` holds the cells of a table's row.
     """
 
     passage: Passage
@@ -38,6 +38,7 @@ class Line:
     gap: bool = True
     last_width: int = 0
     row: Row | None = None
+    rows: int = 1
 
     @property
     def text(self) -> str:
@@ -71,5 +72,5 @@ def make_lines(extract: Extract) -> list[Line]:
             continue
         if may_be_page_number and _PAGE_NUMBER.fullmatch(passage.text):
             continue
-        lines.append(Line(passage, find_marker(passage.text), block.cell, block.bold, block.gap))
+        lines.append(Line(passage, find_marker(passage.text), block.cell, block.bold, block.gap, rows=block.rows))
     return lines

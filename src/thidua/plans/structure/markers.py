@@ -19,6 +19,8 @@ UNMARKED, UNMARKED_BELOW = "unmarked", "unmarked_below"
 SIGNS = frozenset({"dash", "plus", "bullet"})
 #: The kinds that open listed lines, which have no number.
 LISTED = SIGNS | {UNMARKED, UNMARKED_BELOW}
+#: «Một là, …», «Thứ hai, …»; «Thời gian: …» where nothing has a number (marked by `named`).
+WORDED, NAMED = "worded", "named"
 #: How deep in the outline what each kind opens stands.
 RANKS = {
     "part": 0,
@@ -26,22 +28,26 @@ RANKS = {
     "roman": 2,
     "article": 2,
     "number": 3,
+    NAMED: 3,
     "number2": 4,
     "number3": 5,
     "number4": 6,
-    "number_bracket": 7,
-    "letter": 8,
-    "dash": 9,
-    UNMARKED: 10,
-    "plus": 11,
-    "bullet": 11,
-    UNMARKED_BELOW: 12,
-    "row_group": 13,
-    "row": 14,
+    WORDED: 7,
+    "number_bracket": 8,
+    "letter": 9,
+    "dash": 10,
+    UNMARKED: 11,
+    "plus": 12,
+    "bullet": 12,
+    UNMARKED_BELOW: 13,
+    "row_group": 14,
+    "row": 15,
 }
 
 _ROMAN = r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 _NEXT = r"(?=[^\W\d_]|[“\"‘'(«*])"
+
+_COUNTED = "Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười"
 
 # «1. 100% cơ quan …»
 _QUANTITY = r"(?=\d[\d.,]*\s?(?:%|[^\W\d_]))"
@@ -61,12 +67,17 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number3", re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})[.)]?\s+{_NEXT}")),
     ("number2", re.compile(rf"(\d{{1,2}}\.\d{{1,2}})[.)]?\s*{_NEXT}")),
     ("number", re.compile(rf"(\d{{1,2}})\s?[./]\s*{_NEXT}")),
+    # «1- Mục đích», «2/- Yêu cầu»
+    ("number2", re.compile(rf"(\d{{1,2}}\.\d{{1,2}})\s?[-–]\s*(?=[{CAPITAL}“\"])")),
+    ("number", re.compile(rf"(\d{{1,2}})\s?/?[-–]\s*(?=[{CAPITAL}“\"])")),
     ("number2", re.compile(rf"(\d{{1,2}}\.\d{{1,2}})[.)]\s+{_QUANTITY}")),
     ("number", re.compile(rf"(\d{{1,2}})\.\s+{_QUANTITY}")),
     ("number_bracket", re.compile(rf"(\d{{1,2}})\s?\)\s*{_NEXT}")),
     ("number_bracket", re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
     ("letter", re.compile(r"([a-zđ])\s?[.)]\s+(?=\S)")),
     ("letter", re.compile(rf"([a-zđ])\){_NEXT}")),
+    ("letter", re.compile(rf"([a-zđ])\s?/?[-–/]\s+(?=[{CAPITAL}\d])")),
+    (WORDED, re.compile(rf"((?:{_COUNTED}) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:]\s*(?=\S)")),
     ("dash", re.compile(r"([-–—−])\s*(?=[^\W_]|[“\"‘'(«*])")),
     ("plus", re.compile(r"(\+)\s*(?=[^\s+])")),
     ("bullet", re.compile(r"([•●○▪■◦·\uf0b7\uf02d\uf0a7])\s*(?=\S)")),
@@ -76,7 +87,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 #: How every marked line begins; most lines do not, and are done with.
 _MAY_OPEN = re.compile(
-    r"[\d(IVX•●○▪■◦·\uf0b7\uf02d\uf0a7*+–—−-]|[A-Za-zđ]\s?[.)/]|(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Điều)\s"
+    r"[\d(IVX•●○▪■◦·\uf0b7\uf02d\uf0a7*+–—−-]|[A-Za-zđ]\s?[.)/–-]|(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|Điều|Thứ)\s"
+    rf"|(?:{_COUNTED}) là"
 )
 
 

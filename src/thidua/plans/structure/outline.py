@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from thidua.plans.plan import At, PlanWarning, Section
+from thidua.plans.vocabulary.bodies import is_list_of_bodies
+from thidua.text import CAPITAL
 
 from .lines import Line
-from .markers import LISTED, RANKS
+from .markers import LISTED, NAMED, RANKS
+from .named import mark_named_parts
 from .passages import Passage
 from .roles import Role, roles_of
 from .unmarked import mark_lists
@@ -17,6 +20,8 @@ _CLOSING = re.compile(
     r"(?:Trên đây|Trong quá trình|Căn cứ|Yêu cầu|Đề nghị|Nhận được|Kế hoạch này|Giao|Quá trình|Các cơ quan)\b"
 )
 _LABEL = re.compile(r"((?:[^\s:.;,]+ ){0,7}[^\s:.;,]+)\s*:")
+#: «Mục tiêu thi đua. Phấn đấu …»: a short sentence that only names what follows.
+_NAMING_SENTENCE = re.compile(rf"(?P<head>[{CAPITAL}][^\s.:;,]*(?: [^\s.:;,]+){{1,5}})\.\s+(?=[{CAPITAL}])")
 _END = re.compile(r"\.\s?/\s?[-.]?\s*$")
 
 
@@ -115,7 +120,7 @@ class Outline:
 def build_outline(lines: list[Line]) -> Outline:
     """Build the tree by a stack of levels: a line closes all parts of its own rank and below, and opens one."""
     lines, closing = _split_closing(lines)
-    listed = mark_lists(lines)
+    listed = mark_lists(mark_named_parts(lines))
     lines = listed.lines
     outline = Outline([], [], [line.passage for line in closing], listed.warnings)
     stack: list[Node] = []
@@ -201,7 +206,7 @@ class _Ids:
     def new(self, kind: str, label: str, parent: Node | None) -> str:
         """Return the id of the next part with this label under `parent`."""
         above = parent.id if parent else ""
-        if kind in LISTED:
+        if kind in LISTED or kind == NAMED:
             self._listed[above] += 1
             own = f"-{self._listed[above]}"
         elif kind in ("number2", "number3", "number4") and parent and label.startswith(f"{parent.label}."):
@@ -239,17 +244,24 @@ def _looks_like_heading(node: Node, content: Passage) -> bool:
         return False
     if text.endswith("."):
         return words <= 7 and has_more
+    label, _, behind = text.partition(": ")
+    if behind and roles_of(label):
+        # «Thời gian: chia làm hai đợt», «Số lượng: phân bổ như sau:»
+        return False
     if text.endswith(":"):
         return words <= 10 and has_more
     return has_more or node.kind in ("roman", "capital", "part") or (node.line.bold and words <= 20)
 
 
 def _inline_heading(node: Node, content: Passage) -> int:
-    """Where the colon stands that ends a short heading on the same line as its text; 0 if there is none."""
+    """Where the sign stands that ends a short heading on the same line as its text; 0 if there is none."""
     if node.kind in LISTED:
         return 0
+    named = _NAMING_SENTENCE.match(content.text)
+    if named and roles_of(named["head"]):
+        return named.end("head")
     colon = content.text.find(": ")
-    head = content.text[:colon]
-    if colon <= 0 or len(head.split()) > 10 or re.search(r"[.;“\"(]", head):
+    head = content.part(0, max(colon, 0))
+    if colon <= 0 or re.search(r"[.;\"(]", head.text) or head.text.count("“") != head.text.count("”"):
         return 0
-    return colon
+    return colon if len(head.text.split()) <= 10 or is_list_of_bodies(head) else 0

@@ -52,4 +52,7 @@ def roles_of(heading: str) -> frozenset[Role]:
         roles -= {Role.CONTENT, Role.PARTICIPANTS}
     if roles >= {Role.CONTENT, Role.REWARDS} and not re.search(r"noi dung|,|;", folded):
         roles.discard(Role.REWARDS)
+    if folded.startswith("ho so"):
+        # "Hồ sơ đề nghị khen thưởng gồm"
+        roles.discard(Role.REWARDS)
     return frozenset(roles)

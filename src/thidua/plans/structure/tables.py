@@ -21,10 +21,15 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("support", re.compile(r".*\bphoi hop\b")),
     ("lead", re.compile(r".*\b(?:chu tri|don vi thuc hien|co quan thuc hien|chiu trach nhiem|phu trach)\b")),
     ("due", re.compile(r"(?:thoi gian|thoi han|tien do|han |ngay hoan thanh|hoan thanh)")),
-    ("count", re.compile(r".*\b(?:tap the|ca nhan|so luong|bang khen|giay khen|co thi dua|huan chuong|ho gia dinh)\b")),
+    (
+        "count",
+        re.compile(r".*\b(?:tap ?the|ca ?nhan|so luong|bang khen|giay khen|co thi dua|huan chuong|ho gia dinh)\b"),
+    ),
     ("content", re.compile(r"(?:noi dung|nhiem vu|cong viec|ten nhiem vu|hoat dong|viec )")),
     ("unit", re.compile(r"(?:ten )?(?:don vi|co quan|dia phuong|xa|phuong|cum|khoi|to chuc)\b")),
 )
+#: What a cell that goes over several rows says for each of them; a number in it counts once.
+_FOR_ALL_ROWS = frozenset({"lead", "support", "due", "unit"})
 _ROMAN = re.compile(r"[IVX]+|[A-Z]")
 _NUMBER = re.compile(r"\d{1,5}")
 
@@ -46,13 +51,14 @@ def _rows(lines: list[Line]) -> list[Line]:
     if len(grid) < 2 or len(set(purposes.values())) < 2 or not {"content", "unit", "lead"} & set(purposes.values()):
         return []
     depth = _heading_depth(grid, purposes)
+    merged = _merged(lines, grid)
     headings = _headings(grid[:depth])
     for column, heading in headings.items():
         purposes[column] = purposes.get(column) or column_purpose(heading)
     return [
         line
-        for number, cells in enumerate(grid[depth:], 1)
-        if (line := _row_line(cells, purposes, headings, number)) is not None
+        for number, (cells, above) in enumerate(zip(grid[depth:], merged[depth:], strict=True), 1)
+        if (line := _row_line(_with_merged(cells, above, purposes), purposes, headings, number)) is not None
     ]
 
 
@@ -68,6 +74,25 @@ def _grid(lines: list[Line]) -> list[dict[int, Line]]:
             )
         grid.append(row)
     return grid
+
+
+def _merged(lines: list[Line], grid: list[dict[int, Line]]) -> list[dict[int, Line]]:
+    """For each row the cells that begin in a row above and go on in it."""
+    numbers = list(dict.fromkeys(line.cell[1] if line.cell else 0 for line in lines))
+    places = {number: place for place, number in enumerate(numbers)}
+    result: list[dict[int, Line]] = [{} for _ in grid]
+    for number, cells in zip(numbers, grid, strict=True):
+        for column, line in cells.items():
+            for below in range(number + 1, number + line.rows):
+                if below in places:
+                    result[places[below]][column] = line
+    return result
+
+
+def _with_merged(cells: dict[int, Line], above: dict[int, Line], purposes: dict[int, str]) -> dict[int, Line]:
+    """The cells of a row with what a merged cell says for all its rows: who, with whom, by when."""
+    said = {column: line for column, line in above.items() if purposes.get(column) in _FOR_ALL_ROWS}
+    return dict(sorted((said | cells).items())) if said else cells
 
 
 def _purposes(heading: dict[int, Line]) -> dict[int, str]:

@@ -40,10 +40,15 @@ _FIRST = (
 _LEAD = re.compile(r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Đối với|Trách nhiệm của|Giao cho)\s+(?:cho\s+)?", re.IGNORECASE)
 _BODY = re.compile(_FIRST)
 _BODY_AFTER_LEAD = re.compile(rf"{_FIRST}|[{CAPITAL}]|(?:các|toàn thể) ")
+#: «Phòng Kế hoạch tổng hợp chủ trì …»: there it belongs to the name.
+_SUMS_UP = (
+    r"(?:(?<!Kế hoạch )(?<!Hành chính )tổng hợp"
+    r"|tổng hợp(?!\s*(?:[:,;()]|$)|\s+(?:chủ trì|là|theo dõi|phối hợp|tham mưu|có trách nhiệm|hướng dẫn|trước|để)\b))"
+)
 _VERB = re.compile(
     r"(?<!các)(?<!,)\s(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|cùng phối hợp|tham mưu"
     r"|theo dõi|hướng dẫn|đôn đốc|đề xuất|tổ chức|triển khai|thực hiện|xây dựng|tăng cường|đẩy mạnh|rà soát"
-    r"|tổng hợp|kiểm tra|giám sát|bố trí|căn cứ|tuyên truyền|vận động|phát động|quán triệt|thường xuyên|là"
+    rf"|{_SUMS_UP}|kiểm tra|giám sát|bố trí|căn cứ|tuyên truyền|vận động|phát động|quán triệt|thường xuyên|là"
     r"|giúp|lập|ban hành|báo cáo|đăng ký|gửi|tiếp tục|quan tâm|cụ thể hóa|cụ thể hoá|thẩm định|phổ biến"
     r"|hưởng ứng|tham gia|chỉ đạo|lãnh đạo|đưa|mở|dành|biên tập|đăng tải|trình|trên cơ sở|làm(?! việc)|theo chức năng"
     r"|theo nhiệm vụ|nghiên cứu|phát huy|kịp thời|cử|phân công|nắm|tập trung|sử dụng|cân đối|hỗ trợ|bảo đảm"
@@ -53,7 +58,9 @@ _VERB = re.compile(
     r"|(?:hằng|hàng) (?:tuần|tháng|quý|năm|ngày)"
     r"|nâng cao|khen thưởng|sơ kết|tổng kết|biểu dương|lồng ghép|gắn|huy động|ký kết|xét|chấm|thi đua)\b"
 )
-_SEPARATOR = re.compile(rf"(?<!Văn phòng HĐND)(?<!Văn phòng HĐND\s)\s*(?:[,;/]|\bvà\b|,\s*và\b)\s*(?={_FIRST})")
+_SEPARATOR = re.compile(
+    rf"(?<!Văn phòng HĐND)(?<!Văn phòng HĐND\s)\s*(?:[,;/]|(?<!\bBáo )\bvà\b|,\s*và\b)\s*(?={_FIRST})"
+)
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LONGEST_NAME = 240
 _SHORT = 80

@@ -45,6 +45,8 @@ KINDS = sorted(
         "Giấy mời",
         "Lời phát động",
         "Thư phát động",
+        "Phát động thi đua",
+        "Bản phát động thi đua",
         "Lời kêu gọi",
     },
     key=len,
@@ -57,7 +59,7 @@ _FAMILIES = {
     "Quyết định": ("Quy định", "Quy chế"),
     "Công điện": ("Chỉ đạo",),
     "Nghị quyết": ("Nghị quyết liên tịch",),
-    "Phát động": ("Lời phát động", "Thư phát động", "Kế hoạch"),
+    "Phát động": ("Lời phát động", "Thư phát động", "Phát động thi đua", "Bản phát động thi đua", "Kế hoạch"),
 }
 
 

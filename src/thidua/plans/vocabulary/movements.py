@@ -6,6 +6,7 @@ into a plan.
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from thidua.text import fold, similarity
 
@@ -65,5 +66,6 @@ def _is_slip_of(known: list[str], words: list[str]) -> bool:
     return lost <= _WORDS_LOST and wrong <= max(1, len(known) // 4)
 
 
+@lru_cache(maxsize=256)
 def _words(name: str) -> list[str]:
     return re.findall(r"\w+", fold(name))
