@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,8 @@ from thidua.organisation.models import Unit
 from thidua.organisation.roles import roles_of
 
 State = OfficialDocument.State
+# User → the objects whose papers he or she may read or write.
+Opens = Callable[[Any], QuerySet[Any]]
 
 # Who writes a body's papers and gives them numbers: the emulation officer and the administration office, its clerk.
 OFFICE = (Role.OFFICER, Role.ADMINISTRATION_OFFICE)
@@ -96,13 +98,21 @@ def visible_to(user: Any, makers: Collection[str] | None = None) -> QuerySet[Off
     found = usual & ~Q(maker__in=[source.key for source in closed])
     for source in closed:
         found |= Q(maker=source.key) & roles.units(*(source.only or ()), field="body")
-    for source in sources:
-        if source.readers is not None:
-            found |= Q(maker=source.key, state__in=OUT, source_pk__in=source.readers(user).order_by().values("pk"))
-        if source.writers is not None:
-            found |= Q(maker=source.key, source_pk__in=source.writers(user).order_by().values("pk"))
+    for readers, keys in _together((source.readers, source.key) for source in sources):
+        found |= Q(maker__in=keys, state__in=OUT, source_pk__in=readers(user).order_by().values("pk"))
+    for writers, keys in _together((source.writers, source.key) for source in sources):
+        found |= Q(maker__in=keys, source_pk__in=writers(user).order_by().values("pk"))
     visible = OfficialDocument.objects.filter(found | Q(drafted_by=user))
     return visible if makers is None else visible.filter(maker__in=makers)
+
+
+def _together(asked: Iterable[tuple[Opens | None, str]]) -> list[tuple[Opens, list[str]]]:
+    """What opens papers, each once, with the keys of all sources that name it: half of them name the same movements."""
+    found: dict[Opens, list[str]] = {}
+    for opens, key in asked:
+        if opens is not None:
+            found.setdefault(opens, []).append(key)
+    return list(found.items())
 
 
 def may_read_book(user: Any, unit: Unit) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,17 @@ from thidua.text import fold
 State = OfficialDocument.State
 
 
-def for_lists(documents: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]:
-    """Papers with what a list shows: drafts first, then newest first."""
-    return documents.select_related("body", "entry").order_by(F("day").desc(nulls_first=True), "-number", "-pk")
+def in_list_order(documents: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]:
+    """Papers as a list has them: drafts first, then newest first."""
+    return documents.order_by(F("day").desc(nulls_first=True), "-number", "-pk")
+
+
+def for_lists(keys: Sequence[int]) -> list[OfficialDocument]:
+    """The papers with these keys, in their order, with what a list shows."""
+    # What stands in a paper is long, and a list of them does not tell it.
+    told = OfficialDocument.objects.select_related("body", "entry").defer("context", "signature")
+    found = told.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:

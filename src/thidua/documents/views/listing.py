@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from thidua.documents.forms import DocumentFilter
 from thidua.documents.permissions import BOOK_READERS, visible_to
-from thidua.documents.queries import for_lists, search
+from thidua.documents.queries import for_lists, in_list_order, search
 from thidua.documents.views.shared import sections
 from thidua.organisation.roles import roles_of
 
@@ -25,12 +26,15 @@ def document_list(request: HttpRequest) -> HttpResponse:
     """Papers: drafts first, then newest first."""
     form = DocumentFilter(request.GET)
     chosen = form.chosen()
-    found = for_lists(visible_to(request.user))
+    found = in_list_order(visible_to(request.user))
     for name in ("state", "kind"):
         if name in chosen:
             found = found.filter(**{name: chosen[name]})
     found = search(found, chosen.get("q", ""))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    # Which papers one may see is a long question: it is asked once, for the keys, and neither counted nor read apart.
+    keys = list(found.values_list("pk", flat=True))
+    page: Page[Any] = Paginator(keys, PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = for_lists(list(page.object_list))
     reads_book = roles_of(request.user).has(*BOOK_READERS)
     to_check = {"label": _("Kiểm tra thể thức một tệp"), "url": reverse("documents:check"), "icon": "clipboard-check"}
     context = {
