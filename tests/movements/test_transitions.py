@@ -11,6 +11,7 @@ from tests.movements.conftest import AT
 
 from thidua.base import clock
 from thidua.base.refusal import Refused
+from thidua.journal.models import Event
 from thidua.journal.queries import history, verify
 from thidua.movements import actions, queries
 from thidua.movements.models import Movement, Registration
@@ -148,6 +149,7 @@ def test_launching_tells_each_contact_once_and_keeps_who_takes_part(office: Any,
     assert names == ["Phòng Thi đua - Khen thưởng", "Phòng Tổ chức cán bộ", "Trung tâm Lưu trữ lịch sử"]
     told = Notice.objects.filter(subject__startswith="Phát động").values_list("recipient__username", flat=True)
     assert sorted(told) == ["contact", "other_contact"]
+    assert Event.objects.get(action="movements.movement.launch").new["units"] == ["TCCB", "TDKT", "TTLT"]
 
 
 def test_launching_needs_units_and_only_those_of_the_body(office: Any, movement_at: Any) -> None:

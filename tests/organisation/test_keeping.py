@@ -150,3 +150,17 @@ def test_a_year_that_is_none_shows_the_usual_one(office: Any, sign_in: Any) -> N
     client = sign_in("officer")
     for nonsense in ("x", "²", "9" * 5000, "1900"):
         assert client.get(address, {"nam": nonsense}).context["year"] == 2025
+
+
+def test_nobody_enters_the_own_rating_and_the_message_names_who_may(office: Any, sign_in: Any) -> None:
+    address = f"{reverse('organisation:ratings', args=[office.emulation.pk])}?nam=2025"
+    client = sign_in("officer")
+    assert "Dòng của bạn: người khác ghi" in client.get(address).content.decode()
+    alone = client.post(address, posted(office, officer="excellent", secretary="good")).content.decode()
+    assert "chưa có người thứ hai được ghi" in alone
+    assert not Rating.objects.exists()  # all or none
+
+    office.user("second", "Ngô Thị Hai", office.emulation, (Role.OFFICER, office.body))
+    assert "Hãy nhờ Ngô Thị Hai ghi dòng này" in client.post(address, posted(office, officer="good")).content.decode()
+    sign_in("second").post(address, posted(office, officer="good"))
+    assert Rating.objects.get().person == office.people["officer"]

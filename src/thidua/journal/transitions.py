@@ -85,8 +85,11 @@ class TransitionTable:
         at: datetime,
         reason: str = "",
         changes: dict[str, Any] | None = None,
+        noted: dict[str, Any] | None = None,
     ) -> None:
         """Move ``obj`` along the table, set ``changes`` with it, save and journal, in the caller's transaction.
+
+        ``noted`` is what else the event says that stands in no column of the row, e.g. whom it was sent to.
 
         The row is read again under lock: of two people who act at once the second is refused, and what others have
         written in it since ``obj`` was read is neither lost nor sealed as it was. Therefore only what stands in
@@ -118,7 +121,8 @@ class TransitionTable:
             setattr(obj, name, value)
         setattr(obj, self.field, row.target)
         obj.save()
-        record(f"{self.name}.{action}", obj, actor=actor, at=at, old=old, new=new, reason=reason, article=row.article)
+        said = new | (noted or {})
+        record(f"{self.name}.{action}", obj, actor=actor, at=at, old=old, new=said, reason=reason, article=row.article)
 
 
 def _take_over(row: models.Model, obj: models.Model) -> None:

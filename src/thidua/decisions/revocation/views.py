@@ -35,6 +35,7 @@ from thidua.organisation.roles import roles_of
 PAGE_SIZE = 50
 # What rests on an award is asked of all registers: for a whole list the page of each proposal shows it in parts.
 RESTING_SHOWN = 20
+TONES = {Revocation.State.PROPOSED: "waiting", Revocation.State.IN_FORCE: "bad"}
 
 
 @login_required
@@ -45,7 +46,9 @@ def revocation_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     found = queries.with_counts(visible_to(request.user))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "decisions/revocation/list.html", {"page_obj": page, "breadcrumbs": _crumbs()})
+    rows = [(revocation, _tone(revocation)) for revocation in page]
+    context = {"page_obj": page, "rows": rows, "breadcrumbs": _crumbs()}
+    return render(request, "decisions/revocation/list.html", context)
 
 
 @login_required
@@ -118,6 +121,7 @@ def _detail(request: HttpRequest, revocation: Revocation, status: int = 200) -> 
     context = {
         "revocation": revocation,
         "rule": revocation.rule,
+        "tone": _tone(revocation),
         "page_obj": shown,
         "rows": [
             {"row": row, "award": _award(row.honour), "whom": row.honour.person or row.honour.unit} for row in rows
@@ -227,6 +231,10 @@ def _resting(honours: list[Honour]) -> list[dict[str, Any]]:
 def _award(honour: Honour) -> str:
     named = _("%(award)s năm %(year)d") % {"award": lines.award_name(honour.award, clock.today()), "year": honour.year}
     return f"{named} ({honour.decision_number})" if honour.decision_number else named
+
+
+def _tone(revocation: Revocation) -> str:
+    return TONES.get(Revocation.State(revocation.state), "neutral")
 
 
 def _name(revocation: Revocation) -> str:

@@ -129,7 +129,8 @@ def launch_movement(
                 _("%(unit)s không thuộc %(body)s nên không đưa vào phong trào được.")
                 % {"unit": unit, "body": movement.body},
             )
-    MOVEMENT_TRANSITIONS.apply(movement, "launch", actor=actor, at=at, changes={"launched_at": at})
+    noted = {"units": sorted(unit.code for unit in chosen)}
+    MOVEMENT_TRANSITIONS.apply(movement, "launch", actor=actor, at=at, changes={"launched_at": at}, noted=noted)
     Participation.objects.bulk_create([Participation(movement=movement, unit=unit) for unit in chosen])
     for duty in movement.duties.filter(pk__in=duties or {}):
         duty.units.set((duties or {})[duty.pk])

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thidua.base import clock
 from thidua.base.answers import Answer
 from thidua.base.refusal import Refused
 from thidua.organisation.models import Person, Unit
-from thidua.organisation.permissions import may_keep_hindrances, may_manage
+from thidua.organisation.permissions import KEEPERS, may_keep_hindrances, may_manage
 from thidua.organisation.queries import post_of
+from thidua.organisation.roles import holders
 
 
 def demand(answer: Answer) -> None:
@@ -40,6 +42,24 @@ def demand_appraiser(actor: Any, subject: Person | Unit) -> None:
     """Refuse unless ``actor`` enters what stands in the way of ``subject``: nobody for themselves."""
     if actor is not None:
         demand(may_keep_hindrances(actor, subject))
+
+
+def demand_another(actor: Any, subject: Person | Unit) -> None:
+    """Refuse whoever would enter the own rating; the message names who else may, or how to have somebody."""
+    if actor is None or not isinstance(subject, Person) or subject.user_id != actor.pk:
+        return
+    today = clock.today()
+    post = post_of(subject, today)
+    keepers = [user for role in KEEPERS for user in holders(role, post.unit, today)] if post else []
+    others = list(dict.fromkeys(str(user) for user in keepers if user.pk != actor.pk))
+    if others:
+        message = _("Không ai tự ghi xếp loại của mình. Hãy nhờ %(who)s ghi dòng này.") % {"who": ", ".join(others)}
+    else:
+        message = _(
+            "Không ai tự ghi xếp loại của mình, mà cơ quan chưa có người thứ hai được ghi. Hãy nhờ quản trị hệ thống "
+            "giao vai trò chuyên viên thi đua, khen thưởng cho một người nữa."
+        )
+    raise Refused("own_rating", message)
 
 
 def demand_order(start: date, end: date | None) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
-from thidua.organisation.actions.guards import about, demand_keeper, demand_keeper_of, demand_reason
+from thidua.organisation.actions.guards import about, demand_another, demand_keeper, demand_keeper_of, demand_reason
 from thidua.organisation.models import Honour, Person, Rating, Unit
 
 
@@ -20,8 +20,13 @@ from thidua.organisation.models import Honour, Person, Rating, Unit
 def set_rating(
     *, subject: Person | Unit, year: int, level: Rating.Level | str, decided_on: date, actor: Any, at: datetime
 ) -> Rating:
-    """Write the rating of a year; a second one for the same year corrects the first."""
+    """Write the rating of a year; a second one for the same year corrects the first.
+
+    Raises:
+        Refused: ``not_allowed``; ``own_rating``: nobody enters the own.
+    """
     demand_keeper_of(actor, subject, decided_on)
+    demand_another(actor, subject)
     _hold([subject])
     return _write_rating(subject, year, level, decided_on, actor, at)
 
@@ -65,14 +70,16 @@ def set_ratings(
         How many were written.
 
     Raises:
-        Refused: ``not_allowed``; ``day_ahead`` for a decision after today; ``state_changed`` when somebody else has
-            written one of them meanwhile, with the name.
+        Refused: ``not_allowed``; ``own_rating``: nobody enters the own; ``day_ahead`` for a decision after today;
+            ``state_changed`` when somebody else has written one of them meanwhile, with the name.
     """
     demand_keeper(actor, unit)
     if decided_on > timezone.localdate(at):
         message = _("Ngày quyết định xếp loại không thể sau hôm nay.")
         raise Refused("day_ahead", message, fields={"decided_on": message})
     wanted = list(changes)
+    for subject, _shown, _level in wanted:
+        demand_another(actor, subject)
     _hold([subject for subject, _shown, _level in wanted])
     count = 0
     for subject, shown, level in wanted:

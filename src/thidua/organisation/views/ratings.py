@@ -49,6 +49,7 @@ def ratings(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Xếp loại năm %(year)d") % {"year": year}, None),
     ]
     context = {"unit": unit, "year": year, "years": years, "form": form, "breadcrumbs": crumbs}
+    context["own"] = queries.person_of(request.user)
     return render(request, "organisation/ratings.html", context)
 
 
