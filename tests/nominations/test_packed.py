@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.nominations.plain_members import plain_members_facts
 
 from thidua.initiatives.models import Authorship, Initiative, Use
 from thidua.law import check_many, screen_tables
 from thidua.law.tables.to_facts import json_of
 from thidua.nominations.facts import facts_of_people, facts_of_units
+from thidua.nominations.facts.members import members_facts
 from thidua.nominations.facts.packed import collective_tables, contradictory, people_tables, places_of
 from thidua.nominations.facts.register import register_of
 from thidua.nominations.lawbook import the_law
@@ -158,3 +160,12 @@ def test_records_that_may_contradict_themselves_are_told_apart(office: Any, crow
 def test_places_of_unknown_subjects_are_none() -> None:
     assert places_of([7, 3, 5], np.array([3, 4, 7, 9])).tolist() == [1, -1, 0, -1]
     assert places_of([], np.array([3])).tolist() == [-1]
+
+
+@pytest.mark.parametrize("day", [DAY, date(2021, 6, 30)])
+def test_what_members_have_is_what_is_counted_person_by_person(crowd: list[Person], office: Any, day: date) -> None:
+    Discipline.objects.create(person=crowd[0], level="warning", start=date(2021, 3, 1))
+    Post.objects.filter(person=crowd[1]).update(start=date(2019, 1, 1), end=date(2021, 6, 30))
+    units = list(Unit.objects.all())
+    assert members_facts(units, day) == plain_members_facts(units, day)
+    assert members_facts([office.archive], day) == plain_members_facts([office.archive], day)

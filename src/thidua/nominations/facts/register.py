@@ -139,8 +139,7 @@ def register_of(unit: Unit, day: date) -> Register:
     later than the day is not yet one.
     """
     begun = Post.objects.filter(unit__path__startswith=unit.path, start__lte=day)
-    # Of everybody, to look up each subject would cost more than the rows of those who have left.
-    everybody = Q(person__isnull=False) if unit.is_root() and Unit.objects.filter(depth=1).count() == 1 else None
+    everybody = everybody_in([unit])
     ever = everybody or Q(person__in=begun.values("person"))
     now = everybody or Q(person__in=people_of(unit, day).values("pk"))
     units = list(units_existing(Unit.objects.filter(path__startswith=unit.path), day).order_by("path"))
@@ -158,19 +157,26 @@ def register_of(unit: Unit, day: date) -> Register:
                 "person_id", "unit__path", "unit__short_name", "title", "band", iso_of("start"), iso_of("end")
             )
         ),
-        ratings=_ratings(ever, "person_id", day),
-        titles=_titles(ever, "person_id", day),
+        ratings=ratings_by_column(ever, "person_id", day),
+        titles=titles_by_column(ever, "person_id", day),
         forms=_forms(now, "person_id", day),
-        discipline=_rows(Discipline.objects.filter(ever), "person_id", "level", "start", "end"),
-        unit_ratings=_ratings(within, "unit_id", day),
-        unit_titles=_titles(within, "unit_id", day),
+        discipline=rows_of(Discipline.objects.filter(ever), "person_id", "level", "start", "end"),
+        unit_ratings=ratings_by_column(within, "unit_id", day),
+        unit_titles=titles_by_column(within, "unit_id", day),
         unit_forms=_forms(within, "unit_id", day),
         unit_holds=_holds(within, "unit_id"),
         initiatives=_initiatives(now),
         uses=_uses(now),
         holds=_holds(now, "person_id"),
-        leave=_rows(Leave.objects.filter(now), "person_id", "kind", "start", "end"),
+        leave=rows_of(Leave.objects.filter(now), "person_id", "kind", "start", "end"),
     )
+
+
+def everybody_in(units: Sequence[Unit]) -> Q | None:
+    """The rows of all people where the units hold everybody: to look each of them up would cost more than the rows of
+    those who have left."""
+    whole = any(unit.is_root() for unit in units) and Unit.objects.filter(depth=1).count() == 1
+    return Q(person__isnull=False) if whole else None
 
 
 def iso_of(name: str) -> Cast:
@@ -178,13 +184,14 @@ def iso_of(name: str) -> Cast:
     return Cast(name, CharField(max_length=10))
 
 
-def _rows(rows: QuerySet[Any], subject: str, *columns: str) -> list[tuple[Any, ...]]:
+def rows_of(rows: QuerySet[Any], subject: str, *columns: str) -> list[tuple[Any, ...]]:
+    """Rows of a short table, the subject first; days as ISO text."""
     days = ("start", "end")
     return list(rows.order_by().values_list(subject, *(iso_of(name) if name in days else name for name in columns)))
 
 
 def _holds(mine: Q, subject: str) -> list[tuple[Any, ...]]:
-    return _rows(Hold.objects.filter(mine), subject, "reason", "start", "end", "cleared")
+    return rows_of(Hold.objects.filter(mine), subject, "reason", "start", "end", "cleared")
 
 
 class _Joined(Aggregate):
@@ -249,14 +256,15 @@ def _days(numbers: Array) -> Array:
     return np.array(days, "i4")[place] if days else np.empty(0, "i4")
 
 
-def _ratings(mine: Q, subject: str, day: date) -> Ratings:
+def ratings_by_column(mine: Q, subject: str, day: date) -> Ratings:
+    """The ratings that were decided by the day."""
     decided = Q(decided_on__isnull=True) | Q(decided_on__lte=day)
     number = _folded(subject, _RATING, [F("year"), _place("level", RATINGS, _UNKNOWN_WORD)])
     subjects, years, levels = _unfolded(_numbers(Rating.objects.filter(mine, decided), number)[0], _RATING)
     return Ratings(subjects, years.astype("i2"), levels.astype("u1"))
 
 
-def _titles(mine: Q, subject: str, day: date) -> Honours:
+def titles_by_column(mine: Q, subject: str, day: date) -> Honours:
     """The titles; of the day of a decision only on which side of the register's day it lies."""
     dated = Case(
         When(decided_on__isnull=True, then=Value(0)), When(decided_on__lte=day, then=Value(1)), default=Value(2)
