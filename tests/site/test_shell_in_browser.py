@@ -80,7 +80,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def is_fault(message: ConsoleMessage) -> bool:
     """Whether a script or the server is to blame; a connection that the test itself has cut is not their fault."""
     return (
-        message.type == "error" and "ERR_INTERNET_DISCONNECTED" not in message.text and "ERR_FAILED" not in message.text
+        message.type == "error"
+        and "ERR_INTERNET_DISCONNECTED" not in message.text
+        and "ERR_FAILED" not in message.text
+        and "the server responded with a status of 403" not in message.text
     )
 
 
@@ -110,6 +113,27 @@ def test_session_that_ends_in_the_middle_of_a_form_loses_nothing(page: Page) -> 
     page.wait_for_url("**/xong/")
     assert component_pages.SENT == [{"title": "Tháng 11", "body": "Đã hoàn thành 9 trong 11 chỉ tiêu.", "kind": "b"}]
     assert drafts(page) == []
+
+
+def test_a_form_whose_secret_has_expired_keeps_what_was_typed(page: Page) -> None:
+    write_report(page)
+    page.context.clear_cookies(name="csrftoken")
+    with page.expect_response(lambda response: response.status == 403):
+        page.get_by_role("button", name="Gửi").click()
+    page.get_by_text("phần đã gõ vẫn còn trên máy này").wait_for()
+    page.goto("/xong/")
+    page.goto("/bao-cao/")
+    page.get_by_role("button", name="Khôi phục phần đang viết").click()
+    assert page.get_by_label("Nội dung").input_value() == "Đã hoàn thành 9 trong 11 chỉ tiêu."
+
+
+def test_the_browsers_own_words_for_an_empty_field_are_in_the_pages_language(page: Page) -> None:
+    page.goto("/bao-cao/")
+    title = page.get_by_label("Tên báo cáo")
+    title.evaluate("field => { field.required = true; field.form.noValidate = false; field.form.requestSubmit(); }")
+    assert title.evaluate("field => field.validationMessage") == "Hãy điền mục này."
+    title.fill("Tháng 11")
+    assert title.evaluate("field => field.validationMessage") == ""
 
 
 def test_draft_survives_a_closed_page_and_goes_when_discarded(page: Page) -> None:
