@@ -128,6 +128,7 @@ TEMPLATES = [
                 "thidua.site.context.shell",
             ],
             "builtins": ["thidua.site.templatetags.thidua"],
+            "libraries": {"i18n": "thidua.site.words"},
         },
     }
 ]

@@ -46,9 +46,14 @@ def attribute(item: Any, name: str) -> Any:
 def asset(path: str) -> str:
     """Address of a static file of ours; never fails, because error pages need it too."""
     try:
-        return static(f"thidua/{path}")
+        return _address(path)
     except ValueError:
         return f"/static/thidua/{path}"
+
+
+@lru_cache(maxsize=256)
+def _address(path: str) -> str:
+    return static(f"thidua/{path}")
 
 
 @cache
