@@ -10,7 +10,7 @@ from tests.movements.test_plans import form_of
 
 from thidua.base.refusal import Refused
 from thidua.journal.models import Event
-from thidua.movements import actions, body_names, reviewing
+from thidua.movements import actions, as_read, body_names, editing, reviewing
 from thidua.movements.citations import citations_of
 from thidua.movements.models import BodyName, Movement, PlanDocument
 from thidua.movements.page_pictures import pages_of
@@ -154,6 +154,27 @@ def test_a_task_is_joined_with_the_next(sign_in: Any, plan: PlanDocument) -> Non
     assert len(tasks) == len(before) - 1
     assert tasks[0]["text"] == f"{before[0]['text']}\n{before[1]['text']}"
     assert len(tasks[0]["at"]) == 2
+
+
+def test_joined_tasks_keep_the_targets_of_both() -> None:
+    tasks = [{"label": str(n), "title": "", "text": f"Việc {n}.", "target": f"{n}0%", "at": None} for n in (1, 2)]
+    (joined,) = editing.merge_with_next({"tasks": tasks}, "tasks", 0)
+    assert (joined["text"], joined["target"]) == ("Việc 1.\nViệc 2.", "10%; 20%")
+
+
+@pytest.mark.parametrize(
+    ("subject", "path", "title", "label"),
+    [
+        ("Phát động phong trào thi đua", "II.1", "Phong trào thi đua", "II.1"),
+        ("Về việc ban hành Kế hoạch thi đua năm 2026", "PHẦN THỨ NHẤT.II.1.-2", "Thi đua năm 2026", "PTN.II.1.-2"),
+        ("Tổ chức phong trào", "PHỤ LỤC 1.II.3", "Tổ chức phong trào", "PHỤ LỤC 1.II.3"),
+    ],
+)
+def test_names_and_labels_are_those_of_the_movement(subject: str, path: str, title: str, label: str) -> None:
+    task = {"id": path, "title": None, "text": "Làm việc.", "at": [0, 9]}
+    nothing = {"duties": [], "deadlines": [], "text": ""}
+    facts = as_read.facts_as_read({"document": {"title": subject}, "tasks": [task]} | nothing)
+    assert (facts["title"], facts["tasks"][0]["label"]) == (title, label)
 
 
 def test_what_is_dropped_on_the_page_is_not_parted(sign_in: Any, plan: PlanDocument) -> None:

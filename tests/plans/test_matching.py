@@ -92,6 +92,8 @@ def test_two_that_fit_equally_are_both_offered():
         ("Các phòng, đơn vị thuộc Sở", []),
         ("Thủ trưởng các cơ quan, đơn vị", []),
         ("Các sở, ban, ngành", []),
+        ("Các đoàn thể", ["Công đoàn cơ sở Sở Nội vụ", "Chi đoàn Sở Nội vụ"]),
+        ("Trưởng các thôn", []),
     ],
 )
 def test_a_group_is_told_as_one_with_its_units_where_it_names_a_sort(name, units):
@@ -99,6 +101,14 @@ def test_a_group_is_told_as_one_with_its_units_where_it_names_a_sort(name, units
     assert suggestion.is_group
     assert suggestion.best is None
     assert [match.key for match in suggestion.matches] == units
+
+
+@pytest.mark.parametrize(
+    ("name", "is_everyone"),
+    [("Các cơ quan, đơn vị", True), ("Trưởng các thôn", False), ("Các đoàn thể", False), ("UBND các xã", False)],
+)
+def test_a_group_of_a_sort_that_is_not_there_is_not_everyone(name, is_everyone):
+    assert suggested(name).is_everyone is is_everyone
 
 
 def test_a_name_of_one_unit_is_no_group():

@@ -15,6 +15,12 @@ from thidua.movements.casing import as_in_a_sentence
 from thidua.movements.models import Movement
 
 Facts = dict[str, Any]
+#: The longest label and target that a task may have.
+LONGEST_LABEL = 20
+LONGEST_TARGET = 290
+_SUBJECT_VERBS = re.compile(
+    r"^(?:(?:về việc|v/v) )?(?:ban hành (?:kế hoạch |chương trình )?)?(?:phát động )?", re.IGNORECASE
+)
 
 
 def facts_as_read(reading: Mapping[str, Any]) -> Facts:
@@ -125,14 +131,23 @@ def _task(row: Mapping[str, Any], reading: Mapping[str, Any]) -> dict[str, Any]:
         target["text"] for target in reading.get("targets", ()) if start <= target["at"][0] and target["at"][1] <= end
     ]
     return {
-        "label": row["id"],
+        "label": _label(row["id"]),
         "title": row["title"] or first_words(row["text"]),
         "text": row["text"],
         "due": row.get("due"),
-        "target": shortened("; ".join(targets), 290) if targets else "",
+        "target": shortened("; ".join(targets), LONGEST_TARGET) if targets else "",
         "bodies": [*row.get("bodies", ()), *row.get("supporting", ())],
         "at": row["at"],
     }
+
+
+def _label(path: str) -> str:
+    """The path of an item, the name of its part or annex shortened where all is too long: "PTN.II.1.-2"."""
+    if len(path) <= LONGEST_LABEL:
+        return path
+    head, _, rest = path.partition(".")
+    initials = "".join(word if word.isdecimal() else word[0] for word in head.split())
+    return f"{initials}.{rest}"[:LONGEST_LABEL]
 
 
 def _whole_date(parts: Mapping[str, int | None] | None) -> str | None:
@@ -150,8 +165,9 @@ def _joined(spans: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _movement_title(subject: str) -> str:
-    """The movement's own name: a plan's subject "Phát động phong trào …" without the verb."""
-    title = re.sub(r"^(về việc |v/v )?phát động ", "", subject.strip(), flags=re.IGNORECASE)
+    """The movement's own name: a plan's subject "Phát động phong trào …", a decision's "Ban hành Kế hoạch …", without
+    the verbs."""
+    title = _SUBJECT_VERBS.sub("", subject.strip())
     return title[:1].upper() + title[1:]
 
 

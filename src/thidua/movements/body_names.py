@@ -102,7 +102,8 @@ def _suggested(words: list[str], units: list[Unit], body: Unit) -> list[Named]:
     for suggestion in plans.match_bodies(words, known, own=body.pk):
         if suggestion.is_group:
             # Words for all units mean the offices, not the mass organisations.
-            chosen = tuple(by_pk[match.key] for match in suggestion.matches if match.key in by_pk) or offices
+            named = tuple(by_pk[match.key] for match in suggestion.matches if match.key in by_pk)
+            chosen = offices if suggestion.is_everyone else named
         else:
             best = suggestion.best or _only_one(suggestion)
             chosen = (by_pk[best.key],) if best and best.key in by_pk else ()

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from thidua import plans
 from thidua.base.refusal import Refused
-from thidua.movements.as_read import Facts, first_words
+from thidua.movements.as_read import LONGEST_LABEL, LONGEST_TARGET, Facts, first_words, shortened
 from thidua.movements.doubts import spans
 from thidua.movements.reviewing import WORDS
 
 Item = dict[str, Any]
-_LONGEST_LABEL = 20
 
 
 def cuts_of(text: str, name: str, item: Mapping[str, Any]) -> list[plans.Cut]:
@@ -62,6 +61,9 @@ def merge_with_next(facts: Facts, name: str, number: int) -> list[Item]:
     made["at"] = [list(span) for span in (*spans(first.get("at")), *spans(second.get("at")))] or None
     if "bodies" in made:
         made["bodies"] = list(dict.fromkeys([*(first.get("bodies") or ()), *(second.get("bodies") or ())]))
+    if "target" in made:
+        targets = dict.fromkeys(filter(None, (first.get("target"), second.get("target"))))
+        made["target"] = shortened("; ".join(targets), LONGEST_TARGET)
     return [*items[:number], made, *items[number + 2 :]]
 
 
@@ -108,5 +110,5 @@ def free_label(label: str, taken: set[str]) -> str:
     """``label``, with a number behind it where it is taken: each task has a label of its own."""
     made, number = label, 2
     while made in taken:
-        made, number = f"{label[: _LONGEST_LABEL - 5]} ({number})", number + 1
+        made, number = f"{label[: LONGEST_LABEL - 5]} ({number})", number + 1
     return made

@@ -44,7 +44,9 @@ _SORTS = (
     "phong", "ban", "so", "chi cuc", "trung tam", "khoa", "truong", "benh vien", "xa", "phuong", "thi tran",
     "huyen", "to", "doi", "hoi", "chi doan", "chi bo", "cong doan", "thon", "vien", "cum", "khoi", "hat", "tram",
 )  # fmt: skip
-_ANY = re.compile(r"\b(?:co quan|don vi|dia phuong|nganh|doan the|to chuc|ca nhan|tap the)\b")
+_ANY = re.compile(r"\b(?:co quan|don vi|dia phuong|nganh|to chuc(?! chinh tri)|ca nhan|tap the)\b")
+_MASS = re.compile(r"\b(?:doan the|to chuc chinh tri)\b")
+_MASS_SORTS = ("cong doan", "lien doan", "doan", "chi doan", "hoi", "chi hoi")
 _OF_OWN = re.compile(
     r"\s+(?:(?:thuoc|truc thuoc|cua)\s+)*(?:so|co quan|don vi|tinh|truong|cuc|benh vien|xa|phuong|nganh)$"
 )
@@ -87,11 +89,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What a name may mean, the most likely first; `is_group`: several units are meant at once."""
+    """What a name may mean, the most likely first.
+
+    `is_group`: several units are meant at once; `is_everyone`: all of them, so that none are listed.
+    """
 
     name: str
     matches: tuple[Match, ...]
     is_group: bool = False
+    is_everyone: bool = False
 
     @property
     def best(self) -> Match | None:
@@ -124,17 +130,24 @@ def level(name: str) -> str:
 def _suggestion(name: str, units: Sequence[KnownUnit], own: KnownUnit | None) -> Suggestion:
     folded = fold(squeeze(name))
     if _GROUP.match(folded):
-        return Suggestion(name, tuple(_group(folded, units, own)), is_group=True)
+        sorts = _sorts_named(folded)
+        return Suggestion(name, tuple(_of_sorts(sorts, units, own)), is_group=True, is_everyone=not sorts)
     matches = [match for unit in units if (match := _match(name, unit, own)).score >= _LEAST]
     matches.sort(key=lambda match: -match.score)
     return Suggestion(name, tuple(matches[:_MOST]))
 
 
-def _group(folded: str, units: Sequence[KnownUnit], own: KnownUnit | None) -> Iterable[Match]:
-    """The units of the sorts that a group names; none are listed where it means all."""
+def _sorts_named(folded: str) -> tuple[str, ...]:
+    """The sorts of bodies that a group is of; none where it is of all sorts."""
     if _ANY.search(folded):
-        return
-    named = [sort for sort in _SORTS if re.search(rf"\b{sort}\b", _BELOW.sub("", folded))]
+        return ()
+    if _MASS.search(folded):
+        return _MASS_SORTS
+    return tuple(sort for sort in _SORTS if re.search(rf"\b{sort}\b", _BELOW.sub("", folded)))
+
+
+def _of_sorts(named: Sequence[str], units: Sequence[KnownUnit], own: KnownUnit | None) -> Iterable[Match]:
+    """The units of these sorts."""
     for unit in units:
         form = unit.forms[0].removeprefix("uy ban nhan dan ") if unit.forms else ""
         if unit is not own and any(form.startswith(f"{sort} ") for sort in named):

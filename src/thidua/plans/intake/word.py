@@ -4,6 +4,7 @@ Read straight from the XML, since the usual libraries leave out what plans need:
 numbers are automatic, changes are tracked. Insertions count as made, deletions too.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -60,14 +61,20 @@ class _Writer:
         lines: list[str] = []
         length = 0
         converted = in_unicode([piece for piece, _, _ in self._pieces])
-        for text, (_, cell, bold) in zip(converted, self._pieces, strict=True):
+        cells = [cell for _, cell, _ in self._pieces]
+        alone = {cell for cell, count in Counter(filter(None, cells)).items() if count == 1}
+        for index, (text, (_, cell, bold)) in enumerate(zip(converted, self._pieces, strict=True)):
             for number, line in enumerate(text.split("\n")):
                 if line.strip():
                     rows = self._rows.get(cell, 1) if cell else 1
                     blocks.append(Block(length, length + len(line), cell, bold, gap=number == 0, rows=rows))
-                lines.append(line)
+                lines.append(line + "\n")
                 length += len(line) + 1
-        return Extract("\n".join(lines), tuple(blocks), marked_up=False, is_paged=False)
+            after = cells[index + 1] if index + 1 < len(cells) else None
+            if cell in alone and after in alone and cell and after and cell[:2] == after[:2]:
+                # cells of a row beside one another, for who looks at the text
+                lines[-1] = lines[-1][:-1] + "\t"
+        return Extract("".join(lines)[:-1], tuple(blocks), marked_up=False, is_paged=False)
 
     def container(self, element: ElementTree.Element, cell: tuple[int, int, int] | None, depth: int) -> None:
         """Walk the paragraphs and tables of a body, a cell or a text box."""
