@@ -183,3 +183,13 @@ def test_the_page_of_the_start_asks_what_tells_the_series(desk, sign_in):
     assert client.post(url, {"apart": "copies", "last": "3"}).status_code == 302
     assert NumberSeries.objects.get(scope=Scope.COPIES).last == 3
     assert number(desk).number == 8
+
+
+def test_the_register_names_the_addressees_where_the_paper_says_as_above(desk):
+    letter = desk.numbered()
+    assert letter.paper.recipients == ()
+    assert letter.entry.recipients == "Trung tâm Lưu trữ lịch sử"
+    recipients = ("Như trên", "Ban Giám đốc Sở")
+    other = desk.draft(desk.reminder(recipients=recipients, addressees=("Văn phòng", "Thanh tra Sở")))
+    other = actions.number_document(document=other, actor=desk.user("administration"), at=clock.now())
+    assert other.entry.recipients == "Văn phòng; Thanh tra Sở; Ban Giám đốc Sở"

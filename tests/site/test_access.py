@@ -193,6 +193,7 @@ def arguments() -> dict[str, list[Any]]:
         "documents:file": [paper.pk, "du-thao.pdf"],
         "documents:draft": ["movements.reminder_report", movement.pk],
         "documents:agency_code": [published.body_id],
+        "documents:letterhead": [published.body_id],
         "documents:template_fields": ["decision"],
         "documents:register_export": ["csv"],
         "documents:register_note": [RegisterEntry.objects.first().pk],

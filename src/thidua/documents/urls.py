@@ -5,7 +5,7 @@ from django.urls import path
 from thidua.documents import views
 from thidua.documents.annexes import views as annexes
 from thidua.documents.copies import views as copies
-from thidua.documents.views import checking, exchange, office_templates, signing
+from thidua.documents.views import checking, exchange, letterheads, office_templates, signing
 
 app_name = "documents"
 
@@ -44,6 +44,8 @@ urlpatterns = [
     path("kem-theo/<int:pk>/tep/<str:kind>", annexes.annex_file, name="annex_file"),
     path("kem-theo/<int:pk>/ban-ky/", annexes.annex_signed, name="annex_signed"),
     path("kem-theo/<int:pk>/bo/", annexes.annex_remove, name="annex_remove"),
+    path("the-thuc/", letterheads.letterheads, name="letterheads"),
+    path("the-thuc/<int:pk>/", letterheads.letterhead, name="letterhead"),
     path("ma-dinh-danh/", exchange.agency_codes, name="agency_codes"),
     path("ma-dinh-danh/<int:pk>/", exchange.agency_code, name="agency_code"),
     path("mau/", office_templates.template_list, name="templates"),

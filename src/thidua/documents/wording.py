@@ -34,6 +34,19 @@ def usual_symbol(context: Document) -> str:
         return ""
 
 
+def received_by(context: Document) -> list[str]:
+    """Whom the register names (column "Nơi nhận văn bản"): "Như trên" stands for the addressees, or for the guests.
+
+    Raises PaperworkError for a paper that cannot be printed.
+    """
+    paper = paper_of(context)
+    named = list(getattr(context, "guests", ()) or paper.addressees)
+    found: list[str] = []
+    for entry in paper.recipients:
+        found += named if named and entry.startswith(("Như trên", "Như thành phần mời")) else [entry]
+    return list(dict.fromkeys(found))
+
+
 def position_of(context: Document) -> str:
     """Authority and post of the signer in one line: "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"."""
     return " ".join(line.strip() for line in context.signer.lines if line.strip())

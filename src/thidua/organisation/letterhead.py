@@ -18,7 +18,10 @@ def office_record(body: Unit) -> OfficeProfile:
     """
     record = office_of(body)
     if record is None:
-        message = _("%(body)s chưa khai thể thức văn bản (tên cơ quan, địa danh, người ký) nên chưa lập được văn bản.")
+        message = _(
+            "%(body)s chưa khai thể thức văn bản (tên cơ quan, địa danh, người ký) nên chưa lập được văn bản. Chuyên "
+            "viên, Văn phòng hoặc quản trị hệ thống vào “Văn bản đi”, mục “Thể thức”, khai một lần rồi làm lại."
+        )
         raise Refused("no_office", message % {"body": body})
     return record
 
@@ -32,6 +35,8 @@ def letterhead(record: OfficeProfile) -> paperwork.OfficeProfile:
     """The heading of the body's documents; in running text its name carries the province's."""
     body = record.body
     province = f"tỉnh {record.place}" if "TỈNH" in record.parent_lines else ""
+    layout = record.layout
+    others = {name: value for name, value in layout.items() if name not in ("margins", "sizes")}
     return paperwork.OfficeProfile(
         name=body.name if province in body.name else f"{body.name} {province}",
         agency_lines=lines_of(record.body_lines),
@@ -40,6 +45,9 @@ def letterhead(record: OfficeProfile) -> paperwork.OfficeProfile:
         symbol=body.symbol,
         department_symbol=record.drafting_unit,
         head_title=record.signer_position.capitalize(),
+        margins=paperwork.Margins(**layout.get("margins", {})),
+        sizes=paperwork.Sizes(**layout.get("sizes", {})),
+        **others,
     )
 
 

@@ -334,6 +334,8 @@ class OfficeProfile(models.Model):
     agency_code = models.CharField(_("mã định danh điện tử"), max_length=35, blank=True)
     agency_code_since = models.DateField(_("mã dùng từ ngày"), null=True, blank=True)
     former_agency_codes = models.JSONField(_("các mã trước đây"), default=list, blank=True)
+    layout = models.JSONField(_("lề, cỡ chữ, giãn dòng"), default=dict, blank=True)
+    """What differs from the usual: fields of `paperwork.OfficeProfile` by name; those of margins and sizes inside."""
 
     class Meta:
         verbose_name = _("thể thức văn bản của cơ quan")

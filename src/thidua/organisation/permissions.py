@@ -114,15 +114,15 @@ def may_manage_roles(user: Any, unit: Unit) -> Answer:
 
 
 def may_set_agency_code(user: Any, body: Unit) -> Answer:
-    """Whether ``user`` writes the electronic code of ``body``: who keeps its data, and its administration office."""
+    """Whether ``user`` writes letterhead and electronic code of ``body``: who keeps its data, and its Văn phòng."""
     reach = roles_of(user).reach(*KEEPERS, Role.ADMINISTRATION_OFFICE, unit=body)
     if reach is None:
-        return no(_("Chỉ chuyên viên, Văn phòng hoặc quản trị hệ thống được khai mã định danh của cơ quan."))
+        return no(_("Chỉ chuyên viên, Văn phòng, quản trị hệ thống được khai thể thức, mã định danh của cơ quan."))
     return yes(_("Bạn là %(role)s tại %(unit)s.") % {"role": reach.role.label, "unit": reach.unit_name})
 
 
 def bodies_coded_by(user: Any) -> QuerySet[Unit]:
-    """The bodies whose electronic code ``user`` writes: twin of `may_set_agency_code`."""
+    """The bodies whose letterhead and electronic code ``user`` writes: twin of `may_set_agency_code`."""
     return Unit.objects.filter(roles_of(user).units(*KEEPERS, Role.ADMINISTRATION_OFFICE), is_body=True)
 
 

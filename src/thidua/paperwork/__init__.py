@@ -51,6 +51,7 @@ from thidua.paperwork.documents.voting import NomineeVote, VoteGroup, needed_vot
 from thidua.paperwork.errors import PaperworkError
 from thidua.paperwork.generate import (
     KINDS,
+    check_letterhead,
     copy_docx,
     copy_pdf,
     document_docx,
@@ -130,6 +131,7 @@ __all__ = [
     "certificate_parts",
     "certificates_pdf",
     "check_fonts",
+    "check_letterhead",
     "conditions_from_verdict",
     "copy_docx",
     "copy_pdf",

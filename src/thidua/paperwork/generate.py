@@ -1,5 +1,6 @@
 """From a context to the bytes of a file: clean, compose, print."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from thidua.paperwork.documents.decision import AwardDecision
 from thidua.paperwork.documents.free import GeneralDocument, Notice, OfficialLetter, Plan
 from thidua.paperwork.documents.initiative import InitiativeCertificate
 from thidua.paperwork.documents.minutes import CouncilMinutes
+from thidua.paperwork.documents.outline import Line
 from thidua.paperwork.documents.payment import PaymentList
 from thidua.paperwork.documents.pledge import Pledge
 from thidua.paperwork.documents.registration import RegistrationList
@@ -25,6 +27,8 @@ from thidua.paperwork.documents.reminder import ReminderLetter
 from thidua.paperwork.documents.review import ReviewReport
 from thidua.paperwork.documents.submission import Submission
 from thidua.paperwork.errors import PaperworkError
+from thidua.paperwork.layout import header_layout
+from thidua.paperwork.office import OfficeProfile, Signer
 from thidua.paperwork.pdf import write_pdf
 from thidua.paperwork.word.writer import write_docx
 from thidua.text import slug_ascii
@@ -69,6 +73,17 @@ def paper_of(context: Document) -> Paper:
     cleaned = clean(context)
     cleaned.office.check()
     return cleaned.compose()
+
+
+def check_letterhead(office: OfficeProfile) -> None:
+    """Raise PaperworkError where documents of this office could not be printed: ranges, letters, header's width."""
+    widest_day = datetime.date(2028, 12, 28)
+    lines = (Line("text", "Nội dung"),)
+    signer = Signer(("GIÁM ĐỐC",), "Nguyễn Văn An")
+    document = GeneralDocument(
+        office=office, signer=signer, number="1000", day=widest_day, type_code="TB", subject="Thử", lines=lines
+    )
+    header_layout(paper_of(document))
 
 
 def document_docx(context: Document) -> bytes:

@@ -240,6 +240,8 @@ GROUPS: dict[str | Promise, dict[str, Door]] = {
         "documents:annex_remove": Door(_("Bỏ tệp kèm theo văn bản"), CLERKS),
         "documents:signed": Door(_("Tải bản đã ký số lên"), CLERKS),
         "documents:package": Door(_("Tải gói gửi hệ thống quản lý văn bản"), CLERKS),
+        "documents:letterheads": Door(_("Xem thể thức văn bản của cơ quan"), CODERS),
+        "documents:letterhead": Door(_("Khai thể thức văn bản của cơ quan"), CODERS),
         "documents:agency_codes": Door(_("Xem mã định danh của cơ quan"), CODERS),
         "documents:agency_code": Door(_("Khai mã định danh của cơ quan"), CODERS),
         "documents:templates": Door(_("Xem mẫu văn bản của cơ quan"), CLERKS),

@@ -60,9 +60,9 @@ def number_document(
     """
     row = OfficialDocument.objects.select_for_update(of=("self",)).select_related("body").get(pk=document.pk)
     if row.state != document.state:
-        raise Refused("state_changed", _("Người khác vừa xử lý văn bản này. Hãy tải lại trang để xem số đã cấp."))
+        raise Refused("state_changed", _("Người khác vừa xử lý văn bản này. Hãy tải lại trang để xem kết quả."))
     if version is not None and version != row.version:
-        raise Refused("changed_since", _("Dự thảo đã được sửa sau khi bạn mở trang này. Hãy xem lại rồi cấp số."))
+        raise Refused("changed_since", _("Dự thảo đã được sửa sau khi bạn mở trang này. Hãy xem lại rồi làm tiếp."))
     action = "number" if row.takes_number else "freeze"
     answer = DOCUMENT.may(actor, row, action)
     if not answer:
@@ -106,7 +106,7 @@ def _line(document: OfficialDocument, context: Document) -> RegisterLine:
         type_name=type_name(context),
         subject=document.subject,
         signer=document.signer_name[:150],
-        recipients="; ".join(context.recipients) or "Như trên",
+        recipients="; ".join(wording.received_by(context)),
         keeper=archive_line(context)[:100],
         source_label=OfficialDocument._meta.label_lower,
         source_pk=document.pk,

@@ -56,8 +56,10 @@ def draft(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     if document.edited:
         message = _("Đã có dự thảo đang sửa dở nên mở lại dự thảo đó; muốn lấy số liệu mới, bấm “Lấy lại số liệu”.")
         messages.info(request, message)
-    else:
+    elif document.takes_number:
         messages.success(request, _("Đã soạn dự thảo từ số liệu hiện có. Hãy xem lại, sửa nếu cần, rồi cấp số."))
+    else:
+        messages.success(request, _("Đã soạn dự thảo từ số liệu hiện có. Hãy xem lại, sửa nếu cần, rồi chốt văn bản."))
     return redirect(source.composer(obj)) if source.composer else redirect("documents:detail", document.pk)
 
 
@@ -147,7 +149,12 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("Đã lập dự thảo có nêu văn bản cũ. Hãy sửa chỗ sai rồi cấp số, ban hành."))
+            messages.success(
+                request,
+                _("Đã lập dự thảo có nêu văn bản cũ. Hãy sửa chỗ sai rồi cấp số, ban hành.")
+                if new.takes_number
+                else _("Đã lập dự thảo có nêu văn bản cũ. Hãy sửa chỗ sai rồi chốt, ban hành."),
+            )
             return redirect("documents:detail", new.pk)
     context = {"document": document, "form": form, "breadcrumbs": crumbs(document, _("Thay thế, đính chính"))}
     return render(request, "documents/replace.html", context, status=422 if form.errors else 200)

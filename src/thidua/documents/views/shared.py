@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.accounts.roles import Role
 from thidua.base.answers import Answer
 from thidua.documents.models import OfficialDocument
 from thidua.documents.permissions import CLERKS, visible_to
@@ -45,15 +46,18 @@ def crumbs(document: OfficialDocument, *more: str) -> list[tuple[str, str | None
 
 
 def sections(request: HttpRequest, here: str) -> list[dict[str, Any]]:
-    """The lists beside each other: papers, register, copies, and for clerks templates and the agency's code."""
+    """The lists beside each other; clerks and administrators see what belongs to the office as well."""
     rows = [
         ("list", _("Văn bản"), "documents:list"),
         ("register", _("Sổ văn bản đi"), "documents:register"),
         ("copies", _("Bản sao"), "documents:copies"),
     ]
-    if roles_of(request.user).has(*CLERKS):
+    roles = roles_of(request.user)
+    if roles.has(*CLERKS):
+        rows.append(("templates", _("Mẫu văn bản"), "documents:templates"))
+    if roles.has(*CLERKS, Role.ADMINISTRATOR):
         rows += [
-            ("templates", _("Mẫu văn bản"), "documents:templates"),
+            ("letterheads", _("Thể thức"), "documents:letterheads"),
             ("codes", _("Mã định danh"), "documents:agency_codes"),
         ]
     return [{"label": label, "url": reverse(name), "active": here == key} for key, label, name in rows]

@@ -4,7 +4,7 @@
 """
 
 from thidua.organisation.actions.hindrances import discipline, lift_hold, place_hold, record_leave, withdraw
-from thidua.organisation.actions.office import set_agency_code
+from thidua.organisation.actions.office import set_agency_code, set_letterhead
 from thidua.organisation.actions.people import appoint, assign_role, create_person, end_post, end_role, open_account
 from thidua.organisation.actions.register import grant_honour, restore_honour, revoke_honour, set_rating, set_ratings
 from thidua.organisation.actions.units import create_unit, dissolve_unit, rename_unit
@@ -27,6 +27,7 @@ __all__ = [
     "restore_honour",
     "revoke_honour",
     "set_agency_code",
+    "set_letterhead",
     "set_rating",
     "set_ratings",
     "withdraw",

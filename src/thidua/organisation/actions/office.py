@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
 from thidua.journal.actions import record
-from thidua.organisation.models import OfficeProfile, Unit
+from thidua.organisation.letterhead import letterhead
+from thidua.organisation.models import OfficeProfile, Person, Unit
 from thidua.organisation.permissions import may_set_agency_code
-from thidua.paperwork import PaperworkError
+from thidua.paperwork import PaperworkError, check_letterhead
 from thidua.paperwork.exchange import AgencyCode
 
+LAYOUT_ARTICLE = "Phụ lục I Nghị định 30/2020/NĐ-CP"
 ARTICLE = "Quyết định 20/2020/QĐ-TTg, sửa đổi bởi Quyết định 9/2025/QĐ-TTg"
 
 
@@ -35,7 +38,9 @@ def set_agency_code(*, body: Unit, code: str, since: date | None, actor: Any, at
         raise Refused("not_allowed", answer.reason)
     office = OfficeProfile.objects.select_for_update().filter(body=body).first()
     if office is None:
-        raise Refused("no_office", _("Cơ quan chưa khai thể thức văn bản nên chưa khai được mã định danh."))
+        raise Refused(
+            "no_office", _("Cơ quan chưa khai thể thức văn bản. Hãy khai ở mục “Thể thức” trước, rồi khai mã.")
+        )
     try:
         new = str(AgencyCode.parse(code))
     except PaperworkError as error:
@@ -48,6 +53,53 @@ def set_agency_code(*, body: Unit, code: str, since: date | None, actor: Any, at
     values = {"code": new, "since": since}
     record("organisation.office.agency_code", office, actor=actor, at=at, old=old, new=values, article=ARTICLE)
     return office
+
+
+@transaction.atomic
+def set_letterhead(
+    *,
+    body: Unit,
+    parent_lines: str,
+    body_lines: str,
+    place: str,
+    signer: Person | None,
+    signer_position: str,
+    drafting_unit: str,
+    layout: Mapping[str, Any],
+    actor: Any,
+    at: datetime,
+) -> OfficeProfile:
+    """Write how the documents of a body are headed, laid out and signed; papers that have a number keep what they had.
+
+    Args:
+        parent_lines, body_lines: names in capitals, a line as it is printed.
+        layout: as `OfficeProfile.layout` keeps it.
+
+    Raises:
+        Refused: ``not_allowed``; ``bad_letterhead`` where Decree 30/2020 or the width of the header does not allow it.
+    """
+    answer = may_set_agency_code(actor, body)
+    if not answer:
+        raise Refused("not_allowed", answer.reason)
+    Unit.objects.select_for_update().get(pk=body.pk)
+    office = OfficeProfile.objects.filter(body=body).first() or OfficeProfile(body=body)
+    old = _letterhead_values(office) if office.pk else {}
+    office.parent_lines, office.body_lines = parent_lines.strip().upper(), body_lines.strip().upper()
+    office.place, office.signer, office.signer_position = place.strip(), signer, signer_position.strip().upper()
+    office.drafting_unit, office.layout = drafting_unit.strip(), dict(layout)
+    try:
+        check_letterhead(letterhead(office))
+    except PaperworkError as error:
+        raise Refused("bad_letterhead", str(error), LAYOUT_ARTICLE) from error
+    office.save()
+    new = _letterhead_values(office)
+    record("organisation.office.letterhead", office, actor=actor, at=at, old=old, new=new, article=LAYOUT_ARTICLE)
+    return office
+
+
+def _letterhead_values(office: OfficeProfile) -> dict[str, Any]:
+    names = ("parent_lines", "body_lines", "place", "signer_id", "signer_position", "drafting_unit", "layout")
+    return {name: getattr(office, name) for name in names}
 
 
 def _into_history(office: OfficeProfile, since: date | None) -> None:

@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ('agency_code', models.CharField(blank=True, max_length=35, verbose_name='mã định danh điện tử')),
                 ('agency_code_since', models.DateField(blank=True, null=True, verbose_name='mã dùng từ ngày')),
                 ('former_agency_codes', models.JSONField(blank=True, default=list, verbose_name='các mã trước đây')),
+                ('layout', models.JSONField(blank=True, default=dict, verbose_name='lề, cỡ chữ, giãn dòng')),
                 ('emblem', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='base.storedfile')),
                 ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('body', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='office', to='organisation.unit')),
