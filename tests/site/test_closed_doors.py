@@ -19,6 +19,7 @@ from thidua.base import clock, uploads
 from thidua.base.models import DemoCalendar
 from thidua.organisation.actions import assign_role
 from thidua.organisation.models import Unit
+from thidua.site.client_address import client_address
 
 PASSWORD = "mot mat khau du dai"
 WRONG = "sai mat khau roi"
@@ -85,6 +86,47 @@ def test_guessing_is_stopped_even_with_the_right_password_in_the_end(client, off
 
     assert response.status_code == 429
     assert not signed_in(client)
+
+
+def test_behind_a_proxy_guessing_locks_only_the_desk_that_guesses(client, officer, settings):
+    settings.TRUSTED_PROXIES, settings.AXES_FAILURE_LIMIT = 1, 2
+    guesser, owner = {"X-Forwarded-For": "203.0.113.7"}, {"X-Forwarded-For": "203.0.113.8"}
+    words = {"username": officer.username}
+    for _attempt in range(settings.AXES_FAILURE_LIMIT):
+        answer = client.post(reverse("sign_in"), words | {"password": WRONG}, headers=guesser)
+    assert answer.status_code == 429
+
+    client.post(reverse("sign_in"), words | {"password": PASSWORD}, headers=owner)
+
+    assert signed_in(client)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "address"),
+    [
+        (0, "203.0.113.7", "192.0.2.1"),
+        (1, "203.0.113.7", "203.0.113.7"),
+        (1, "198.51.100.9, 203.0.113.7", "203.0.113.7"),
+        (2, "198.51.100.9, 203.0.113.7, 192.0.2.9", "203.0.113.7"),
+        (2, "203.0.113.7", "192.0.2.1"),
+        (1, "", "192.0.2.1"),
+        (1, "unknown", "192.0.2.1"),
+        (1, "2001:db8::1", "2001:db8::1"),
+    ],
+)
+def test_the_address_is_the_one_that_our_outermost_proxy_heard_from(rf, settings, proxies, header, address):
+    settings.TRUSTED_PROXIES = proxies
+
+    assert client_address(rf.get("/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": header})) == address
+
+
+def test_mistyping_is_forgotten_once_the_right_password_is_given(client, officer, settings):
+    settings.AXES_FAILURE_LIMIT = 2
+    for _morning in range(2):
+        enter(client, officer.username, WRONG)
+        enter(client, officer.username, PASSWORD)
+
+    assert signed_in(client)
 
 
 def test_the_right_password_enters_with_a_new_session(client, officer):
