@@ -16,6 +16,8 @@ COMMANDS = {
     "worker": "thidua.site.commands.worker",
     "migrate": "thidua.site.commands.migrate",
     "demo": "thidua.site.demo.command",
+    "backup": "thidua.site.commands.backup",
+    "restore": "thidua.site.commands.backup",
     "account": "thidua.site.commands.account",
     "journal": "thidua.site.commands.journal",
     "plan": "thidua.plans.command",
@@ -25,7 +27,7 @@ COMMANDS = {
     "paperwork": "thidua.site.commands.paperwork",
 }
 NEEDS_DJANGO = frozenset({"account", "worker", "migrate", "demo", "journal", "eligibility"})
-KEEPS_RECORDS = NEEDS_DJANGO | {"run", "serve"}
+KEEPS_RECORDS = NEEDS_DJANGO | {"run", "serve", "backup", "restore"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,8 +65,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         prog="thidua", description="Thi Đua: phong trào thi đua, khen thưởng của cơ quan nhà nước."
     )
     subparsers = parser.add_subparsers(metavar="LỆNH", required=True)
-    for word in words:
-        importlib.import_module(COMMANDS[word]).add_commands(subparsers)
+    for module in dict.fromkeys(COMMANDS[word] for word in words):
+        importlib.import_module(module).add_commands(subparsers)
     return parser
 
 
