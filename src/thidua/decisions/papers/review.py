@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from django.db.models import Count
+from django.utils import timezone
 
 from thidua.decisions import lines
 from thidua.decisions.models import Decision, DecisionLine
@@ -139,7 +140,7 @@ def _lines(
 
 
 def _launched(movement: Movement, rows: list[BoardRow]) -> Iterator[Line]:
-    when = f" ngày {format_date(movement.launched_at.date())}" if movement.launched_at else ""
+    when = f" ngày {format_date(timezone.localdate(movement.launched_at))}" if movement.launched_at else ""
     acknowledged = sum(row.participation.acknowledged_at is not None for row in rows)
     yield Line("dash", f"Phát động phong trào{when} đến {len(rows):02d} cơ quan, đơn vị tham gia")
     yield Line("dash", f"Số cơ quan, đơn vị đã xác nhận kế hoạch: {acknowledged:02d}/{len(rows):02d}")
