@@ -107,3 +107,18 @@ def test_the_list_asks_the_database_as_often_for_thirty_as_for_one(recall, sign_
         for _number in range(29)
     )  # fmt: skip
     assert questions() == with_one
+
+
+def test_who_takes_back_is_told_of_the_issued_paper_and_others_read_why_not(recall, sign_in):
+    revocation = recall.propose(source="own")
+    paper = recall.issued_paper(revocation)
+    recall.confirm(revocation)
+    url = reverse("decisions:revocation_act", args=[revocation.pk, "take_back"])
+    assert paper.reference in page(sign_in("director").get(url))
+    assert "Chỉ người đứng đầu" in page(sign_in("officer").get(url))
+    sign_in("officer").post(url, {"reason": "Nhầm"})
+    revocation.refresh_from_db()
+    assert revocation.state == "in_force"
+    sign_in("director").post(url, {"reason": "Nhầm người"})
+    revocation.refresh_from_db()
+    assert (revocation.state, revocation.end_reason) == ("taken_back", "Nhầm người")

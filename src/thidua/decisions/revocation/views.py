@@ -26,7 +26,7 @@ from thidua.decisions.revocation.grounds import law_is_known
 from thidua.decisions.revocation.models import Revocation, RevokedHonour
 from thidua.decisions.revocation.permissions import may_settle, proposable_by, visible_to
 from thidua.decisions.revocation.resting import Resting, resting_on
-from thidua.decisions.revocation.transitions import REVOCATION
+from thidua.decisions.revocation.transitions import REVOCATION, issued_paper
 from thidua.decisions.views.finding import visible_decision
 from thidua.journal.queries import history
 from thidua.organisation.models import Honour
@@ -181,6 +181,7 @@ def _ask_reason(request: HttpRequest, revocation: Revocation, row: Any, form: En
         "form": form,
         "title": str(row.label),
         "restores": row.action == "restore",
+        "paper": issued_paper(revocation) if row.action != "restore" else None,
         "answer": REVOCATION.may(request.user, revocation, row.action),
         "breadcrumbs": _crumbs(str(row.label)),
     }
