@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.utils import timezone, translation
 from tests.kept import PILE, TODAY, kept, prepare
 from tests.together import apart
 
@@ -60,11 +61,31 @@ def _keeping(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     PILE.clear(django_db_blocker.unblock)
 
 
+class MorningZone:
+    """The clock's time of day: nine o'clock when the tests begin, so that none lives through midnight."""
+
+    def __init__(self) -> None:
+        began = timezone.localtime()
+        self.later = began.replace(hour=9, minute=0, second=0, microsecond=0) - began
+
+    def localtime(self) -> datetime:
+        """Now in the office's time zone, moved to the morning."""
+        return timezone.localtime() + self.later
+
+    def localdate(self) -> date:
+        """Today in the office's time zone."""
+        return timezone.localdate()
+
+
+clock.timezone = MorningZone()  # type: ignore[attr-defined]
+
+
 @pytest.fixture(autouse=True)
 def _day() -> Iterator[None]:
-    """Every test lives on the demo's first day unless it says otherwise."""
+    """Every test lives on the demo's first day unless it says otherwise, and leaves no language behind."""
     with clock.on_day(TODAY):
         yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
