@@ -58,13 +58,18 @@ def test_a_damaged_old_file_is_refused(old_files):
 
 def test_a_program_that_never_ends_is_ended_with_all_it_has_started(monkeypatch, tmp_path):
     program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {tmp_path}/child\nwait\n")
+    child = tmp_path / "child"
+    child.touch()
+    program.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {child}\nwait\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    monkeypatch.setattr(office, "_LONGEST_SECONDS", 1)
-    with pytest.raises(PlanError, match="nên đã dừng"):
-        read_plan(ole(), "cu.doc")
-    assert ends(int((tmp_path / "child").read_text()))
+    for seconds in (1, 5, 25, 125):  # on a busy machine the program may be ended before it has begun anything
+        monkeypatch.setattr(office, "_LONGEST_SECONDS", seconds)
+        with pytest.raises(PlanError, match="nên đã dừng"):
+            read_plan(ole(), "cu.doc")
+        if child.read_text():
+            break
+    assert ends(int(child.read_text()))
 
 
 def ends(number: int) -> bool:
