@@ -5,7 +5,7 @@ It is the page that is opened most, so its rows are read as plain values and wri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -134,13 +134,14 @@ def page_rows(nominations: QuerySet[Nomination], day: date) -> SafeString:
     Every text from the database is escaped here; tags are drawn by the components.
     """
     names = {code: escape(name) for code, name in award_names(day).items()}
-    dossier_states, states = dict(_D.choices), dict(_N.choices)
+    # Drawn once a page and not once a row.
+    stages = {state: tag(label, state) for state, label in (*_D.choices, *_N.choices)}
+    outcomes = {outcome: outcome_tag(outcome) for outcome in Nomination.Outcome.values}
     labels = [escape(str(label)) for label, _fields in COLUMNS.values()]
     base = reverse("nominations:list")
     rows = []
     for values in nominations.values_list(*_FIELDS, "opens"):
         pk, name, post, award, year, state, outcome, dossier, reference, dossier_state, unit, opens = values
-        listed = state == _N.LISTED
         rows.append(
             _ROW.format(
                 labels=labels,
@@ -154,8 +155,8 @@ def page_rows(nominations: QuerySet[Nomination], day: date) -> SafeString:
                 reference=(_DOSSIER if opens else "{reference}").format(
                     base=base, dossier=dossier, reference=escape(reference)
                 ),
-                stage=tag(dossier_states[dossier_state], dossier_state) if listed else tag(states[state], state),
-                outcome=outcome_tag(outcome),
+                stage=stages[dossier_state if state == _N.LISTED else state],
+                outcome=outcomes[outcome],
             )
         )
     return SafeString("\n".join(rows))
@@ -173,8 +174,8 @@ def export_headers() -> list[str]:
 def export_rows(nominations: QuerySet[Nomination], day: date) -> Iterator[list[Any]]:
     """All rows for the exported file, read in blocks."""
     names = award_names(day)
-    outcomes, dossier_states, states = dict(Nomination.Outcome.choices), dict(_D.choices), dict(_N.choices)
-    kinds = dict(Honour.Kind.choices)
+    outcomes, kinds = _in_words(Nomination.Outcome.choices), _in_words(Honour.Kind.choices)
+    dossier_states, states = _in_words(_D.choices), _in_words(_N.choices)
     fields = (*_FIELDS, *_MORE_FIELDS)
     for number, values in enumerate(nominations.values_list(*fields).iterator(chunk_size=2000), start=1):
         row = dict(zip(fields, values, strict=True))
@@ -194,3 +195,8 @@ def export_rows(nominations: QuerySet[Nomination], day: date) -> Iterator[list[A
             row["dossier__submitted_at"],
             row["achievements"],
         ]
+
+
+def _in_words(choices: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """Code → words in the reader's language, looked up once and not once a row."""
+    return {code: str(label) for code, label in choices}

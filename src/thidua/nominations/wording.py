@@ -28,6 +28,8 @@ _TONES = {
     "none": "neutral",
 }
 
+_OUTCOMES = dict(Nomination.Outcome.choices)
+
 _EVENTS: dict[str, tuple[Any, str, str]] = {
     "dossier.create": (gettext_lazy("Lập hồ sơ"), "file-earmark", "neutral"),
     "dossier.submit": (gettext_lazy("Gửi hồ sơ"), "send", "waiting"),
@@ -69,7 +71,7 @@ def tone(code: str) -> str:
 
 def outcome_tag(outcome: str) -> str:
     """The law's newest answer as a tag."""
-    return tag(dict(Nomination.Outcome.choices)[outcome], outcome or "none")
+    return tag(_OUTCOMES[outcome], outcome or "none")
 
 
 def stage_of(nomination: Nomination) -> tuple[str, str]:
