@@ -168,3 +168,8 @@ def test_no_word_is_torn_in_a_table_of_unknown_columns():
     annex = pages(document_pdf(noticed(table)))[1]
     assert annex.word("31/12/2026")
     assert annex.word("Báo").top == annex.word("cáo").top
+
+
+def test_paragraphs_after_each_other_are_sentences_and_points_a_list():
+    found = told(("text", "Danh sách kèm theo"), ("text", "Đề nghị thực hiện"), ("dash", "Một"), ("dash", "Hai"))
+    assert found == ["Danh sách kèm theo.", "Đề nghị thực hiện.", "- Một;", "- Hai."]

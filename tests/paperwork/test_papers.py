@@ -8,6 +8,7 @@ import pytest
 
 from thidua.paperwork import (
     DOCUMENT_TYPES,
+    AnnexTable,
     Author,
     BallotNominee,
     HonourRow,
@@ -15,6 +16,7 @@ from thidua.paperwork import (
     Marks,
     PaperworkError,
     Party,
+    cells,
     document_docx,
     document_pdf,
     file_name,
@@ -306,3 +308,20 @@ def test_a_title_of_more_than_sixty_letters_is_broken_evenly_without_a_word_left
 
 def test_dates_in_the_body_need_no_clock():
     assert paper_of(replace(SAMPLES["count"](), opened=None, closed=None, counted_on=datetime.date(2025, 12, 1)))
+
+
+def test_a_payment_list_says_why_an_amount_is_not_coefficient_times_salary():
+    payment = SAMPLES["payment"]()
+    words = "làm tròn theo quy định"
+    assert words in " ".join(body(payment))
+    exact = tuple(replace(row, amount=int(row.coefficient * row.base_salary)) for row in payment.rows)
+    assert words not in " ".join(body(replace(payment, rows=exact)))
+
+
+def test_the_title_of_a_narrow_column_has_two_lines_at_most():
+    columns = "TT|Họ và tên|Chức vụ, đơn vị|Danh hiệu, hình thức khen thưởng"
+    rows = (cells(1, "Lê Hữu Sỹ", "Chuyên viên, Phòng Tổ chức biên chế và Công chức, viên chức", "Giấy khen"),)
+    notice = replace(SAMPLES["notice"](), annexes=(AnnexTable("Danh sách", columns, rows),))
+    page = pages(document_pdf(notice))[-1]
+    assert page.word("hiệu,").top == pytest.approx(page.word("Danh").top, abs=0.5)
+    assert page.word("thưởng").top - page.word("hiệu,").top < 6

@@ -194,6 +194,9 @@ def gap_after_title(paper: Paper) -> float:
     return AFTER_TITLE if paper.type_name and not paper.addressees else 0
 
 
+_HALF_A_TITLE = 0.55
+"""Share of a column's title that its longer line takes, when it stands on two."""
+
 ROOM_FOR_HAND = 24.0
 """mm for a column that is left empty, to be filled in by hand."""
 
@@ -204,7 +207,7 @@ def fitting_shares(
     """Return shares for columns whose texts are not known beforehand: no word is torn as long as there is room.
 
     A column is first as wide as its widest word; what is left of `width` mm goes to those whose texts need more lines.
-    `empty`: what a column without any text would like to have, in mm.
+    A title likes to stand on two lines at most. `empty`: what a column without any text would like to have, in mm.
     """
     least, wanted = [], []
     for index, title in enumerate(titles):
@@ -213,7 +216,7 @@ def fitting_shares(
         words += [text_width(word, size) for text in texts for word in text.split()]
         least.append(max(words, default=0.0) + 2 * CELL_PADDING + 1)
         whole = max((text_width(line, size) for text in texts for line in text.split("\n")), default=0.0)
-        whole = whole or empty
+        whole = max(whole or empty, text_width(titles[index], size, bold=True) * _HALF_A_TITLE if whole else 0)
         wanted.append(max(min(whole, width / 2) + 2 * CELL_PADDING + 1 - least[-1], 1.0))
     left = max(width - sum(least), 0.0)
     part = left / sum(wanted)

@@ -33,7 +33,7 @@ def notice_context(decision: Decision, _actor: Any, _day: date) -> Notice:
         signer=signer_of(record),
         subject="Kết quả khen thưởng",
         addressees=tuple(units),
-        introduction=(f"{office.name} thông báo kết quả khen thưởng theo {cited} như sau",),
+        introduction=(f"{office.name} thông báo kết quả khen thưởng theo {cited} như sau:",),
         lines=(
             *(Line("dash", f"{names[code]}: {_counted(counts, code)}") for code in names),
             Line("text", "Danh sách cụ thể tại Phụ lục kèm theo"),

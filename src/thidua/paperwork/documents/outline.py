@@ -155,7 +155,8 @@ def _line(line: Line, counters: dict[str, int], following: str) -> list[Block]:
         content = line.text.endswith(_ENDS)
         runs = (Run(f"Điều {number}. ", bold=True), Run(line.text, bold=not content))
         return [Paragraph(runs, keep=not content or line.text.endswith(":"))]
-    text = line.text if line.text.endswith(_ENDS) else line.text + (";" if following == line.level else ".")
+    goes_on = following == line.level != "text"
+    text = line.text if line.text.endswith(_ENDS) else line.text + (";" if goes_on else ".")
     return [plain(_label(line.level, number, counters) + text, keep=text.endswith(":") and bool(following))]
 
 

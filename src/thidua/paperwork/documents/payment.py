@@ -93,6 +93,8 @@ class PaymentList(Document):
             columns += [Column("Hệ số", 15, "center"), Column("Mức lương cơ sở (đồng)", 27, "right")]
         columns += [Column("Số tiền (đồng)", 30, "right"), Column("Ký nhận", 30)]
         yield Table(tuple(columns), tuple(self._rows(with_rates)))
+        if any(_is_rounded(row) for row in self.rows):
+            yield plain("Số tiền bằng hệ số nhân mức lương cơ sở, làm tròn theo quy định về mức tiền thưởng.")
         total = sum(row.amount for row in self.rows)
         yield plain(closed(f"Tổng số tiền: {format_money(total)} (Bằng chữ: {money_in_words(total)})"))
 
@@ -108,3 +110,9 @@ class PaymentList(Document):
                 rates = (coefficient, "" if row.base_salary is None else format_number(row.base_salary))
             yield Row((str(number), row.name, row.unit, row.award, *rates, format_number(row.amount), ""))
         yield Row(("Tổng cộng", format_number(sum(row.amount for row in self.rows)), ""), "total")
+
+
+def _is_rounded(row: PaymentRow) -> bool:
+    """Whether the amount is another than coefficient and salary give: who adds up must see why."""
+    known = row.coefficient is not None and row.base_salary is not None
+    return known and row.amount != Decimal(str(row.coefficient)) * (row.base_salary or 0)
