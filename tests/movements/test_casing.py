@@ -18,6 +18,7 @@ TEXT = (
         ("SỞ NỘI VỤ", "Sở Nội vụ"),
         ("PHÁT ĐỘNG THI ĐUA TẠI LAM GIANG LẦN THỨ VI", "Phát động thi đua tại Lam Giang lần thứ VI"),
         ("Phát động thi đua", "Phát động thi đua"),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "Chủ tịch Ủy ban Nhân dân tỉnh"),
         ("", ""),
     ],
 )

@@ -14,6 +14,7 @@ from thidua.base.refusal import Refused
 from thidua.documents.models import OfficialDocument
 from thidua.journal.models import Event
 from thidua.movements import actions, counting, deriving, queries
+from thidua.movements.forms.drafting import task_forms
 from thidua.movements.models import DutyDone, Milestone, Movement, PlanDocument, Registration
 from thidua.movements.permissions import may_see, visible_to
 from thidua.notices.todo import todos_of
@@ -121,6 +122,12 @@ def test_a_unit_of_another_body_is_not_given_a_task(office: Any, movement_at: An
     with pytest.raises(Refused) as caught:
         actions.save_tasks(movement=movement_at("draft"), tasks=[task], actor=office.users["officer"], at=AT)
     assert caught.value.code == "foreign_unit"
+
+
+def test_a_page_that_claims_to_send_a_million_tasks_is_not_believed(movement_at: Any) -> None:
+    made = task_forms(movement_at("draft"), [], {"tasks-TOTAL_FORMS": "1000000", "tasks-INITIAL_FORMS": "0"})
+    assert len(made.forms) <= 300
+    assert not made.is_valid()
 
 
 def test_in_the_page_tasks_are_edited_and_one_is_added(sign_in: Any, movement_at: Any) -> None:
@@ -284,6 +291,24 @@ def test_in_the_page_the_own_plan_is_drafted_as_a_paper(office: Any, sign_in: An
     headings = [line.text for line in paper.paper.lines if line.level == "heading"]
     assert headings == ["Mục đích", "Yêu cầu"], "purposes and requirements keep their headings"
     assert client.get(url).url == f"/phong-trao/{Movement.objects.get().pk}/"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "is_ours"),
+    [
+        (["Sở Nội vụ"], True),
+        (["Giám đốc các sở", "Chủ tịch UBND các xã"], True),
+        (["Các cơ quan, đơn vị"], True),
+        (["Chủ tịch UBND các xã, phường"], False),
+        (["Sở Tài chính"], False),
+        ([], False),
+    ],
+)
+def test_a_duty_of_a_sort_that_the_body_is_of_is_its_own(bodies: list[str], is_ours: bool) -> None:
+    body = Unit(pk=1, name="Sở Nội vụ", short_name="SNV")
+    facts = {"tasks": [], "duties": [{"text": "phát động, đăng ký thi đua.", "bodies": bodies}]}
+    (duty,) = deriving.offered(deriving.Higher(facts, {}, "", ""), body)
+    assert (duty.is_ours, duty.title) == (is_ours, "Phát động, đăng ký thi đua")
 
 
 def test_a_body_below_derives_its_own_movement_and_what_it_does_counts_above(office: Any, movement: Movement) -> None:

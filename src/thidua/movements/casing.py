@@ -7,6 +7,8 @@ from collections import Counter
 
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]+")
+#: Begins the name of a body; alone the same syllable also ends others («Tỉnh ủy»).
+_COMMITTEE = re.compile(r"[ỦU][YỶ] BAN\b")
 # A capital behind these begins a sentence, a line or an item, and tells nothing of the word itself.
 _BEGINS = re.compile(r"(?:^|[.!?:;\n“\"(/–-])\s*$")
 
@@ -26,7 +28,7 @@ def as_in_a_sentence(words: str, text: str) -> str:
 
     def write(match: re.Match[str]) -> str:
         word = match[0]
-        if match.start() == 0 or word.lower() in always:
+        if match.start() == 0 or word.lower() in always or _COMMITTEE.match(words, match.start()):
             return word.capitalize()
         return word if _ROMAN.fullmatch(word) else word.lower()
 

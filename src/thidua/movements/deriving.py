@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from thidua import plans
 from thidua.movements import reviewing
 from thidua.movements.as_read import Facts, first_words, shortened
 from thidua.movements.casing import as_in_a_sentence
@@ -112,6 +113,7 @@ def offered(higher: Higher, body: Unit) -> list[Offered]:
         for number, item in enumerate(higher.facts[part]):
             bodies = tuple(item.get("bodies") or ())
             title = item.get("title") or first_words(item["text"])
+            title = title[:1].upper() + title[1:]
             is_ours = _names(bodies, body)
             found.append(
                 Offered(f"{part}-{number}", item.get("label") or "", title, item["text"], bodies, is_ours, item)
@@ -120,8 +122,12 @@ def offered(higher: Higher, body: Unit) -> list[Offered]:
 
 
 def _names(bodies: Iterable[str], body: Unit) -> bool:
+    """Whether the bodies of a task are, or include, this one: named, of a sort ("Giám đốc các sở"), or among all."""
     names = {fold(name) for name in (body.name, body.short_name) if name}
-    return any(name in fold(words) for words in bodies for name in names)
+    if any(name in fold(words) for words in bodies for name in names):
+        return True
+    groups = plans.match_bodies(bodies, [plans.KnownUnit(body.pk, body.name, body.short_name)])
+    return any(group.is_group and (group.is_everyone or group.matches) for group in groups)
 
 
 def own_facts(higher: Higher, chosen: Iterable[Offered], additions: Sequence[str]) -> Facts:

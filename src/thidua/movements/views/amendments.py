@@ -67,7 +67,10 @@ def amendment(request: HttpRequest, plan_pk: int) -> HttpResponse:
         except Refused as refusal:
             refused = refusal.message
         else:
-            messages.success(request, _("Đã đưa các thay đổi được chọn vào phong trào và báo cho các đơn vị."))
+            told = _("Đã đưa các thay đổi được chọn vào phong trào và báo cho các đơn vị.")
+            alone = _("Đã đưa các thay đổi được chọn vào phong trào.")
+            knowing = movement.participations.filter(acknowledged_at__isnull=False)
+            messages.success(request, told if knowing.exists() else alone)
             return redirect("movements:detail", movement.pk)
     found = amendments.compare(plan, movement)
     context = {
