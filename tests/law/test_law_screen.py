@@ -189,8 +189,10 @@ def test_a_bad_row_is_named_and_nothing_is_written(
     sheets = _people()
     sheets[sheet].append(row)
     status, target = _screen(tmp_path, sheets)
-    assert status == 1
-    assert message in capsys.readouterr().err
+    assert status == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert "ds.xlsx: " in error
     assert not target.exists()
 
 
@@ -201,6 +203,34 @@ def test_own_awards_of_the_body_are_read_and_screened(tmp_path: Path) -> None:
     people = {row["Mã"]: row for row in _table(target, "Cá nhân")}
     assert people["A1"]["Gương sáng cải cách hành chính"] == "Chưa kết luận được"
     assert people["A3"]["Gương sáng cải cách hành chính"] == "Gần đủ (thiếu 1 điều kiện)"
+
+
+def test_an_initiative_that_two_scopes_recognised_is_one(tmp_path: Path) -> None:
+    """It stands on two rows of the sheet; two are asked for."""
+    sheets = _people()
+    sheets["Sáng kiến"][1:] = [["A1", "Một cửa", 2024, "Cơ sở", "05/11/2024", "không"]]
+    sheets["Sáng kiến"].append(["A1", "Một cửa", 2024, "Tỉnh", "05/02/2025", ""])
+    _status, target = _screen(tmp_path, sheets)
+    assert _table(target, "Cá nhân")[0]["Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"] != "Đủ điều kiện"
+    sheets["Sáng kiến"].append(["A1", "Số hóa", 2024, "Cơ sở", "05/11/2024", "không"])
+    _status, target = _screen(tmp_path, sheets)
+    assert _table(target, "Cá nhân")[0]["Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"] == "Đủ điều kiện"
+
+
+def test_more_reasons_than_a_sheet_has_rows_are_written_once_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _status, whole = _screen(tmp_path, _people())
+    told = {tuple(row.values())[2:] for row in _table(whole, "Lý do")}
+    monkeypatch.setattr("thidua.law.screen.result.MOST_ROWS", 100)
+    _status, target = _screen(tmp_path, _people())
+    rows = _table(target, "Lý do")
+    assert {tuple(row.values())[2:] for row in rows} == told
+    assert sum(row["Số trường hợp"] for row in rows) > len(rows)
+    answer = _table(target, "Cá nhân")[0]["Lao động tiên tiến"]
+    number = int(answer.removeprefix("Đủ điều kiện, lý do "))
+    assert rows[number - 1]["Lý do số"] == number
+    assert rows[number - 1]["Danh hiệu, hình thức"] == "Lao động tiên tiến"
 
 
 def test_who_has_a_fault_is_left_out_whole_when_asked_so(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from thidua.law.facts import FIRST_YEAR, LAST_YEAR
@@ -16,6 +17,8 @@ _ISO_DAY = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 _SCHOOL_YEAR = re.compile(r"^(\d{4})\s*[-–/]\s*(\d{4})$")
 _TITLE = re.compile(r"^\(?\s*(ông|bà|anh|chị|đồng chí|đ/c)\s*\)?\s*[:.]?\s+", re.IGNORECASE)
 _USE = re.compile(r"^(.*?)[\s:,(]*(?:năm\s*)?(\d{4})\)?$", re.IGNORECASE)
+#: A list of a province repeats few texts; so many of them are cleaned only once.
+CELLS_KEPT = 100_000
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 #: Numbers that can only be Excel's own count of days: the years 1927 to 2064.
 _EXCEL_DAYS = range(10_000, 60_000)
@@ -42,7 +45,16 @@ def text_of(value: Any) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return squeeze(to_unicode(str(value)))
+    return _clean(str(value))
+
+
+@lru_cache(maxsize=CELLS_KEPT)
+def _clean(text: str) -> str:
+    return squeeze(to_unicode(text))
+
+
+#: `fold` of what is written again and again: ratings, awards, codes.
+folded = lru_cache(maxsize=CELLS_KEPT)(fold)
 
 
 def without_title(name: str) -> tuple[str, str | None]:
@@ -129,15 +141,14 @@ def _count(text: str) -> int:
 
 
 def _word(text: str, column: ColumnSpec) -> str:
-    words = {fold(word): value for word, value in column.words}
-    value = words.get(fold(text).strip(" ."))
+    value = column.by_word.get(folded(text).strip(" ."))
     if value is None:
         raise CellError(f"'{text}' không có trong danh sách", f"Chọn: {'; '.join(column.choices)}")
     return value
 
 
 def _award(text: str, awards: dict[str, str]) -> str:
-    code = awards.get(fold(text).strip(" ."))
+    code = awards.get(folded(text).strip(" ."))
     if code is None:
         raise CellError(
             f"không có danh hiệu, hình thức '{text}'", "Viết tên đầy đủ hoặc mã, xem trang Danh mục của tệp mẫu"
@@ -146,7 +157,7 @@ def _award(text: str, awards: dict[str, str]) -> str:
 
 
 def _uses(text: str, awards: dict[str, str]) -> list[str]:
-    if fold(text) in {"khong", "chua", "chua dung", "khong co", "0"}:
+    if folded(text) in {"khong", "chua", "chua dung", "khong co", "0"}:
         return []
     uses = []
     for part in re.split(r"[;\n]", text):
@@ -158,7 +169,7 @@ def _uses(text: str, awards: dict[str, str]) -> list[str]:
 
 
 def _yes(text: str) -> bool:
-    word = fold(text).strip(" .")
+    word = folded(text).strip(" .")
     if word in _YES or word in _NO:
         return word in _YES
     raise CellError(f"'{text}' không rõ có hay không", "Ghi x, hoặc để trống")

@@ -1,7 +1,7 @@
 """`thidua screen`: who of a workbook may receive what, without a database.
 
-Exit status: 0 answered; 1 the workbook has faults (listed; nothing is written unless they may be left out); 2 the input
-cannot be read; 3 the law of that day is not known.
+Exit status: 0 answered; 2 the input is bad: the workbook cannot be read, or has faults (listed; nothing is written
+unless they may be left out); 3 the law of that day is not known.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _screen(law: Law, args: argparse.Namespace) -> int:
     names = {code: award.names["vi"] for code, award in law.awards.items()}
     book = read_workbook(Path(args.people), award_words(names))
     for problem in book.problems[:_SHOWN]:
-        print(f"thidua screen: {problem.text}", file=sys.stderr)
+        print(f"thidua screen: {args.people}: {problem.text}", file=sys.stderr)
     if len(book.problems) > _SHOWN:
         print(f"thidua screen: … và {len(book.problems) - _SHOWN} lỗi khác", file=sys.stderr)
     if book.problems and not args.skip_faulty:
@@ -108,7 +108,7 @@ def _screen(law: Law, args: argparse.Namespace) -> int:
             "thidua screen: chưa ghi kết quả. Sửa các lỗi trên, hoặc thêm --skip-faulty để bỏ qua người có lỗi.",
             file=sys.stderr,
         )
-        return 1
+        return LawError.exit_status
     entries = [entry for entry in book.entries if entry.read is not None and not entry.faulty]
     if not entries:
         raise LawError("không có ai để xét", args.people, "Điền trang Cán bộ hoặc Tập thể")

@@ -10,11 +10,10 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from thidua.law.errors import LawError
-from thidua.law.screen.cells import CellError, read_cell, text_of
+from thidua.law.screen.cells import CellError, folded, read_cell, text_of
 from thidua.law.screen.entries import Entry, Problem, Row
 from thidua.law.screen.register import Register
 from thidua.law.screen.sheets import COLLECTIVES, SHEETS, ColumnSpec, SheetSpec
-from thidua.text import fold
 
 MAX_BYTES = 100_000_000
 _HEADER_WITHIN = 20
@@ -109,8 +108,8 @@ def _read_sheet(
         filled = [text for text in texts if text]
         if not filled or (len(filled) > 1 and all(_NUMBERING.match(text) for text in filled)):
             continue
-        if any(_ENDING.match(fold(text)) for text in filled[:2]) or (
-            len(filled) < 3 and _SIGNED.search(fold(filled[-1]))
+        if any(_ENDING.match(folded(text)) for text in filled[:2]) or (
+            len(filled) < 3 and _SIGNED.search(folded(filled[-1]))
         ):
             continue
         rows.append(_read_row(name, number, cells, columns, spec, awards, problems))

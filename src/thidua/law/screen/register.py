@@ -9,10 +9,9 @@ from typing import Any
 from thidua.law.codes import AWARD_CODES, TITLES
 from thidua.law.errors import LawError
 from thidua.law.facts import read_facts
-from thidua.law.screen.cells import without_title
+from thidua.law.screen.cells import folded, without_title
 from thidua.law.screen.entries import Entry, Problem, Row
 from thidua.law.screen.sheets import EVENTS, PEOPLE
-from thidua.text import fold
 
 
 def _known(**values: Any) -> dict[str, Any]:
@@ -41,16 +40,16 @@ class Register:
 
     def _add(self, row: Row, subject: Mapping[str, Any], name: str) -> Entry | None:
         key = row.values.get("key") or ""
-        if key and fold(key) in self._by_key:
-            other = self._by_key[fold(key)]
+        if key and folded(key) in self._by_key:
+            other = self._by_key[folded(key)]
             message = f"mã '{key}' đã có ở dòng {other.row}"
             self._problem(row, "Mã", message, "Mỗi người, mỗi tập thể một mã riêng", other)
             return None
         entry = Entry(key, name, row.values.get("unit") or "", row.sheet, row.number, {"subject": dict(subject)})
         self.entries.append(entry)
         if key:
-            self._by_key[fold(key)] = entry
-        self._by_name.setdefault(fold(name), []).append(entry)
+            self._by_key[folded(key)] = entry
+        self._by_name.setdefault(folded(name), []).append(entry)
         entry.faulty = not row.whole
         return entry
 
@@ -74,9 +73,9 @@ class Register:
         if "name" not in values:
             return
         name = values["name"]
-        found = self._by_key.get(fold(values["key"])) if "key" in values else None
+        found = self._by_key.get(folded(values["key"])) if "key" in values else None
         if found is None and "key" not in values:
-            found = next((entry for entry in self._by_name.get(fold(name), ()) if entry.is_collective), None)
+            found = next((entry for entry in self._by_name.get(folded(name), ()) if entry.is_collective), None)
         entry = found if found is not None and found.is_collective else None
         if entry is None:
             subject = _known(kind="collective", name=name, founded=_iso(values.get("founded")))
@@ -106,7 +105,7 @@ class Register:
         """Whose row it is: by code, else by a name that only one of them has."""
         key, name = row.values.get("key"), row.values.get("name")
         if key is not None:
-            entry = self._by_key.get(fold(key))
+            entry = self._by_key.get(folded(key))
             if entry is None and row.whole:
                 self._problem(row, "Mã", f"không có mã '{key}'", f"Thêm vào trang {PEOPLE.name} hoặc sửa mã")
             return entry
@@ -115,7 +114,7 @@ class Register:
         if name is None:
             self._problem(row, "Mã", "không ghi mã hoặc họ tên", "Điền mã")
             return None
-        found = self._by_name.get(fold(without_title(name)[0]), [])
+        found = self._by_name.get(folded(without_title(name)[0]), [])
         if len(found) == 1:
             return found[0]
         message = f"có {len(found)} người tên '{name}'" if found else f"không có '{name}'"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from math import floor
@@ -28,6 +29,8 @@ _COLOURS = {
 }
 _LEADERS = ("province_leader", "department_leader", "division_leader")
 _NEVER = "Chưa từng được xét"
+#: More reasons than a sheet has rows are written once each, with a number that stands beside the answers.
+MOST_ROWS = 1_000_000
 
 
 def result_workbook(
@@ -43,7 +46,8 @@ def result_workbook(
         question: day, year and kind.
     """
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
+    # Row by row to the disk: the reasons of a province are more than the memory of an office's computer.
+    with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as workbook:
         writer = _Writer(workbook, law, entries, findings, question)
         writer.summary(book)
         for collective, name in ((False, "Cá nhân"), (True, "Tập thể")):
@@ -85,6 +89,16 @@ def never_considered(entry: Entry) -> bool:
     return facts.get("titles") == [] and facts.get("awards") == []
 
 
+def _numbered(findings: Findings) -> dict[tuple[str, Finding], int]:
+    """A number for every different reason of an award, where there are more reasons than a sheet has rows."""
+    if sum(map(len, findings.found)) <= MOST_ROWS:
+        return {}
+    reasons = dict.fromkeys(
+        (code, finding) for code in findings.awards for found in findings.found if (finding := found.get(code))
+    )
+    return {reason: number for number, reason in enumerate(reasons, start=1)}
+
+
 class _Writer:
     def __init__(
         self, workbook: Any, law: Law, entries: Sequence[Entry], findings: Findings, question: Question
@@ -94,6 +108,7 @@ class _Writer:
         self._entries = entries
         self._findings = findings
         self._question = question
+        self._numbers = _numbered(findings)
         self._head = workbook.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#D9E2F3", "border": 1}
         )
@@ -150,6 +165,8 @@ class _Writer:
         if self._findings.unknown:
             names = ", ".join(self._name(code) for code in self._findings.unknown)
             notes.append(f"Chưa có tiêu chuẩn của ngày xét trong bộ dữ liệu, không kết luận: {names}.")
+        if self._numbers:
+            notes.append("Danh sách lớn: trang “Lý do” ghi mỗi lý do một lần, số của lý do ở bên cạnh từng kết luận.")
         if book.problems:
             notes.append(f"Có {len(book.problems)} lỗi dữ liệu; người có lỗi chưa được xét, xem trang Lỗi dữ liệu.")
         notes.append("Kết quả giúp rà soát; người có thẩm quyền nhận xét, bình xét và quyết định.")
@@ -172,11 +189,17 @@ class _Writer:
             for place, code in enumerate(codes, start=len(headers)):
                 finding = found[row].get(code)
                 label = finding.label if finding else "unknown"
-                sheet.write_string(number, place, LABELS[label], self._cells[label])
+                text = LABELS[label]
+                if finding is not None and (code, finding) in self._numbers:
+                    text = f"{text}, lý do {self._numbers[code, finding]}"
+                sheet.write_string(number, place, text, self._cells[label])
         sheet.autofilter(0, 0, len(rows), len(headers) + len(codes) - 1)
 
     def reasons(self) -> None:
-        """Why, for every subject and award."""
+        """Why, for every subject and award; of very many, every reason once."""
+        if self._numbers:
+            self._reasons_once()
+            return
         headers = ("Mã", "Họ và tên, tập thể", "Danh hiệu, hình thức", "Kết luận", "Trường hợp", "Còn thiếu",
                    "Cần làm rõ, nhận xét", "Căn cứ")  # fmt: skip
         sheet = self._sheet("Lý do", headers, (12, 28, 30, 22, 34, 60, 60, 44))
@@ -188,6 +211,19 @@ class _Writer:
                 for place, text in enumerate(cells):
                     sheet.write_string(number, place, text)
         sheet.autofilter(0, 0, max(number, 1), len(headers) - 1)
+
+    def _reasons_once(self) -> None:
+        headers = ("Lý do số", "Số trường hợp", "Danh hiệu, hình thức", "Kết luận", "Trường hợp", "Còn thiếu",
+                   "Cần làm rõ, nhận xét", "Căn cứ")  # fmt: skip
+        sheet = self._sheet("Lý do", headers, (12, 14, 30, 22, 34, 60, 60, 44))
+        times = Counter((code, finding) for found in self._findings.found for code, finding in found.items())
+        for (code, finding), number in self._numbers.items():
+            cells = (self._name(code), LABELS[finding.label], *_reason(finding))
+            sheet.write_number(number, 0, number)
+            sheet.write_number(number, 1, times[code, finding])
+            for place, text in enumerate(cells, start=2):
+                sheet.write_string(number, place, text)
+        sheet.autofilter(0, 0, len(self._numbers), len(headers) - 1)
 
     def statistics(self) -> None:
         """Counts by award and outcome, by leaders and those who work directly."""

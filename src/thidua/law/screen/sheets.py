@@ -7,6 +7,7 @@ unknown for everybody.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from thidua.text import fold
 
@@ -39,6 +40,11 @@ class ColumnSpec:
         """Whether a header of somebody's workbook is this column."""
         folded = fold(header).strip(" .:*")
         return folded in {fold(self.header), *map(fold, self.aliases)}
+
+    @cached_property
+    def by_word(self) -> dict[str, str]:
+        """Word without diacritics and case → value."""
+        return {fold(word): value for word, value in self.words}
 
     @property
     def choices(self) -> tuple[str, ...]:
