@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django import forms
 
-from thidua.base.forms import DayField, MomentField
+from thidua.base import clock
+from thidua.base.files import TEXT, store
+from thidua.base.forms import DayField, MomentField, RowsField
+from thidua.base.models import StoredFile
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -41,3 +44,15 @@ def test_what_is_no_day_is_refused_with_an_example() -> None:
     form = Invitation({"day": "31/02/2025", "moment": "sáng mai"})
     assert "05/09/2025" in form.errors["day"][0]
     assert "08:00 28/11/2025" in form.errors["moment"][0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("more", "taken"), [([], True), (["9" * 40], False), (["²"], False), (["0"], False)])
+def test_of_several_rows_only_those_that_there_are_can_be_chosen(more: list[str], taken: bool) -> None:
+    row = store(b"x", media_type=TEXT, at=clock.now())
+    field = RowsField(queryset=StoredFile.objects.all())
+    if taken:
+        assert list(field.clean([str(row.pk), *more])) == [row]
+    else:
+        with pytest.raises(forms.ValidationError):
+            field.clean([str(row.pk), *more])

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.base.asking import whole_number
 from thidua.base.refusal import Refused
 
 _SHORT_TEXT = {"autocomplete": "off", "class": "input-short"}
@@ -50,3 +51,16 @@ class MomentField(forms.DateTimeField):
         attributes = {"placeholder": "08:00 dd/mm/yyyy", **_SHORT_TEXT}
         options.setdefault("widget", forms.DateTimeInput(format=self.FORMATS[0], attrs=attributes))
         super().__init__(input_formats=self.FORMATS, **options)
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows of a queryset; a number that no key can be is a wrong choice and never reaches the database."""
+
+    def clean(self, value: Any) -> Any:
+        """The chosen rows; raises ``ValidationError`` for anything that is not among those offered."""
+        for key in value or ():
+            if whole_number(str(key)) is None:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": str(key)[:20]}
+                )
+        return super().clean(value)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from thidua.base.forms import DayField, MomentField
+from thidua.base.forms import DayField, MomentField, RowsField
 from thidua.councils.models import Attendance, Choice, Meeting, Member, Question
 from thidua.organisation.models import Person, Unit
 
@@ -166,7 +166,7 @@ class PapersForm(forms.Form):
         self.questions = questions
         self.papers = papers
         if members is not None:
-            self.fields["members"] = forms.ModelMultipleChoiceField(
+            self.fields["members"] = RowsField(
                 label=_("Ủy viên đã nộp phiếu giấy"),
                 queryset=members,
                 widget=forms.CheckboxSelectMultiple,

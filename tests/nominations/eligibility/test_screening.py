@@ -310,7 +310,16 @@ def test_an_officer_cannot_carry_people_into_a_dossier(office, sign_in, people):
     assert answer.url == address(office.archive)
 
 
-@pytest.mark.parametrize("asked", [{}, {"ids": "p1"}, {"ids": "x1", "de_nghi": "LDTT"}, {"ids": "p1", "de_nghi": "?"}])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"ids": "p1"},
+        {"ids": "x1", "de_nghi": "LDTT"},
+        {"ids": "p1", "de_nghi": "?"},
+        {"ids": "p" + "9" * 40, "de_nghi": "LDTT"},
+    ],
+)
 def test_carrying_nobody_or_nothing_goes_back(office, sign_in, asked):
     assert sign_in("contact").get(address(office.archive, "de-nghi/"), asked).url == address(office.archive)
 

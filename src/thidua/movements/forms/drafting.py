@@ -15,6 +15,9 @@ from thidua.movements.models import HigherMovement, Movement, Task
 from thidua.movements.permissions import LAUNCHED_STATES
 from thidua.organisation.models import Unit
 
+# More than any plan has. How many forms are made is what the page says that it sent: somebody could ask for thousands.
+_MOST_TASKS = 300
+
 
 class DraftTaskForm(TaskForm):
     """A task with the units it is given to and the movements above that it counts for."""
@@ -72,7 +75,10 @@ def task_forms(movement: Movement, units: Sequence[Unit], data: Mapping[str, Any
     """
     higher = list(movement.higher_movements.all())
     rows = movement.tasks.prefetch_related("units", "counts_for")
-    made = formset_factory(DraftTaskForm, formset=_Tasks, extra=extra, can_delete=True, can_order=True, max_num=200)
+    made = formset_factory(
+        DraftTaskForm, formset=_Tasks, extra=extra, can_delete=True, can_order=True, max_num=200,
+        absolute_max=_MOST_TASKS,
+    )  # fmt: skip
     options = {"units": units, "higher": higher}
     return made(data, initial=[_initial(task) for task in rows], prefix="tasks", form_kwargs=options)
 

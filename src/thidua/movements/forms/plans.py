@@ -18,6 +18,9 @@ from thidua.movements.forms.fields import DayField, Text
 from thidua.movements.models import Movement
 from thidua.movements.reviewing import DATE_KEYS, DATES, Facts
 
+# More than any plan has of one kind; the page itself says how many forms it sent.
+_MOST_ITEMS = 600
+
 
 class UploadForm(forms.Form):
     """The file of a plan."""
@@ -218,8 +221,9 @@ class ReviewForms:
         for name, _heading, _button, form in LISTS:
             initial = [_initial(item) for item in facts[name]]
             made: type[Any] = formset_factory(
-                form, formset=_Items, extra=int(adding == name), can_delete=True, max_num=500
-            )
+                form, formset=_Items, extra=int(adding == name), can_delete=True, max_num=500,
+                absolute_max=_MOST_ITEMS,
+            )  # fmt: skip
             self.lists[name] = made(data, initial=initial, prefix=name)
 
     def __iter__(self) -> Iterator[forms.BaseForm | BaseFormSet]:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock
+from thidua.base.asking import whole_number
 from thidua.base.files import read_upload
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
@@ -171,9 +172,10 @@ def _nominate_all(request: HttpRequest, dossier: Dossier, award: str, chosen: li
 
 def _subject(key: str) -> tuple[Person | None, Unit | None]:
     model: Any = {"p": Person, "u": Unit}.get(key[:1])
-    if model is None or not key[1:].isdecimal():
+    number = whole_number(key[1:])
+    if model is None or number is None:
         raise Http404
-    found = get_object_or_404(model, pk=int(key[1:]))
+    found = get_object_or_404(model, pk=number)
     return (found, None) if isinstance(found, Person) else (None, found)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.accounts.roles import Role
 from thidua.base import clock
+from thidua.base.asking import whole_number
 from thidua.base.exports import table_response
 from thidua.base.refusal import Refused
 from thidua.nominations.eligibility.forms import ScreeningForm
@@ -200,7 +201,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     """Those chosen in the list, and the open dossiers that can take them; the dossier's own page then confirms."""
     found_unit = get_object_or_404(units_screened_by(request.user), pk=pk)
     back = reverse("nominations:screening", args=[pk])
-    keys = [key for key in dict.fromkeys(request.GET.getlist("ids")) if key[:1] in "pu" and key[1:].isdecimal()]
+    keys = [key for key in dict.fromkeys(request.GET.getlist("ids")) if key[:1] in "pu" and whole_number(key[1:])]
     names = {option.code: option.name for option in award_options(clock.today())}
     award = request.GET.get("de_nghi", "")
     if not keys or award not in names:
