@@ -220,6 +220,17 @@ def test_pages_ask_as_often_for_thirty_as_for_one(hall: Any, enter: Any, name: s
     assert counts[0] < 40
 
 
+def test_the_published_list_asks_as_often_for_many_questions(hall: Any, enter: Any) -> None:
+    counts = []
+    for number in (1, 6):
+        meeting = hall.open(*(hall.nomination(f"Người {number} {n}") for n in range(number)))
+        for member in hall.members:
+            hall.cast(meeting, member)
+        hall.count(meeting)
+        counts.append(_queries(enter("member7"), _url("ballots", meeting.pk)))
+    assert counts[0] == counts[1]
+
+
 def test_the_list_of_meetings_asks_as_often_for_many(hall: Any, enter: Any) -> None:
     hall.meeting()
     one = _queries(enter("secretary"), _url("list"))

@@ -98,7 +98,7 @@ def published_ballots(question: Question) -> list[PublishedBallot]:
     """
     if question.passed is None or not question.secret:
         return []
-    ballots = question.ballots.order_by("receipt")
+    ballots = sorted(question.ballots.all(), key=lambda ballot: ballot.receipt)
     return [
         PublishedBallot(ballot.receipt, ballot.get_choice_display(), ballot.choice != Ballot.BLANK)
         for ballot in ballots

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_GET
 from thidua.base import clock
 from thidua.base.refusal import Refused
 from thidua.councils.actions import cast_ballot
-from thidua.councils.models import Choice, Meeting, Question
+from thidua.councils.models import Choice, Meeting, NamedVote, Question
 from thidua.councils.permissions import may_vote, member_for
 from thidua.councils.presenting import verdict_tag
 from thidua.councils.queries import agenda, minutes_to_read, newest_checks, published_ballots, questions_for
@@ -187,10 +188,11 @@ def ballots(request: HttpRequest, pk: int) -> HttpResponse:
     counted = meeting.state in (Meeting.State.COUNTED, Meeting.State.CLOSED)
     names = award_names(meeting.day)
     groups = []
-    for question in agenda(meeting) if counted else []:
+    votes = Prefetch("named_votes", NamedVote.objects.select_related("member__person").order_by("member__order"))
+    for question in agenda(meeting).prefetch_related("ballots", votes) if counted else []:
         award = names.get(question.nomination.award, question.nomination.award)
-        named = list(question.named_votes.select_related("member__person").order_by("member__order"))
-        groups.append({"question": question, "award": award, "ballots": published_ballots(question), "named": named})
+        told = {"ballots": published_ballots(question), "named": list(question.named_votes.all())}
+        groups.append({"question": question, "award": award} | told)
     page = reverse("councils:meeting", args=[pk])
     context = {
         "meeting": meeting,
