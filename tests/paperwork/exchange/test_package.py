@@ -181,3 +181,30 @@ def test_schema_finds_what_is_wrong(xsd, right, wrong):
     message = packed(samples.decision())["08-qd-snv-2025-12-05.edxml"].decode()
     assert right in message
     assert not xsd.validate(etree.fromstring(message.replace(right, wrong).encode()))
+
+
+def envelope_of(files):
+    return next((etree.fromstring(data) for name, data in files.items() if name.endswith(".edxml")), None)
+
+
+def texts(root, name):
+    return [item.text for item in root.iter(f"{{{NAMESPACE}}}{name}")]
+
+
+def test_an_urgent_letter_is_not_told_to_be_a_usual_one_and_names_real_places(xsd):
+    """Which number stands for which urgency is not known to us."""
+    letter = SAMPLES["letter"]()
+    root = envelope_of(packed(letter))
+    xsd.assertValid(root)
+    assert texts(root, "Priority") == []
+    assert texts(root, "PromulgationAmount") == ["12"]
+    places = [place.text for place in root.iter(f"{{{NAMESPACE}}}ToPlaces") for place in place]
+    assert places == list(letter.addressees)
+    usual = envelope_of(packed(dataclasses.replace(letter, marks=samples.decision().marks)))
+    assert texts(usual, "Priority") == ["0"]
+
+
+def test_a_secret_paper_has_no_envelope_for_the_exchange():
+    letter = SAMPLES["letter"]()
+    secret = dataclasses.replace(letter, marks=dataclasses.replace(letter.marks, secrecy="secret"))
+    assert envelope_of(packed(secret)) is None

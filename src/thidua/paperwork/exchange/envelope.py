@@ -76,12 +76,17 @@ def _agency(name: str, agency: Agency) -> str:
 
 def _message(metadata: Metadata, type_numbers: Mapping[str, int]) -> str:
     signer = (("Competence", metadata.authority), ("Position", metadata.post), ("FullName", metadata.signer))
-    other = _leaf("Priority", 0) + _leaves(
-        (("TyperNotation", metadata.drafting_unit), ("PageAmount", metadata.pages or None))
+    # What number stands for which urgency is not known to us: an urgent paper must not be told to be a usual one.
+    other = ("" if metadata.urgency else _leaf("Priority", 0)) + _leaves(
+        (
+            ("TyperNotation", metadata.drafting_unit),
+            ("PromulgationAmount", metadata.copies or None),
+            ("PageAmount", metadata.pages or None),
+        )
     )
     if metadata.appendixes:
         other += _node("Appendixes", "".join(_leaf("Appendix", title) for title in metadata.appendixes))
-    places = (*metadata.addressees, *metadata.recipients)
+    places = (*metadata.addressees, *(name for name in metadata.recipients if not name.startswith("Như ")))
     return _node(
         "MessageHeader",
         _agency("From", metadata.agency)

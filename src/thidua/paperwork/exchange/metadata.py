@@ -66,6 +66,7 @@ class Metadata:
         drafting_unit: "TĐKT"; pages: of the PDF; appendixes: titles of the annexes.
         due: a day by which an answer is asked for.
         replaces: number and symbol of the document that this one replaces; "".
+        urgency, secrecy: as in `Marks`, "" for none; copies: how many are made, 0 where nobody said.
         receivers: agencies it is sent to.
         files: what lies in the package.
         signatures: who signed the signed PDF and when, from its verification.
@@ -91,6 +92,9 @@ class Metadata:
     appendixes: tuple[str, ...] = ()
     due: datetime.date | None = None
     replaces: str = ""
+    urgency: str = ""
+    secrecy: str = ""
+    copies: int = 0
     receivers: tuple[Agency, ...] = ()
     files: tuple[FileEntry, ...] = ()
     signatures: tuple[dict[str, str], ...] = field(default=())
@@ -155,6 +159,9 @@ def metadata_of(
         appendixes=tuple(annex.title for annex in paper.annexes),
         due=due,
         replaces=replaces or context.replaces,
+        urgency=context.marks.urgency or "",
+        secrecy=context.marks.secrecy or "",
+        copies=context.marks.copies or 0,
         receivers=receivers,
         signatures=signatures,
     )

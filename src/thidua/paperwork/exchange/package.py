@@ -33,7 +33,7 @@ def pack(
         at: the moment of the envelope's trace; None: midnight of the document's day, so that the bytes stay the same.
 
     The envelope carries the signed PDF where there is one, else the PDF, and the annexes; it is left out when the
-    agency has no code.
+    agency has no code, and for secret papers, which do not go over the exchange.
     """
     stem = stem_of(context)
     files = {f"{stem}.docx": docx, f"{stem}.pdf": pdf}
@@ -46,7 +46,7 @@ def pack(
     entries = tuple(entry_for(name, roles[name], data) for name, data in files.items())
     told = dataclasses.replace(metadata, files=entries)
     files[f"{stem}.json"] = metadata_json(told)
-    if told.agency.code:
+    if told.agency.code and not told.secrecy:
         moment = at or datetime.datetime.combine(told.day, datetime.time())
         sent = f"{stem}-da-ky.pdf" if signed is not None else f"{stem}.pdf"
         files[f"{stem}.edxml"] = envelope(told, {sent: files[sent], **attached}, at=moment)
