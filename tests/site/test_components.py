@@ -373,7 +373,15 @@ def test_conditions_say_their_state_in_words_with_the_article() -> None:
     said = words(html)
     for part in ("Đạt", "Chưa đạt", "Cần người đánh giá", "Chưa rõ", "Điều 23 Luật số 06/2022/QH15", "giả định"):
         assert part in said
-    assert said.count("giả định") == 1
+    assert html.count("<span class=\"knowledge\"") == 2
+
+
+def test_marks_beside_several_conditions_are_explained_once_below_them() -> None:
+    doubtful = {"state": "met", "text": "Có sáng kiến", "knowledge": "assumed"}
+    html = render("{% condition_list conditions %}", conditions=[doubtful, doubtful | {"text": "Đủ năm"}])
+    assert html.count("<dt>giả định</dt>") == 1
+    assert "chưa đối chiếu" not in html
+    assert "<dt>" not in render("{% condition_list conditions %}", conditions=[doubtful])
 
 
 def test_verdict_box_shows_the_answer_the_counts_and_the_warnings() -> None:
@@ -442,7 +450,9 @@ def test_no_template_holds_inline_style_or_script(template: Path) -> None:
     assert "javascript:" not in text
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "405.html", "413.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "404.html", "405.html", "413.html", "500.html", "403_csrf.html"]
+)
 def test_error_pages_need_nothing_but_themselves(name: str) -> None:
     html = render_to_string(name)
     assert 'data-page-state="error"' in html

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.site.components import source
 from thidua.site.components.cites import write_cite
+from thidua.site.components.tags.parts import KNOWLEDGE
 from thidua.site.components.values import take
 
 register = template.Library()
@@ -49,8 +50,13 @@ def _dress_condition(condition: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/condition_list.html")
 def condition_list(conditions: Sequence[Any]) -> dict[str, Any]:
-    """Conditions of the law, each met, unmet or unknown, with its provision and the record that decides it."""
-    return {"conditions": [_dress_condition(condition) for condition in conditions]}
+    """Conditions of the law, each met, unmet or unknown, with its provision and the record that decides it.
+
+    Several of them end with what their marks of knowledge mean, since a finger cannot hover.
+    """
+    dressed = [_dress_condition(condition) for condition in conditions]
+    found = {condition["knowledge"] for condition in dressed} if len(dressed) > 1 else set()
+    return {"conditions": dressed, "marks": [words for code, words in KNOWLEDGE.items() if code in found]}
 
 
 def _counted_as(condition: Any) -> str:

@@ -98,18 +98,21 @@ def status_tag(label: Any, state: str = "", tone: str = "", icon: str = "") -> S
     return format_html('<span class="status status-{}{}">{}<span>{}</span></span>', chosen, length, drawing, label)
 
 
+# What a mark says, and what it means.
+KNOWLEDGE = {
+    "quoted": (_("theo trích dẫn"), _("Chưa đối chiếu với toàn văn, chỉ theo trích dẫn của văn bản khác.")),
+    "assumed": (
+        _("giả định"),
+        _("Văn bản chưa nói rõ; phần mềm tạm hiểu như vậy và đánh dấu để người xem cân nhắc."),
+    ),
+    "unknown": (_("chưa đối chiếu"), _("Nội dung quy định này chưa có trong phần mềm để đối chiếu.")),
+}
+
+
 @register.inclusion_tag("components/knowledge_mark.html")
 def knowledge_mark(knowledge: str) -> dict[str, Any]:
     """A mark where our knowledge of the law is not confirmed in its text; nothing when it is."""
-    names = {
-        "quoted": (_("theo trích dẫn"), _("Chưa đối chiếu với toàn văn, chỉ theo trích dẫn của văn bản khác.")),
-        "assumed": (
-            _("giả định"),
-            _("Văn bản chưa nói rõ; phần mềm tạm hiểu như vậy và đánh dấu để người xem cân nhắc."),
-        ),
-        "unknown": (_("chưa đối chiếu"), _("Nội dung quy định này chưa có trong phần mềm để đối chiếu.")),
-    }
-    short, explanation = names.get(knowledge, ("", ""))
+    short, explanation = KNOWLEDGE.get(knowledge, ("", ""))
     return {"short": short, "explanation": explanation, "knowledge": knowledge}
 
 
