@@ -15,7 +15,7 @@ PAGES = {
         "/ho-so/ra-soat/10/?danh_hieu=LDTT", "/ho-so/ra-soat/10/thu/?danh_hieu=LDTT", "/ho-so/ra-soat/danh-sach/",
         "/ho-so/luat/", "/ho-so/luat/CSTDCS/", "/ho-so/luat/CSTDCS/thay-doi/", "/ho-so/luat/van-ban/",
         "/quyet-dinh/phoi/", "/quyet-dinh/phoi/them/", "/quyet-dinh/du-lieu-khen-thuong/", "/van-ban/",
-        "/quyet-dinh/huy-bo/", "/quyet-dinh/1/huy-bo/", "/cong-khai/huy-bo/",
+        "/quyet-dinh/huy-bo/", "/quyet-dinh/huy-bo/khen-thuong/1/", "/cong-khai/huy-bo/",
         "/van-ban/so-van-ban-di/", "/van-ban/so-van-ban-di/in/", "/van-ban/mau/", "/van-ban/mau/tai-len/",
         "/van-ban/mau/truong/minutes/", "/van-ban/kiem-tra/", "/van-ban/ma-dinh-danh/", "/phong-trao/moi/",
         "/phong-trao/1/them-don-vi/", "/hoi-dong/lap-hoi-dong/",
