@@ -16,6 +16,7 @@ from thidua.journal.models import Event
 from thidua.movements import actions, counting, deriving, queries
 from thidua.movements.forms.drafting import task_forms
 from thidua.movements.models import DutyDone, Milestone, Movement, PlanDocument, Registration
+from thidua.movements.papers.plan import plan_context
 from thidua.movements.permissions import may_see, visible_to
 from thidua.notices.todo import todos_of
 from thidua.organisation.models import Unit
@@ -274,6 +275,21 @@ def test_an_own_plan_without_any_task_is_refused_and_only_the_officer_makes_it(o
     with pytest.raises(Refused) as caught:
         derive(office, plan, ["tasks-0"], [], who="contact")
     assert caught.value.code == "not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Số hóa hồ sơ trước ngày 30/9/2026;", "Số hóa hồ sơ trước ngày 30/9/2026."),
+        ("Số hóa hồ sơ", "Số hóa hồ sơ. Hoàn thành trước ngày 30/09/2026."),
+        ("Số hóa hồ sơ trước ngày 15/9/2026", "Số hóa hồ sơ trước ngày 15/9/2026. Hoàn thành trước ngày 30/09/2026."),
+    ],
+)
+def test_the_paper_tells_the_day_of_a_task_once(office: Any, plan: PlanDocument, text: str, told: str) -> None:
+    movement = derive(office, plan, [], ["Việc"])
+    movement.tasks.update(text=text, due=date(2026, 9, 30))
+    context = plan_context(movement, office.users["officer"], AT.date())
+    assert [line.text for line in context.lines if line.text.startswith("Số hóa")] == [told]
 
 
 def test_in_the_page_the_own_plan_is_drafted_as_a_paper(office: Any, sign_in: Any, plan: PlanDocument) -> None:

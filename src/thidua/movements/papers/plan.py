@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from thidua import paperwork
+from thidua import paperwork, plans
 from thidua.movements.models import Milestone, Movement
 from thidua.movements.papers.wording import lines_of_text
 from thidua.organisation.letterhead import letterhead, office_record, signer_of
@@ -66,8 +66,11 @@ def _lines(movement: Movement) -> Iterator[Line]:
     if tasks:
         yield Line("roman", "NỘI DUNG THI ĐUA")
         for task in tasks:
-            due = f" Hoàn thành trước ngày {format_date(task.due)}." if task.due else ""
-            yield Line("clause", (task.text or task.title).rstrip(". ") + f".{due}")
+            text = task.text or task.title
+            # the words may tell the day themselves
+            due = task.due if task.due and plans.due_in(text) != task.due else None
+            told = f" Hoàn thành trước ngày {format_date(due)}." if due else ""
+            yield Line("clause", f"{text.rstrip('.; ')}.{told}")
     yield from _section("TIÊU CHÍ THI ĐUA", lines_of_text(movement.criteria))
     yield from _section("KHEN THƯỞNG", lines_of_text(movement.reward_forms))
     yield from _section("THỜI HẠN, NGÀY LỄ LỚN", tuple(_days(movement)))
