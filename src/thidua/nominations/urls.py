@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from thidua.nominations.views import appraisal, checks, dossiers, listing, nominating, reporting
+from thidua.nominations.views import appraisal, checks, dossiers, evidence, listing, nominating, reporting
 
 app_name = "nominations"
 
@@ -21,12 +21,12 @@ urlpatterns = [
     path("de-nghi/<int:pk>/", nominating.nomination, name="nomination"),
     path("de-nghi/<int:pk>/doi-chieu/", nominating.check, name="check_again"),
     path("de-nghi/<int:pk>/rut/", nominating.drop, name="drop"),
-    path("de-nghi/<int:pk>/minh-chung/", nominating.add_evidence, name="add_evidence"),
+    path("de-nghi/<int:pk>/minh-chung/", evidence.add_evidence, name="add_evidence"),
     path("de-nghi/<int:pk>/bao-cao/", reporting.report, name="report"),
     path("de-nghi/<int:pk>/tham-dinh/", appraisal.appraise, name="appraise"),
     path("de-nghi/<int:pk>/phieu-tham-dinh.<slug:extension>", appraisal.appraisal_sheet, name="appraisal_sheet"),
     path("ket-qua/<int:pk>/", checks.trace, name="check"),
     path("ket-qua/<int:pk>.json", checks.trace_json, name="check_json"),
-    path("minh-chung/<int:pk>/", checks.evidence, name="evidence"),
-    path("minh-chung/<int:pk>/bo/", nominating.remove_evidence, name="remove_evidence"),
+    path("minh-chung/<int:pk>/", evidence.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/bo/", evidence.remove_evidence, name="remove_evidence"),
 ]

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from thidua.base.refusal import Refused
@@ -17,7 +16,6 @@ from thidua.nominations.models import Check
 from thidua.nominations.queries import award_names
 from thidua.nominations.readiness import judgements_of
 from thidua.nominations.traces import asked_again, dressed_conditions, fact_lines
-from thidua.nominations.views.nominating import evidence_or_404
 from thidua.nominations.views.shared import dossier_crumbs, nomination_or_404
 
 
@@ -81,18 +79,3 @@ def trace_json(request: HttpRequest, pk: int) -> HttpResponse:
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = f'attachment; filename="ket-qua-doi-chieu-{check.pk}.json"'
     return response
-
-
-@login_required
-def evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    """A file of a dossier as it was handed in; it is downloaded, never run in the page."""
-    found = evidence_or_404(request.user, pk)
-    response = HttpResponse(found.file.read(), content_type=found.file.media_type)
-    response.headers["Content-Disposition"] = _attachment(found.name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _attachment(name: str) -> str:
-    header = content_disposition_header(as_attachment=True, filename=name)
-    return header or "attachment"

@@ -16,14 +16,13 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.asking import whole_number
-from thidua.base.files import read_upload
 from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements.titles import REGISTERED
 from thidua.nominations import actions, permissions
 from thidua.nominations.forms import AchievementsForm, FileForm, ReasonForm
 from thidua.nominations.lawbook import award_options
-from thidua.nominations.models import Check, Dossier, Evidence, Nomination
+from thidua.nominations.models import Check, Dossier, Nomination
 from thidua.nominations.queries import award_names, newest_check
 from thidua.nominations.readiness import judgements_of
 from thidua.nominations.screening import Candidate, candidates, preview
@@ -355,59 +354,3 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "nominations/drop.html", context)
-
-
-@login_required
-@require_POST
-def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take in a file that proves what the nomination claims."""
-    found = nomination_or_404(request.user, pk)
-    form = FileForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, "; ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect("nominations:nomination", found.pk)
-    upload = form.cleaned_data["file"]
-    try:
-        data, media_type = read_upload(upload)
-        actions.attach_evidence(
-            nomination=found,
-            data=data,
-            media_type=media_type,
-            name=upload.name,
-            actor=request.user,
-            at=clock.now(),
-        )
-    except Refused as refused:
-        say_refusal(request, refused)
-    else:
-        messages.success(request, _("Đã thêm minh chứng “%(name)s”.") % {"name": upload.name})
-    return redirect(f"{reverse('nominations:nomination', args=[found.pk])}#minh-chung")
-
-
-def evidence_or_404(user: Any, pk: int) -> Evidence:
-    """The file, if ``user`` may see what it belongs to."""
-    evidence = get_object_or_404(
-        Evidence.objects.select_related("file", "dossier__unit", "dossier__body", "nomination"), pk=pk
-    )
-    if evidence.nomination_id is not None:
-        nomination_or_404(user, evidence.nomination_id)
-    else:
-        dossier_or_404(user, evidence.dossier_id)
-    return evidence
-
-
-@login_required
-@require_POST
-def remove_evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a file out of a dossier that is being written."""
-    evidence = evidence_or_404(request.user, pk)
-    nomination_pk, dossier_pk = evidence.nomination_id, evidence.dossier_id
-    try:
-        actions.remove_evidence(evidence=evidence, actor=request.user, at=clock.now())
-    except Refused as refused:
-        say_refusal(request, refused)
-    else:
-        messages.success(request, _("Đã bỏ tệp “%(name)s” khỏi hồ sơ.") % {"name": evidence.name})
-    if nomination_pk is not None:
-        return redirect(f"{reverse('nominations:nomination', args=[nomination_pk])}#minh-chung")
-    return redirect(f"{reverse('nominations:detail', args=[dossier_pk])}#giay-to")
