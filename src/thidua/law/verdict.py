@@ -49,10 +49,6 @@ class ConditionResult:
     knowledge: str
     evidence: tuple[str, ...]
 
-    @property
-    def state_text(self) -> str:
-        return STATE_TEXT[self.state]
-
     def to_json(self) -> dict[str, Any]:
         return {
             "id": self.id,

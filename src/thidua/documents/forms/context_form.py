@@ -13,7 +13,6 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.base.forms import DayField
@@ -333,12 +332,3 @@ def _django_field(item: FormField) -> forms.Field:
 
 def _short() -> forms.TextInput:
     return forms.TextInput(attrs={"class": "input-short", "inputmode": "decimal", "autocomplete": "off"})
-
-
-def missing_words(error: PaperworkError) -> str:
-    """What still keeps a draft from its number, as a sentence."""
-    return _("%(place)s: %(message)s %(mend)s") % {
-        "place": error.place,
-        "message": error.message,
-        "mend": error.mend,
-    }

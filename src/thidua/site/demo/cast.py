@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from thidua.accounts.roles import Role
-from thidua.organisation.models import Discipline, Hold, Leave, Person, Post, Unit
+from thidua.organisation.models import Discipline, Hold, Leave, Person, Post
 from thidua.organisation.naming import person_names
 from thidua.site.demo.lives import Life, LifeMaker
 from thidua.site.demo.offices import DEPARTMENT, OFFICES
@@ -215,8 +215,3 @@ def _newcomers_and_leavers(maker: LifeMaker, by_office: dict[str, list[Life]], r
         occupation = Occupation.PUBLIC_EMPLOYEE if office == "SNV-TTLT" else Occupation.CIVIL_SERVANT
         posts = [Post(unit=maker.units[office], title=title, band=Band.DIRECT, start=start, end=end)]
         maker.add(name, gender, birth, occupation, start, posts, random.gauss(0.5, 0.5))
-
-
-def unit_of(life: Life) -> Unit:
-    """The unit of a person's last post."""
-    return life.posts[-1].unit
