@@ -18,6 +18,11 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys, which take longest, begin first: at the end neither of two processes waits for the other."""
+    items.sort(key=lambda item: item.path.name != "test_journey.py")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, else the test tool's own; without any, the tests are skipped unless a browser is required.
@@ -68,9 +73,16 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, stage: str) -> Path:
 
 @pytest.fixture
 def office(launched_demo: Path, tmp_path: Path) -> Iterator[Office]:
-    """An office of its own for one test, with its movement just launched."""
-    with opened(launched_demo, tmp_path / "data") as office:
+    """An office of its own for one test, with its movement just launched and nobody at work behind the pages."""
+    with opened(launched_demo, tmp_path / "data", worker=False) as office:
         yield office
+
+
+@pytest.fixture
+def staffed_office(office: Office) -> Office:
+    """The same with its worker."""
+    office.start("worker")
+    return office
 
 
 @pytest.fixture(scope="module")

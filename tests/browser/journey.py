@@ -23,7 +23,7 @@ COLLECTIVE = "Trung tâm Lưu trữ lịch sử tỉnh"
 AWARDS = ("Lao động tiên tiến", "Giấy khen")
 VOTERS = ("demo.director", "demo.secretary", "demo.member", "demo.administration", "demo.union")
 ON_PAPER = ("Ngô Thị Mỹ Duyên", "Hồ Xuân Trường", "Dương Công Thành", "Mai Thị Kim Yến")
-MADE_TRIES = 60
+MADE_TRIES = 240
 
 
 class Journey:

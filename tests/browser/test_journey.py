@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("screen", [DESK, WITHOUT_SCRIPTS, PHONE], ids=["desk", "without-scripts", "phone"])
 def test_whole_way_from_the_plan_to_a_verified_commendation(
-    office: Office, visit: Visit, screen: Screen, tmp_path: Path
+    staffed_office: Office, visit: Visit, screen: Screen, tmp_path: Path
 ) -> None:
-    journey = Journey(visit, office, screen, tmp_path)
+    journey = Journey(visit, staffed_office, screen, tmp_path)
     journey.hand_in_the_plan()
     journey.complete_the_review()
     journey.approve()
@@ -47,7 +47,7 @@ def test_whole_way_from_the_plan_to_a_verified_commendation(
     journey.publish()
     journey.rewarded_see_it()
     journey.strangers_verify()
-    assert office.run("journal", "verify").returncode == 0
+    assert staffed_office.run("journal", "verify").returncode == 0
 
 
 def test_a_letter_changed_behind_the_programs_back_is_found_and_named(council_demo: Path, tmp_path: Path) -> None:

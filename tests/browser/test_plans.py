@@ -44,7 +44,6 @@ def left(page: Page) -> int:
 def test_a_scan_is_read_by_the_worker_and_reviewed_beside_its_pages(office: Office, visit: Visit) -> None:
     officer = visit(office, DESK)
     officer.sign_in("demo.officer")
-    office.kill("worker")
     scan = scanned_pdf(pictures(reference_pdf(), dpi=150)[:2], dpi=150)
     hand_in(officer, {"name": "ban-quet.pdf", "mimeType": "application/pdf", "buffer": scan})
     officer.sees("Đang chờ tiến trình nền đọc tệp")

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
-WAIT = 20_000
+# In milliseconds; far more than it takes, also on a busy machine.
+WAIT = 60_000
 expect.set_options(timeout=WAIT)
 ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
 # What a page is made of: each kind of element with its classes and state, in the order in which it first comes.

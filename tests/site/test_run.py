@@ -9,7 +9,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,8 +21,10 @@ from thidua.site.commands.run import _stop as stop_children
 
 pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="runs on its own SQLite file: once is enough")
 
-MADE_WITHIN = 150.0
-STARTED_WITHIN = 60.0
+# Far more than it takes, also on a busy machine.
+MADE_WITHIN = 600.0
+STARTED_WITHIN = 300.0
+ENDED_WITHIN = 120.0
 SMALL_DISK = "10m"
 
 
@@ -55,7 +56,7 @@ class Run:
 
     def interrupt(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(ENDED_WITHIN)
 
     def family(self) -> list[int]:
         """All processes that work on the data folder, ours and those that we started."""
@@ -66,6 +67,15 @@ class Run:
                 if folder.name.isdigit() and mark in (folder / "environ").read_bytes().split(b"\0"):
                     found.append(int(folder.name))
         return found
+
+    def spent(self) -> float:
+        """Seconds of processor time of all these and of those of theirs that have ended."""
+        ticks = 0
+        for number in self.family():
+            with contextlib.suppress(OSError):
+                numbers = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+                ticks += sum(map(int, numbers[11:15]))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> None:
         """However the test went, nothing of this run stays behind."""
@@ -100,7 +110,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 def refused(run: Run) -> str:
     """The one line with which a run that cannot start ends."""
-    assert run.process.wait(60) == 2, run.said()
+    assert run.process.wait(STARTED_WITHIN) == 2, run.said()
     lines = run.said().splitlines()
     assert len(lines) == 1, run.said()
     return lines[0]
@@ -146,6 +156,7 @@ def test_run_makes_the_demo_once_ends_cleanly_and_keeps_what_was_done(start: Sta
     assert first.answers()
     family = first.family()
     assert len(family) >= 3, "run, server and worker"
+    making = first.spent()
     assert first.interrupt() == 0
     assert first.said().rstrip().endswith("Đã dừng Thi Đua.")
     assert "Traceback" not in first.said()
@@ -159,22 +170,15 @@ def test_run_makes_the_demo_once_ends_cleanly_and_keeps_what_was_done(start: Sta
         database.execute("UPDATE base_democalendar SET day = '2025-11-21'")
         database.commit()
     second = start(tmp_path / "data")
-    began = time.monotonic()
     second.started(STARTED_WITHIN)
-    took = time.monotonic() - began
     assert "Đang tạo bản trình diễn" not in second.said()
     assert second.answers()
+    starting = second.spent()
     assert second.interrupt() == 0
     with contextlib.closing(sqlite3.connect(tmp_path / "data" / "thidua.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM journal_event").fetchone() == events
         assert database.execute("SELECT day FROM base_democalendar").fetchone() == ("2025-11-21",)
-    assert took < 5 * busy(), f"{took:.1f} s"
-
-
-def busy() -> float:
-    """How many times longer things may take now than on a machine that is at rest."""
-    processors = os.cpu_count() or 1
-    return max(1.0, 2 * os.getloadavg()[0] / processors) if hasattr(os, "getloadavg") else 1.0
+    assert starting < making / 2
 
 
 def test_demo_that_was_interrupted_is_made_again_from_the_beginning(start: Start, tmp_path: Path) -> None:
