@@ -31,6 +31,7 @@ from tests.plans.pdf_files import (
     worn,
 )
 from tests.plans.plan_files import REFERENCE, reference_text, reference_word, saved, word_document
+from tests.plans.word_plans import word_plan, word_plans
 
 from benchmarks.measuring import measure, peak_memory, report
 from thidua.plans import PlanError, read_plan
@@ -72,6 +73,7 @@ def marked_set() -> None:
     rows = [(kind, *_scores(count)) for kind, count in counts.items()]
     rows.append(("all", *_scores(_sum(counts.values()))))
     rows.append(("all, as PDF with ruled tables", *_scores(_as_pdf(plans))))
+    rows.append((f"{len(word_plans())} more, Word as offices write it", *_scores(_as_word())))
     report(f"Marked set, {len(plans)} plans", ("facts", "marked", "precision", "recall", "F1", "invented"), rows)
 
 
@@ -79,6 +81,15 @@ def _as_pdf(plans: list[tuple[Path, dict[str, list[str]]]]) -> Count:
     total = Count()
     for path, marks in plans:
         plan = read_plan(typeset_text(path.read_text("utf-8")), path.name)
+        total.add(_sum(count for count, _ in compare(plan, marks).values()))
+    return total
+
+
+def _as_word() -> Count:
+    """Plans with typed and automatic numbers, merged cells, text boxes, footnotes, annexes that lie."""
+    total = Count()
+    for name, notation, marks in word_plans():
+        plan = read_plan(word_plan(notation), f"{name}.docx")
         total.add(_sum(count for count, _ in compare(plan, marks).values()))
     return total
 
