@@ -133,6 +133,20 @@ def test_wrong_field_is_named_with_its_place(text, message):
     assert mistakes(in_cell) == [(message, "bảng 1, hàng 2, cột 2")]
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("{{ subjct }}", "Có phải “subject”?"),
+        ("{{ signer.nam }}", "Có phải “signer.name”?"),
+        ("{% for a in grants %}{{ a.nme }}{% endfor %}", "Có phải “a.name”?"),
+        ("{{ zzz }}", "Xem danh sách"),
+    ],
+)
+def test_the_field_that_was_meant_is_offered(text, meant):
+    (mistake,) = inspect_template(word("{{ printed.number_line }}", text), "decision").errors
+    assert mistake.mend.startswith(meant)
+
+
 def test_all_wrong_fields_are_told_at_once():
     data = word("{{ first }}", "{{ subject }}", rows=[["{{ second }}"]], header="{{ third }}")
     assert [place for _message, place in mistakes(data)] == ["đoạn 1", "bảng 1, hàng 1, cột 1", "đầu trang, đoạn 1"]

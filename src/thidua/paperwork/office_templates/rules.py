@@ -6,6 +6,7 @@ item, so that no template can grow faster than the document's own data.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from jinja2 import nodes
 
@@ -116,9 +117,19 @@ class Walk:
     def _field(self, node: nodes.Name | nodes.Getattr, scope: Scope) -> None:
         path = self._path(node, scope)
         if path is None:
-            self._wrong(f"Không có trường “{_words(node)}”.", node.lineno)
+            self._wrong(f"Không có trường “{_words(node)}”.", node.lineno, self._meant(node, scope))
         elif not path.startswith("loop.") and not path.endswith("[]"):
             self.uses.append((path, self.place_of(node.lineno)))
+
+    def _meant(self, node: nodes.Node, scope: Scope) -> str:
+        """Return how to mend a field that is not there: the one most like it, where there is one."""
+        first, *rest = list(_names(node)) or [""]
+        start = scope.get(first, first)
+        near = get_close_matches(".".join((start, *rest)), self.kinds, n=1, cutoff=0.8)
+        if not near:
+            return _LIST
+        found = near[0].removeprefix(start) if rest and near[0].startswith(start) else ""
+        return f"Có phải “{first + found if found else near[0]}”? {_LIST}"
 
     def _path(self, node: nodes.Node, scope: Scope) -> str | None:
         """Return the path in the list of fields, None when there is no such field."""
