@@ -19,6 +19,12 @@ from thidua.organisation.roles import roles_of
 
 State = OfficialDocument.State
 
+# All that is said of a paper here, and asked by `may_see`: the rest of it is long.
+_TOLD = (
+    "kind", "state", "subject", "council", "maker", "source_pk", "drafted_by", "drafted_at", "numbered_at",
+    "body__path", "body__name", "body__is_body",
+)  # fmt: skip
+
 
 def document_todos(user: Any, day: date) -> Iterator[Waiting]:
     """Own drafts to finish, drafts that wait for a number, numbered papers that wait to go out."""
@@ -34,8 +40,7 @@ def document_todos(user: Any, day: date) -> Iterator[Waiting]:
 
 
 def _told(papers: QuerySet[OfficialDocument], user: Any) -> Iterator[Todo]:
-    # What stands in a paper is long, and a list of them does not tell it.
-    for document in papers.select_related("body").defer("context", "signature").order_by("pk"):
+    for document in papers.select_related("body").only(*_TOLD).order_by("pk"):
         # Papers of some sources are closed to clerks. Of papers that are not out, roles alone say so: nothing is asked.
         if may_see(user, document):
             yield _todo(document, user)
