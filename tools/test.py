@@ -97,8 +97,8 @@ def local_postgres() -> str:
     """Address of a PostgreSQL server on this machine that lets us make databases, or nothing."""
     program = """
 import psycopg
-with psycopg.connect("dbname=postgres connect_timeout=2") as connection:
-    row = connection.execute("select rolcreatedb from pg_roles where rolname = current_user").fetchone()
+with psycopg.connect("dbname=postgres connect_timeout=10") as connection:
+    row = connection.execute("select rolcreatedb or rolsuper from pg_roles where rolname = current_user").fetchone()
     raise SystemExit(0 if row and row[0] else 1)
 """
     found = subprocess.call([sys.executable, "-c", program], stderr=subprocess.DEVNULL)
