@@ -92,16 +92,20 @@ class Initiatives(Condition):
         when = f"đến hết {year_text(year)}" if self.ever else f"trong {year_text(year)}"
         if self.during is not None:
             when = f"trong thời gian liên tục {self.during.text()}"
-        effective = " trong phạm vi" if self.during is None else " và áp dụng có hiệu quả trong phạm vi"
+        unused = "danh hiệu, khen thưởng khác"
+        if self._shares:
+            unused = "hình thức khen thưởng hoặc lần trước của danh hiệu này"
+        return f"{when} có {self.count:02d} {KIND_TEXT[self.kind]} {self._accepted_text}, chưa dùng để xét {unused}"
+
+    @property
+    def _accepted_text(self) -> str:
+        """By whom it was accepted, and with what effect, as the articles say."""
+        if self.scope == "base" and self.during is None:  # article 23: no effect is asked for
+            return "được cơ sở công nhận" if self.kind == "initiative" else ACCEPTED_TEXT[self.kind]
+        effect = "trong phạm vi" if self.during is None else "và áp dụng có hiệu quả trong phạm vi"
         if self._spreads:
-            effective = f" {_SPREAD_TEXT[self.kind]}"
-        unused = (
-            "hình thức khen thưởng hoặc lần trước của danh hiệu này" if self._shares else "danh hiệu, khen thưởng khác"
-        )
-        return (
-            f"{when} có {self.count:02d} {KIND_TEXT[self.kind]} {ACCEPTED_TEXT[self.kind]}{effective} "
-            f"{SCOPE_TEXT[self.scope]}, chưa dùng để xét {unused}"
-        )
+            effect = _SPREAD_TEXT[self.kind]
+        return f"{ACCEPTED_TEXT[self.kind]} {effect} {SCOPE_TEXT[self.scope]}"
 
     @property
     def _spreads(self) -> bool:
@@ -123,10 +127,10 @@ class Initiatives(Condition):
         if self._spreads:
             accepted, effective = _SPREAD_ENGLISH[self.kind], ""
         unused = "a form of commendation or for this title before" if self._shares else "another title or award"
-        return (
-            f"{when} has {self.count} {what} {accepted}{effective} {SCOPE_ENGLISH[self.scope]}, "
-            f"not used yet for {unused}"
-        )
+        where = f" {SCOPE_ENGLISH[self.scope]}"
+        if self.scope == "base" and self.during is None and self.kind == "research":
+            where = ""
+        return f"{when} has {self.count} {what} {accepted}{effective}{where}, not used yet for {unused}"
 
     def find(self, subject: Subject, block: Block) -> Finding:
         label = SHORT_TEXT[self.kind]

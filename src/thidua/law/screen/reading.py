@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,17 @@ from thidua.law.errors import LawError
 from thidua.law.screen.cells import CellError, folded, read_cell, text_of
 from thidua.law.screen.entries import Entry, Problem, Row
 from thidua.law.screen.register import Register
-from thidua.law.screen.sheets import COLLECTIVES, SHEETS, ColumnSpec, SheetSpec
+from thidua.law.screen.sheets import (
+    COLLECTIVES,
+    EVENTS,
+    HONOURS,
+    INITIATIVES,
+    PEOPLE,
+    RATINGS,
+    SHEETS,
+    ColumnSpec,
+    SheetSpec,
+)
 
 MAX_BYTES = 100_000_000
 _HEADER_WITHIN = 20
@@ -42,44 +54,48 @@ def read_workbook(path: Path, awards: dict[str, str]) -> Workbook:
     Raises:
         LawError: no such file, not a workbook, too large, no sheet of people or collectives.
     """
-    grids = _open(path)
     problems: list[Problem] = []
-    rows: dict[str, list[Row]] = {}
-    for spec in SHEETS:
-        found = next(((name, grid) for name, grid in grids.items() if spec.matches(name)), None)
-        if found is not None:
-            rows[spec.id] = _read_sheet(*found, spec, awards, problems)
-    if "people" not in rows and "collectives" not in rows:
-        raise LawError(
-            "không có trang 'Cán bộ' hoặc 'Tập thể'", str(path), "Lấy tệp mẫu bằng lệnh: thidua screen --template TỆP"
-        )
     people = Register(problems, frozenset(awards.values()))
-    for row in rows.get("people", ()):
-        people.add_person(row)
-    for row in rows.get("collectives", ()):
-        people.add_collective_year(row)
-    people.open_lists({spec.id for spec in SHEETS if spec.id in rows})
-    for spec_id, add in (
-        ("ratings", people.add_rating),
-        ("honours", people.add_honour),
-        ("initiatives", people.add_initiative),
-        ("events", people.add_event),
-    ):
-        for row in rows.get(spec_id, ()):
-            people.add(row, add)
+    add_rows = {
+        PEOPLE.id: people.add_person,
+        COLLECTIVES.id: people.add_collective_year,
+        RATINGS.id: _adding(people, people.add_rating),
+        HONOURS.id: _adding(people, people.add_honour),
+        INITIATIVES.id: _adding(people, people.add_initiative),
+        EVENTS.id: _adding(people, people.add_event),
+    }
+    with _opened(path) as workbook:
+        names = {spec.id: name for spec in SHEETS for name in reversed(workbook.sheet_names) if spec.matches(name)}
+        if PEOPLE.id not in names and COLLECTIVES.id not in names:
+            raise LawError(
+                "không có trang 'Cán bộ' hoặc 'Tập thể'",
+                str(path),
+                "Lấy tệp mẫu bằng lệnh: thidua screen --template TỆP",
+            )
+        # Sheet by sheet, so that only one of them lies in memory beside what was read.
+        for spec in (PEOPLE, COLLECTIVES, RATINGS, HONOURS, INITIATIVES, EVENTS):
+            if spec is RATINGS:
+                people.open_lists(set(names))
+            if spec.id in names:
+                grid = workbook.get_sheet_by_name(names[spec.id]).to_python(skip_empty_area=False)
+                for row in _read_sheet(names[spec.id], grid, spec, awards, problems):
+                    add_rows[spec.id](row)
     people.check()
-    missing = tuple(spec.name for spec in SHEETS if spec.id not in rows and spec is not COLLECTIVES)
+    missing = tuple(spec.name for spec in SHEETS if spec.id not in names and spec is not COLLECTIVES)
     return Workbook(people.entries, problems, missing)
 
 
-def _open(path: Path) -> dict[str, list[list[Any]]]:
+def _adding(people: Register, put: Callable[[Entry, Row], None]) -> Callable[[Row], None]:
+    return lambda row: people.add(row, put)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[CalamineWorkbook]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise LawError("tệp quá lớn", str(path), f"Tệp không quá {MAX_BYTES // 1_000_000} MB; chia nhỏ theo đơn vị")
         with CalamineWorkbook.from_path(path) as workbook:
-            return {
-                name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names
-            }
+            yield workbook
     except PasswordError as error:
         raise LawError("tệp có mật khẩu", str(path), "Bỏ mật khẩu rồi lưu lại") from error
     except FileNotFoundError as error:
@@ -94,15 +110,15 @@ def _open(path: Path) -> dict[str, list[list[Any]]]:
 
 def _read_sheet(
     name: str, grid: list[list[Any]], spec: SheetSpec, awards: dict[str, str], problems: list[Problem]
-) -> list[Row]:
+) -> Iterator[Row]:
     header = _find_header(grid, spec)
     if header is None:
         if any(any(text_of(cell) for cell in row) for row in grid):
             wanted = ", ".join(column.header for column in spec.columns if column.required)
             problems.append(Problem(name, 0, "", "không tìm thấy dòng tiêu đề cột", f"Cần có các cột: {wanted}"))
-        return []
+        return
     at, columns = header
-    rows = []
+    there = frozenset(column.id for column in columns.values())
     for number, cells in enumerate(grid[at + 1 :], start=at + 2):
         texts = [text_of(cell) for cell in cells]
         filled = [text for text in texts if text]
@@ -112,8 +128,8 @@ def _read_sheet(
             len(filled) < 3 and _SIGNED.search(folded(filled[-1]))
         ):
             continue
-        rows.append(_read_row(name, number, cells, columns, spec, awards, problems))
-    return rows
+        values, good = _read_row(name, number, cells, columns, awards, problems)
+        yield Row(name, number, values, there, good)
 
 
 def _find_header(grid: list[list[Any]], spec: SheetSpec) -> tuple[int, dict[int, ColumnSpec]] | None:
@@ -138,10 +154,10 @@ def _read_row(
     number: int,
     cells: list[Any],
     columns: dict[int, ColumnSpec],
-    spec: SheetSpec,
     awards: dict[str, str],
     problems: list[Problem],
-) -> Row:
+) -> tuple[dict[str, Any], bool]:
+    """The values of a row, and whether all of its cells could be read."""
     values: dict[str, Any] = {}
     good = True
     for place, column in columns.items():
@@ -156,4 +172,4 @@ def _read_row(
             good = False
         elif value is not None:
             values[column.id] = value
-    return Row(sheet, number, values, frozenset(column.id for column in columns.values()), good)
+    return values, good
