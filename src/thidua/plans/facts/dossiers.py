@@ -14,7 +14,8 @@ from .period import find_due
 
 _PAPER = (
     r"(?:tờ trình|báo cáo|biên bản|danh sách|quyết định|bản sao|giấy chứng nhận|giấy xác nhận|văn bản|công văn|phiếu"
-    r"|bảng (?:tổng hợp|điểm|kê)|minh chứng|tài liệu|ảnh|video|bản tóm tắt|tóm tắt thành tích|trích ngang|đề nghị)"
+    r"|bảng (?:tổng hợp|điểm|kê)|minh chứng|tài liệu|ảnh|video|bản (?:tóm tắt|thành tích|khai|đăng ký)"
+    r"|tóm tắt thành tích|trích ngang|đề nghị)"
 )
 _COUNTED = r"(?:\d{1,2}\s+(?:bản|bộ)\s+(?:chính\s+)?)?"
 _ITEM = re.compile(rf"{_COUNTED}{_PAPER}\b", re.IGNORECASE)
@@ -135,4 +136,6 @@ def _in_sentence(sentence: Passage, subject: tuple[str, ...]) -> Iterator[Submis
                 continue
             receiver = _receiver(receivers[0])
             last_end = match.end() + len(receiver)
-            yield Submission(senders, receiver, due, sentence.text, sentence.at(match.start(), last_end))
+            behind = sentence.part(last_end)
+            own = find_due([behind])[0] if DEADLINE.search(behind.text) else due
+            yield Submission(senders, receiver, own, sentence.text, sentence.at(match.start(), last_end))

@@ -31,7 +31,7 @@ _ISSUE = (
 )
 _PERIOD = re.compile(
     rf"(?P<from>(?:kể\s+)?từ\s+(?:(?P<issue>{_ISSUE})|(?P<start>{_POINT})))"
-    rf"(?:[^.;:]{{0,40}}?\b(?:đến|tới)\s+(?:hết\s+)?(?P<end>{_POINT}))?",
+    rf"(?:[^.;:]{{0,40}}?\b(?:(?:đến|tới)(?:\s+hết)?|kết thúc(?:\s+(?:vào|trong))?)\s+(?P<end>{_POINT}))?",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(rf"\bđến\s+(?:hết\s+)?(?P<end>{_POINT})", re.IGNORECASE)

@@ -18,7 +18,7 @@ _COUNT = re.compile(
 )
 _AWARD = re.compile(
     rf"(?:Cờ [Tt]hi đua|Bằng khen|Giấy khen|Huân chương|Huy chương|Kỷ niệm chương|[Dd]anh hiệu\s+[“\"]?[{CAPITAL}])"
-    rf"(?:[^\d:;.,()]{{0,80}}?(?=\s*(?:[:;.,()\d]|$|\bcho\b|\btối đa\b|\bkhông quá\b)))?"
+    rf"(?:[^\d:;.,()]{{0,80}}?(?=\s*(?:[:;.,()\d]|$|\bcho\b|\bkèm\b|\btối đa\b|\bkhông quá\b)))?"
 )
 _EACH_UNIT = re.compile(
     r"(?:Mỗi|mỗi|Từng)\s+(?P<unit>[^\W\d]+(?:[\s,/-]+[^\W\d]+){0,7}?)\s*"

@@ -24,6 +24,7 @@ _RESPONSIBLE = re.compile(
     r"\s*:\s*(?P<list>[^.;\n]{3,200})"
 )
 _GIVEN = re.compile(rf"(?:^|[.;(,]\s*)(?=(?:Giao|giao)\s+(?:cho\s+)?[{CAPITAL}])")
+_LEADS = re.compile(r"\s(?:chủ trì|chịu trách nhiệm|có trách nhiệm|phụ trách)\b")
 _NOT_TASKS = frozenset(
     {
         Role.PURPOSE, Role.REQUIREMENTS, Role.PARTICIPANTS, Role.PERIOD, Role.THEME, Role.REWARDS, Role.CRITERIA,
@@ -32,7 +33,9 @@ _NOT_TASKS = frozenset(
 )  # fmt: skip
 _FORM_LABEL = re.compile(r"Hình thức(?: khen thưởng)?\s*:\s*(?=\S)")
 #: Papers of nominations are told where the forms are, and are none.
-_SENDS_PAPERS = re.compile(r"\b(?:gửi|nộp|lập|hoàn thiện)\s+(?:\S+\s+){0,2}hồ sơ\b", re.IGNORECASE)
+_SENDS_PAPERS = re.compile(
+    r"\b(?:gửi|nộp|lập|hoàn thiện)\s+(?:\S+\s+){0,2}hồ sơ\b|^hồ sơ\b[^.;]{0,60}\b(?:gửi|nộp)\b", re.IGNORECASE
+)
 _ITEM_END = re.compile(r";\s+(?=[^\W\d_])")
 
 
@@ -205,6 +208,11 @@ def _responsible(passages: list[Passage]) -> tuple[str, ...]:
     """The bodies that a task gives itself to: "Giao Sở A chủ trì", "Đơn vị thực hiện: …"."""
     bodies: list[str] = []
     for passage in passages:
+        leads = _LEADS.search(passage.text)
+        names = leading_bodies(passage) if leads else ()
+        if leads and names and split_bodies(passage.text[: leads.start()]) == names:
+            # «Phòng Kỹ thuật chủ trì …»
+            bodies += names
         for given in _GIVEN.finditer(passage.text):
             bodies += leading_bodies(passage.part(given.end()))
         for responsible in _RESPONSIBLE.finditer(passage.text):

@@ -44,7 +44,7 @@ _COUNTED = re.compile(
 )
 _TO_DO = "thành lập|xây dựng|trồng|tổ chức|hỗ trợ|xóa|xoá|tặng|mở|công nhận|nhân rộng|phát triển|thực hiện|trong đó"
 _TO_DO += "|sửa chữa|lắp|lắp đặt|bê tông hóa|số hóa|kết nạp|vận động|huy động|thu hút|giúp"
-_TO_DO += "|giải quyết việc làm cho|giải quyết việc làm|tạo việc làm cho|tạo việc làm|đào tạo"
+_TO_DO += "|giải quyết việc làm cho|giải quyết việc làm|tạo việc làm cho|tạo việc làm|đào tạo|phấn đấu|xử lý"
 #: «Thành lập 05 câu lạc bộ», «trong đó 300 sáng kiến»: a figure without a bound, behind what is to be done.
 _SET = re.compile(rf"\b(?:{_either_case(_TO_DO)})(?:\s+(?:là|có|mới|được|thêm))*\s+{_FIGURE}\s+{_UNIT}")
 # «từ ngày 01», «trên địa bàn 12 xã», «dưới 18 tuổi», «hơn 95 năm»: no targets

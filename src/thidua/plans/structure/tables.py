@@ -26,7 +26,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r".*\b(?:tap ?the|ca ?nhan|so luong|bang khen|giay khen|co thi dua|huan chuong|ho gia dinh)\b"),
     ),
     ("content", re.compile(r"(?:noi dung|nhiem vu|cong viec|ten nhiem vu|hoat dong|viec )")),
-    ("unit", re.compile(r"(?:ten )?(?:don vi|co quan|dia phuong|xa|phuong|cum|khoi|to chuc)\b")),
+    ("unit", re.compile(r"(?:ten )?(?:don vi(?! tinh)|co quan|dia phuong|xa|phuong|cum|khoi|to chuc)\b")),
 )
 #: What a cell that goes over several rows says for each of them; a number in it counts once.
 _FOR_ALL_ROWS = frozenset({"lead", "support", "due", "unit"})
