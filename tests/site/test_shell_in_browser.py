@@ -21,8 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.site.component_pages"
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
+    "--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
 OUTSIDE_THE_DATABASE = [
     "csp.middleware.CSPMiddleware",
@@ -66,7 +66,7 @@ def address(settings: Any) -> Iterator[str]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A desk-sized page of somebody who is signed in as person 7; any error of a script fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN", base_url=address)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     context.add_cookies([{"name": "signed_in", "value": "7", "url": address}])
     errors: list[str] = []
     opened = context.new_page()
