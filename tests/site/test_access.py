@@ -31,6 +31,7 @@ from thidua.nominations.eligibility.asking import Question
 from thidua.nominations.eligibility.lists.actions import keep_list
 from thidua.nominations.models import Check, Dossier
 from thidua.nominations.models import Evidence as NominationEvidence
+from thidua.nominations.permissions import BEFORE_COUNCIL
 from thidua.organisation.models import Assignment, Hold, Unit
 from thidua.organisation.queries import people_of
 from thidua.paperwork import usual_blank
@@ -59,7 +60,7 @@ def arguments() -> dict[str, list[Any]]:
     archive = Unit.objects.get(assignments__user__username="demo.contact")
     person = people_of(archive, clock.today()).exclude(user__username__startswith="demo.").first()
     task = movement.tasks.first()
-    dossier = Dossier.objects.filter(unit=archive, submitted_at__isnull=False).order_by("-pk").first()
+    dossier = Dossier.objects.filter(unit=archive, state__in=BEFORE_COUNCIL).order_by("-pk").first()
     nomination = dossier.nominations.first()
     meeting = Meeting.objects.filter(state="closed").order_by("pk").first()
     question = meeting.questions.first()
