@@ -11,10 +11,14 @@ from thidua.paperwork.signing import verify_signed
 
 from .making import PASSWORD, hand_image, pkcs12_file, root, seal_image, unsigned
 
-NOW = datetime.datetime.now(datetime.UTC)
 VALID = {"since": datetime.datetime(2020, 1, 1), "until": datetime.datetime(2039, 1, 1)}
 PERSON = ("--as", "person", "--post", "GIÁM ĐỐC", "--name", samples.DIRECTOR.name)
 AGENCY = ("--as", "agency", *PERSON[2:])
+
+
+def now() -> datetime.datetime:
+    """The moment of the question; what was signed while the tests ran lies before it."""
+    return datetime.datetime.now(datetime.UTC)
 
 
 def run(*arguments) -> int:
@@ -52,7 +56,7 @@ def test_person_signs_and_agency_seals_and_the_file_is_valid(desk, capsys):
     assert by_person(desk) == 0
     assert by_agency(desk, "ky.pdf") == 0
     assert f"({samples.DIRECTOR.name})" in capsys.readouterr().out
-    report = verify_signed((desk / "dau.pdf").read_bytes(), original=unsigned(), roots=(root(),), now=NOW)
+    report = verify_signed((desk / "dau.pdf").read_bytes(), original=unsigned(), roots=(root(),), now=now())
     assert report.verdict == "valid"
     assert [one.signer for one in report.signatures] == [samples.DIRECTOR.name, "Sở Nội vụ tỉnh Khánh Hòa"]
 
@@ -73,7 +77,7 @@ def test_agency_before_the_person_is_refused(desk, capsys):
 )
 def test_annexes_and_copies_are_stamped_by_the_agency(desk, stamp):
     assert run(desk / "qd.pdf", "--out", desk / "x.pdf", *stamp, "--key", desk / "co-quan.p12") == 0
-    report = verify_signed((desk / "x.pdf").read_bytes(), original=unsigned(), roots=(root(),), now=NOW)
+    report = verify_signed((desk / "x.pdf").read_bytes(), original=unsigned(), roots=(root(),), now=now())
     assert report.verdict == "valid"
 
 
