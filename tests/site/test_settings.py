@@ -1,4 +1,4 @@
-"""Settings of an office at work behind HTTPS: what Django itself would warn of."""
+"""What Django itself would warn of: settings of an office at work behind HTTPS, models that no migration knows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+from django.core.management import call_command
 
 
 def test_django_has_nothing_to_warn_of_behind_https(tmp_path: Path) -> None:
@@ -19,3 +22,8 @@ def test_django_has_nothing_to_warn_of_behind_https(tmp_path: Path) -> None:
     environment = os.environ | at_work | {"DJANGO_SETTINGS_MODULE": "thidua.site.settings"}
     answer = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.django_db
+def test_migrations_say_all_that_models_say() -> None:
+    call_command("makemigrations", check=True, dry_run=True)

@@ -26,6 +26,17 @@ def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
         form.add_error(None, refusal.message)
 
 
+class ReasonForm(forms.Form):
+    """Why something is returned, called off, taken back or given up."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Hãy ghi rõ lý do.")},
+    )
+
+
 class DayField(forms.DateField):
     """A day, typed as dd/mm/yyyy."""
 

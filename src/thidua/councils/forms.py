@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from thidua.base.forms import DayField, MomentField, RowsField
+from thidua.base.forms import DayField, MomentField, ReasonForm, RowsField
 from thidua.councils.models import Attendance, Choice, Meeting, Member, Question
 from thidua.organisation.models import Person, Unit
 
@@ -70,12 +70,6 @@ class MeetingForm(forms.Form):
     place = forms.CharField(label=_("Địa điểm"), max_length=200)
 
 
-class ReasonForm(forms.Form):
-    """Why something is called off."""
-
-    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class OpenVotingForm(forms.Form):
     """Until when the vote is open."""
 
@@ -85,10 +79,10 @@ class OpenVotingForm(forms.Form):
     )
 
 
-class MoveClosingForm(OpenVotingForm):
+class MoveClosingForm(OpenVotingForm, ReasonForm):
     """Another end of the vote, and why."""
 
-    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    field_order = ("closes_at", "reason")
 
 
 class CloseForm(forms.Form):

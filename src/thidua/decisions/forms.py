@@ -48,9 +48,3 @@ class DecisionForm(forms.Form):
                 "fund_source": decision.fund_source,
             }
         )
-
-
-class ReasonForm(forms.Form):
-    """Why a draft is returned or given up."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)

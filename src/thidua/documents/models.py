@@ -196,7 +196,7 @@ class OfficialDocument(Sealed):
     issued_at = models.DateTimeField(_("ban hành lúc"), null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(_("hết giá trị từ lúc"), null=True)
-    end_reason = models.CharField(_("lý do"), max_length=500, blank=True)
+    end_reason = models.TextField(_("lý do"), blank=True)
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
         "body", "council", "kind", "state", "version", "subject", "takes_number", "number", "symbol", "day",

@@ -128,9 +128,7 @@ def submission_context(dossier: Dossier, day: date) -> Submission:
     if not nominations:
         raise Refused("nobody_nominated", translation.gettext("Hồ sơ chưa đề nghị ai nên chưa có tờ trình."))
     codes = list(dict.fromkeys(row.award for row in nominations))
-    grounds = [
-        f"Căn cứ kết quả thực hiện nhiệm vụ năm {dossier.year} và kết quả bình xét của {dossier.unit.name}."
-    ]
+    grounds = [f"Căn cứ kết quả thực hiện nhiệm vụ năm {dossier.year} và kết quả bình xét của {dossier.unit.name}."]
     movement = dossier.movement
     if movement is not None:
         number = f" số {movement.document_number}/{movement.document_symbol}" if movement.document_number else ""

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.base.forms import DayField
+from thidua.base.forms import DayField, ReasonForm
 from thidua.movements.models import Movement
 from thidua.nominations.models import Nomination
 from thidua.organisation.models import Honour, Unit
@@ -161,12 +161,6 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["paper"].choices = papers  # type: ignore[attr-defined]
-
-
-class ReasonForm(forms.Form):
-    """Why something is done."""
-
-    reason = forms.CharField(label=gettext_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
 class ReturnForm(ReasonForm):

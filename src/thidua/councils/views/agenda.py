@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.asking import whole_numbers
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.councils import actions
-from thidua.councils.forms import ConflictForm, ReasonForm
+from thidua.councils.forms import ConflictForm
 from thidua.councils.models import Conflict, Meeting
 from thidua.councils.permissions import leads
 from thidua.councils.presenting import mirror, verdict_tag

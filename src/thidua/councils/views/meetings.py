@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thidua.base import clock, files
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.councils import actions
-from thidua.councils.forms import AttendanceForm, CloseForm, MoveClosingForm, OpenVotingForm, ReasonForm
+from thidua.councils.forms import AttendanceForm, CloseForm, MoveClosingForm, OpenVotingForm
 from thidua.councils.history import timeline_of
 from thidua.councils.models import Meeting
 from thidua.councils.permissions import explain, leads, may_manage, may_vote, member_for

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from thidua.base import clock
+from thidua.base.forms import ReasonForm
 from thidua.base.refusal import Refused
 from thidua.councils import actions
-from thidua.councils.forms import PapersForm, ReasonForm
+from thidua.councils.forms import PapersForm
 from thidua.councils.models import Meeting, Member, PaperBallots
 from thidua.councils.permissions import may_confirm_papers, may_manage
 from thidua.councils.queries import agenda, entitled_counts

@@ -70,12 +70,6 @@ class RevocationForm(forms.Form):
         return [self.found[key] for key in self.cleaned_data["honours"]]
 
 
-class EndForm(forms.Form):
-    """Why a proposal is withdrawn, or awards are given back."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
-
-
 class SettleForm(forms.Form):
     """The day on which something came back."""
 

@@ -16,12 +16,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.base import clock
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.decisions import lines
 from thidua.decisions.permissions import MAKERS
 from thidua.decisions.revocation import actions, queries
-from thidua.decisions.revocation.forms import EndForm, RevocationForm, SettleForm
+from thidua.decisions.revocation.forms import RevocationForm, SettleForm
 from thidua.decisions.revocation.grounds import law_is_known
 from thidua.decisions.revocation.models import Revocation, RevokedHonour
 from thidua.decisions.revocation.permissions import may_settle, proposable_by, visible_to
@@ -158,7 +158,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     function, done = known[action]
     values: dict[str, Any] = {}
     row = REVOCATION.find(revocation.state, action)
-    form = EndForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if action != "decide":
         if request.method != "POST" or not form.is_valid():
             return _ask_reason(request, revocation, row, form)
@@ -172,7 +172,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     return redirect("decisions:revocation", pk)
 
 
-def _ask_reason(request: HttpRequest, revocation: Revocation, row: Any, form: EndForm) -> HttpResponse:
+def _ask_reason(request: HttpRequest, revocation: Revocation, row: Any, form: ReasonForm) -> HttpResponse:
     if row is None:
         messages.error(request, _("Việc này không làm được ở trạng thái hiện tại."))
         return redirect("decisions:revocation", revocation.pk)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.base import clock
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.decisions import actions, lines
-from thidua.decisions.forms import DecisionForm, ReasonForm
+from thidua.decisions.forms import DecisionForm
 from thidua.decisions.models import Decision
 from thidua.decisions.transitions import DECISION, drafts
 from thidua.decisions.views.finding import visible_decision, works_on

@@ -30,7 +30,7 @@ def issue_document(*, document: OfficialDocument, actor: Any, at: datetime) -> O
     old = document.replaces
     if old is not None and document.relation == Relation.REPLACES and old.state == State.ISSUED:
         reason = f"Được thay thế bởi {wording.citation(document)}"
-        changes = {"ended_by": actor, "ended_at": at, "end_reason": reason[:500]}
+        changes = {"ended_by": actor, "ended_at": at, "end_reason": reason}
         DOCUMENT.apply(old, "replace", actor=actor, at=at, reason=reason, changes=changes)
         if old.entry_id is not None:
             _note(old.entry_id, {"note": reason[:300]}, actor=actor, at=at)
@@ -44,7 +44,7 @@ def recall_document(*, document: OfficialDocument, reason: str, actor: Any, at: 
     Raises:
         Refused: see `transitions.DOCUMENT`.
     """
-    changes = {"ended_by": actor, "ended_at": at, "end_reason": reason.strip()[:500]}
+    changes = {"ended_by": actor, "ended_at": at, "end_reason": reason.strip()}
     word = "Hủy, không ban hành" if document.state == State.NUMBERED else "Đã thu hồi"
     DOCUMENT.apply(document, "recall", actor=actor, at=at, reason=reason, changes=changes)
     if document.entry_id is not None:

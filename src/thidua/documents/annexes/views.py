@@ -13,13 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base import clock, files
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents.annexes import actions
 from thidua.documents.annexes.forms import AnnexForm
 from thidua.documents.annexes.models import AnnexFile
 from thidua.documents.copies.originals import original_of, source_of
-from thidua.documents.forms import ReasonForm
 from thidua.documents.views.files import download
 from thidua.documents.views.shared import demand, posted
 from thidua.documents.views.signing import hand_in

@@ -191,7 +191,7 @@ def recall_copy(*, copy: DocumentCopy, reason: str, actor: Any, at: datetime) ->
     Raises:
         Refused: see `transitions.COPY`.
     """
-    COPY.apply(copy, "recall", actor=actor, at=at, reason=reason, changes={"end_reason": reason.strip()[:500]})
+    COPY.apply(copy, "recall", actor=actor, at=at, reason=reason, changes={"end_reason": reason.strip()})
     assert copy.entry is not None
     entry = copy.entry
     old, entry.note = {"note": entry.note}, f"Đã thu hồi: {reason.strip()}"[:300]

@@ -101,7 +101,7 @@ class DocumentCopy(Sealed):
     signature = models.JSONField(_("kết quả kiểm tra chữ ký"), default=dict)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("sao lúc"))
-    end_reason = models.CharField(_("lý do"), max_length=500, blank=True)
+    end_reason = models.TextField(_("lý do"), blank=True)
 
     sealed_fields: ClassVar[tuple[str, ...]] = (
         "body", "form", "medium", "state", "source_label", "source_pk", "cited", "subject", "original", "parts",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.base import clock, files
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents.copies import actions
 from thidua.documents.copies.forms import CopyForm, OutsidePaperForm
@@ -22,7 +22,6 @@ from thidua.documents.copies.models import DocumentCopy, OutsidePaper, Standing
 from thidua.documents.copies.originals import Original, original_of, source_of
 from thidua.documents.copies.permissions import bodies_of, explain, may_copy, visible_to
 from thidua.documents.copies.transitions import COPY
-from thidua.documents.forms import ReasonForm
 from thidua.documents.permissions import READERS
 from thidua.documents.preview import count_pages, picture_of
 from thidua.documents.views.files import download

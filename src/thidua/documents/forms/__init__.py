@@ -1,6 +1,6 @@
 """Forms of papers."""
 
-from thidua.documents.forms.acting import NumberForm, ReasonForm, RegisterNoteForm, ReplaceForm
+from thidua.documents.forms.acting import NumberForm, RegisterNoteForm, ReplaceForm
 from thidua.documents.forms.context_form import ContextForm
 from thidua.documents.forms.listing import DocumentFilter, RegisterFilter
 
@@ -8,7 +8,6 @@ __all__ = [
     "ContextForm",
     "DocumentFilter",
     "NumberForm",
-    "ReasonForm",
     "RegisterFilter",
     "RegisterNoteForm",
     "ReplaceForm",

@@ -30,12 +30,6 @@ class NumberForm(forms.Form):
             del self.fields["number"]
 
 
-class ReasonForm(forms.Form):
-    """Why a paper is taken back, given up, replaced or corrected."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
-
-
 class ReplaceForm(forms.Form):
     """What is wrong with an issued paper, and so by what kind of paper it is mended."""
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.asking import whole_number
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.documents import actions, sources, wording
-from thidua.documents.forms import NumberForm, ReasonForm, ReplaceForm
+from thidua.documents.forms import NumberForm, ReplaceForm
 from thidua.documents.kinds import type_name
 from thidua.documents.models import OfficialDocument
 from thidua.documents.numbering import next_number

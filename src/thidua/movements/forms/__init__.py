@@ -1,6 +1,6 @@
 """Forms of movements."""
 
-from thidua.movements.forms.launching import AdmissionForm, LaunchForm, ReasonForm
+from thidua.movements.forms.launching import AdmissionForm, LaunchForm, ReturnForm
 from thidua.movements.forms.listing import MovementFilter
 from thidua.movements.forms.plans import MovementForm, ReviewForms, UploadForm
 from thidua.movements.forms.registration import RegistrationForm
@@ -11,9 +11,9 @@ __all__ = [
     "LaunchForm",
     "MovementFilter",
     "MovementForm",
-    "ReasonForm",
     "RegistrationForm",
     "ReportForm",
+    "ReturnForm",
     "ReviewForms",
     "UploadForm",
 ]

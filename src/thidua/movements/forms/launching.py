@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.base.forms import ReasonForm
 from thidua.movements.models import Duty
 from thidua.organisation.models import Unit
 
@@ -86,13 +87,9 @@ class AdmissionForm(forms.Form):
         return [self.units_by_pk[pk] for pk in self.cleaned_data["units"]]
 
 
-class ReasonForm(forms.Form):
+class ReturnForm(ReasonForm):
     """Why something goes back a step."""
 
-    reason = forms.CharField(
-        label=_("Lý do"),
-        help_text=_("Ghi rõ để người nhận biết cần sửa gì. Lý do được ghi vào nhật ký."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Hãy ghi rõ lý do.")},
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Ghi rõ để người nhận biết cần sửa gì. Lý do được ghi vào nhật ký.")

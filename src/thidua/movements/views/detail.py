@@ -20,7 +20,7 @@ from thidua.base.refusal import Refused
 from thidua.journal.transitions import Offer
 from thidua.movements import actions, overview, permissions, queries, reviewing
 from thidua.movements.counting import carried_on_by, counted_for_higher
-from thidua.movements.forms import AdmissionForm, LaunchForm, MovementForm, ReasonForm
+from thidua.movements.forms import AdmissionForm, LaunchForm, MovementForm, ReturnForm
 from thidua.movements.models import Duty, DutyDone, Movement, Participation, PlanDocument
 from thidua.movements.panels import drawn, panels_of
 from thidua.movements.transitions import MOVEMENT_TRANSITIONS, missing_fields
@@ -201,7 +201,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if row is None or not answer:
         messages.error(request, answer.reason)
         return redirect("movements:detail", movement.pk)
-    form = ReasonForm(posted(request)) if row.needs_reason else None
+    form = ReturnForm(posted(request)) if row.needs_reason else None
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = {"reason": form.cleaned_data["reason"]} if form else {}
         try:

@@ -20,7 +20,7 @@ from thidua.base.refusal import Refused
 from thidua.journal.transitions import Offer
 from thidua.movements import actions, letters, overview, permissions, titles
 from thidua.movements.actions.registrations import EDITABLE
-from thidua.movements.forms import ReasonForm, RegistrationForm
+from thidua.movements.forms import RegistrationForm, ReturnForm
 from thidua.movements.models import Movement, Participation, Registration, RegistrationLine
 from thidua.movements.transitions import REGISTRATION_TRANSITIONS
 from thidua.movements.views.plans import file_response
@@ -185,7 +185,7 @@ def _show(request: HttpRequest, movement: Movement, unit: Unit, found: Registrat
         "people": _grouped([line for line in lines if line.person_id], day),
         "collectives": _grouped([line for line in lines if line.unit_id], day),
         "actions": _actions(request, found) if found else [],
-        "return_form": ReasonForm() if found and _may(request, found, "return") else None,
+        "return_form": ReturnForm() if found and _may(request, found, "return") else None,
         "story": overview.story_of(found) if found else [],
         "explain": permissions.explain(found) if found else [],
         "breadcrumbs": _way(movement, unit),
@@ -240,7 +240,7 @@ def registration_act(request: HttpRequest, pk: int, unit_pk: int, action: str) -
     if row is None or not answer:
         messages.error(request, answer.reason)
         return here
-    form = ReasonForm(posted(request)) if row.needs_reason else None
+    form = ReturnForm(posted(request)) if row.needs_reason else None
     if request.method != "POST" or (form is not None and not form.is_valid()):
         if form is None:
             return here

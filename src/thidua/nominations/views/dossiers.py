@@ -20,12 +20,12 @@ from thidua.accounts.roles import Role
 from thidua.base import clock
 from thidua.base.asking import whole_number
 from thidua.base.files import read_upload
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements.permissions import visible_to as movements_visible_to
 from thidua.nominations import actions, permissions
 from thidua.nominations.actions.writing import MOVEMENT_STATES
-from thidua.nominations.forms import DossierForm, PaperForm, ReasonForm, ReturnForm
+from thidua.nominations.forms import DossierForm, PaperForm, ReturnForm
 from thidua.nominations.models import Dossier, Nomination
 from thidua.nominations.queries import award_names, events_of, pen_of, step_times
 from thidua.nominations.readiness import ready_to_submit

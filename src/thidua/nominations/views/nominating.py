@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST
 
 from thidua.base import clock
 from thidua.base.asking import whole_number
-from thidua.base.forms import add_refusal
+from thidua.base.forms import ReasonForm, add_refusal
 from thidua.base.refusal import Refused
 from thidua.movements.titles import REGISTERED
 from thidua.nominations import actions, permissions
-from thidua.nominations.forms import AchievementsForm, FileForm, ReasonForm
+from thidua.nominations.forms import AchievementsForm, FileForm
 from thidua.nominations.lawbook import award_options
 from thidua.nominations.models import Check, Dossier, Nomination
 from thidua.nominations.queries import award_names, newest_check
