@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
+from tests.kept import PILE
 
 from thidua.accounts.models import User
 from thidua.accounts.roles import Role
@@ -37,11 +38,13 @@ pytestmark = pytest.mark.django_db
 def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Path]:
     """The whole demo, made once for this file and rolled back after it."""
     folder = tmp_path_factory.mktemp("demo")
-    kept = override_settings(DATA=folder, MEDIA_ROOT=folder / "files")
-    with django_db_blocker.unblock(), kept, transaction.atomic():
+    own_folder = override_settings(DATA=folder, MEDIA_ROOT=folder / "files")
+    PILE.clear(django_db_blocker.unblock)
+    with django_db_blocker.unblock(), own_folder, transaction.atomic():
         build(day=DAY)
         assert (folder / "demo").exists()
         yield folder
+        PILE.clear(django_db_blocker.unblock)
         transaction.set_rollback(True)
 
 
