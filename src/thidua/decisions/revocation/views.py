@@ -72,8 +72,7 @@ def propose_from_record(request: HttpRequest, honour_pk: int) -> HttpResponse:
 
 def _propose(request: HttpRequest, held: list[Honour], back: str) -> HttpResponse:
     choices = [(honour, f"{honour.person or honour.unit}: {_award(honour)}") for honour in held]
-    asked = [key for key in request.GET.getlist("khen-thuong") if key.isdecimal()]
-    chosen = asked or ([str(held[0].pk)] if len(held) == 1 else [])
+    chosen = [str(held[0].pk)] if len(held) == 1 else []
     initial: dict[str, Any] = {"honours": chosen, "source": "own"}
     preview = "preview" in request.POST
     if preview:

@@ -23,7 +23,7 @@ from thidua.decisions.models import Decision
 from thidua.decisions.outside.views import outside_links, signature_panel
 from thidua.decisions.permissions import MAKERS, explain, may_draft, visible_to
 from thidua.decisions.queries import awaiting_decision, in_force, meetings_awaiting, with_counts
-from thidua.decisions.revocation.permissions import may_propose_in, proposable_by
+from thidua.decisions.revocation.permissions import may_propose_in
 from thidua.decisions.transitions import DECISION, drafts
 from thidua.decisions.views.finding import visible_decision, works_on
 from thidua.journal.queries import history
@@ -93,7 +93,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(rows, 100).get_page(request.GET.get("page"))
     names = {code: lines.award_name(code, day) for code in {line.award for line in page}}
     totals = [line.amount for line in in_force(decision.lines.all())]
-    revokes = proposable_by(request.user).filter(decision_line__decision=decision, revoked_on__isnull=True).exists()
     context = {
         "decision": decision,
         "breadcrumbs": [
@@ -105,7 +104,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "total": sum(amount or 0 for amount in totals),
         "count": len(totals),
         "revoked": decision.lines.filter(honour__revoked_on__isnull=False).count(),
-        "revokes": revokes,
         "unknown": sum(amount is None for amount in totals),
         "works": works,
         "actions": _actions(request, decision) if works else [],
