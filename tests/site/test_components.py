@@ -373,7 +373,7 @@ def test_conditions_say_their_state_in_words_with_the_article() -> None:
     said = words(html)
     for part in ("Đạt", "Chưa đạt", "Cần người đánh giá", "Chưa rõ", "Điều 23 Luật số 06/2022/QH15", "giả định"):
         assert part in said
-    assert html.count("<span class=\"knowledge\"") == 2
+    assert html.count('<span class="knowledge"') == 2
 
 
 def test_marks_beside_several_conditions_are_explained_once_below_them() -> None:
