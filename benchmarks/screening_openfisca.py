@@ -153,6 +153,18 @@ class OpenFisca:
             person(covered, period), person(within, period), person(within, period.last_year)
         )
 
+    def _so_far(self, counted: tuple[str, ...]) -> str:
+        """How much of what is counted there is up to a year."""
+        first, key = self.years[0], ("so far", counted)
+
+        def formula(person: Any, period: Any) -> Any:
+            amount = sum(person(item, period) * 1 for item in counted)
+            if period.start.year > first:
+                amount = amount + person(self._names[key], period.last_year)
+            return amount
+
+        return self._add(key, int, formula)
+
     # conditions
 
     def _run_state(self, run: Run) -> Callable[[Any, Any], tuple[Array, Array]]:
@@ -177,6 +189,10 @@ class OpenFisca:
                           for certain in (True, False)]  # fmt: skip
                 if condition.during is not None:
                     return self._count_state(condition.during, condition.count, tuple(levels[0]), tuple(levels[1]))
+                if condition.ever:
+                    sure, may_be = (self._so_far(tuple(counted)) for counted in levels)
+                    count = condition.count
+                    return lambda person, period: (person(sure, period) >= count, person(may_be, period) < count)
                 sure, may_be = levels[0][-1], levels[1][-1]
                 return lambda person, period: (person(sure, period), ~person(may_be, period))
             case YearsWithin():
