@@ -295,6 +295,14 @@ def test_chart_gives_the_same_figures_to_the_drawing_and_to_the_table() -> None:
     assert re.findall(r'<td class="number">(\d+)</td>', html) == ["139", "144"]
 
 
+def test_a_series_has_a_tone_or_a_step_of_the_heat_map() -> None:
+    series = [{"name": "x", "values": [1], "tone": tone} for tone in ("heat-5", "info", "")]
+    made = charts.prepare("c", {"categories": ["a"], "series": series}, "")["series"]
+    assert [one["tone"] for one in made] == ["heat-5", "info", ""]
+    with pytest.raises(ValueError, match="heat-6"):
+        charts.prepare("c", {"categories": ["a"], "series": [{"name": "x", "values": [1], "tone": "heat-6"}]}, "")
+
+
 def test_chart_refuses_figures_that_do_not_fit() -> None:
     with pytest.raises(ValueError, match="1 values for 2 categories"):
         charts.prepare("c", {"categories": ["a", "b"], "series": [{"name": "x", "values": [1]}]}, "")

@@ -60,15 +60,15 @@ def heat(progress: Progress, readable: Iterable[Unit] | None = None) -> dict[str
 
 
 def chart(progress: Progress) -> dict[str, Any]:
-    """For each task, how many units are how far: for `chart`, with the same figures as its table."""
+    """For each task, how many units are how far: for `chart`, with its table's figures and the greens of `heat`."""
     rows = progress.tasks
     return {
         "kind": "stacked",
         "unit": pgettext("count", "đơn vị"),
         "categories": [row.task.label for row in rows],
         "series": [
-            {"name": _("Vượt mức"), "values": [row.exceeded for row in rows], "tone": "gold"},
-            {"name": _("Hoàn thành"), "values": [row.completed for row in rows], "tone": "ok"},
+            {"name": _("Vượt mức"), "values": [row.exceeded for row in rows], "tone": "heat-5"},
+            {"name": _("Hoàn thành"), "values": [row.completed for row in rows], "tone": "heat-4"},
             {"name": _("Đang thực hiện"), "values": [row.running for row in rows], "tone": "info"},
             {"name": _("Chưa báo cáo"), "values": [row.silent for row in rows], "tone": "neutral"},
         ],

@@ -8,6 +8,8 @@ from thidua.site.components.tones import tone_of
 from thidua.site.components.values import take
 
 KINDS = ("bar", "column", "stacked", "line", "donut")
+# The steps of a heat map, for a chart of the same figures.
+STEPS = tuple(f"heat-{step}" for step in range(6))
 
 
 def prepare(chart_id: str, data: Any, caption: str) -> dict[str, Any]:
@@ -15,7 +17,7 @@ def prepare(chart_id: str, data: Any, caption: str) -> dict[str, Any]:
 
     Args:
         chart_id: unique on the page; also the id of the JSON that `charts.js` reads.
-        data: `kind`, `categories`, `series` (each `name`, `values`, `tone`), `unit`.
+        data: `kind`, `categories`, `series` (each `name`, `values`, `tone`: a tone or a step of a heat map), `unit`.
         caption: what the figures are; the caption of the table.
 
     Raises ValueError for an unknown kind or a series whose length is not that of the categories.
@@ -28,7 +30,7 @@ def prepare(chart_id: str, data: Any, caption: str) -> dict[str, Any]:
         {
             "name": str(take(one, "name", "")),
             "values": list(take(one, "values", [])),
-            "tone": tone_of(tone=take(one, "tone", "")) if take(one, "tone") else "",
+            "tone": _colour(take(one, "tone", "")),
         }
         for one in take(data, "series", [])
     ]
@@ -41,3 +43,8 @@ def prepare(chart_id: str, data: Any, caption: str) -> dict[str, Any]:
         "unit": drawing["unit"],
         "size": "tall" if kind == "bar" and len(categories) > 8 else "",
     }
+
+
+def _colour(tone: str) -> str:
+    """The name of the colour that a series asks for; none where it asks for none."""
+    return tone if not tone or tone in STEPS else tone_of(tone=tone)

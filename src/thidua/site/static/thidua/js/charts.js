@@ -32,7 +32,7 @@
       barMaxWidth: 34,
       symbolSize: 7,
       lineStyle: { width: 2.5 },
-      itemStyle: { borderRadius: data.kind === "line" || data.kind === "stacked" ? 0 : data.kind === "bar" ? [0, 3, 3, 0] : [3, 3, 0, 0] },
+      itemStyle: data.kind === "stacked" ? { borderColor: "#fff", borderWidth: 1 } : { borderRadius: data.kind === "line" ? 0 : data.kind === "bar" ? [0, 3, 3, 0] : [3, 3, 0, 0] },
     }));
     return { ...shared, grid: { left: 8, right: 24, top: 16, bottom: shared.legend ? 40 : 8, containLabel: true }, xAxis: data.kind === "bar" ? figures : names, yAxis: data.kind === "bar" ? names : figures, series };
   }
