@@ -54,6 +54,15 @@ def test_a_name_is_taken_once_whatever_its_case(username: str) -> None:
     assert refusal.value.code == "username_taken"
 
 
+def test_of_two_at_once_the_second_is_told_that_the_name_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    create()
+    monkeypatch.setattr(User.objects, "filter", lambda **_looked_for: User.objects.none())
+    with pytest.raises(Refused) as refusal:
+        create(username="LAN.NT")
+    assert refusal.value.code == "username_taken"
+    assert User.objects.count() == 1
+
+
 def test_an_empty_name_is_refused() -> None:
     with pytest.raises(Refused):
         create(username="  ")

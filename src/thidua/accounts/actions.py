@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
@@ -35,15 +35,20 @@ def create_account(*, username: str, full_name: str, actor: Any, at: datetime, p
     if not username:
         message = _("Hãy ghi tên đăng nhập.")
         raise Refused("username_missing", message, fields={"username": message})
+    message = _("Tên đăng nhập “%(name)s” đã có người dùng. Hãy chọn tên khác.") % {"name": username}
+    taken = Refused("username_taken", message, fields={"username": message})
     if User.objects.filter(username__iexact=username).exists():
-        message = _("Tên đăng nhập “%(name)s” đã có người dùng. Hãy chọn tên khác.") % {"name": username}
-        raise Refused("username_taken", message, fields={"username": message})
+        raise taken
     given_by_another = password is not None and actor is not None
     user = User(username=username, full_name=full_name, must_change_password=given_by_another)
     if password is not None:
         _demand_strength(password, user)
     user.set_password(password)
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # somebody has taken the name since it was looked for
+        raise taken from error
     new: dict[str, Any] = {"username": username, "full_name": full_name}
     if given_by_another:
         new["must_change_password"] = True

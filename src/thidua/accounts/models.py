@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,6 +22,7 @@ class User(AbstractUser):
 
     class Meta:
         verbose_name = _("tài khoản")
+        constraints = [models.UniqueConstraint(Lower("username"), name="username_once_whatever_its_case")]
 
     def __str__(self) -> str:
         return self.full_name or self.username
