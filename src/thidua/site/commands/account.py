@@ -101,7 +101,7 @@ def _account(username: str) -> Any:
     """The account, or None once it is said that there is none."""
     from thidua.accounts.models import User
 
-    user = User.objects.filter(username=username).first()
+    user = User.objects.filter(username__iexact=User.normalize_username(username.strip())).first()
     if user is None:
         print(f"Không có tài khoản “{username}”. Hãy kiểm tra lại tên đăng nhập.", file=sys.stderr)
     return user
