@@ -79,7 +79,8 @@ def draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã soạn dự thảo quyết định. Hãy xem lại câu chữ rồi trình ký."))
             return redirect("decisions:detail", decision.pk)
-    context = {"meeting": meeting, "form": form, "beyond": beyond, "within": within}
+    breadcrumbs = [(pgettext("menu", "Quyết định khen thưởng"), reverse("decisions:list")), (_("Soạn quyết định"), None)]
+    context = {"meeting": meeting, "form": form, "beyond": beyond, "within": within, "breadcrumbs": breadcrumbs}
     return render(request, "decisions/draft.html", context, status=422 if form.errors else 200)
 
 
