@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from thidua.base import clock
+from thidua.base.forms import add_refusal
 from thidua.base.refusal import Refused
 from thidua.councils.permissions import visible_to as meetings_visible_to
 from thidua.decisions import actions, lines
@@ -75,11 +76,14 @@ def draft(request: HttpRequest, meeting_id: int) -> HttpResponse:
                 meeting=meeting, awards=form.cleaned_data["awards"], actor=request.user, at=clock.now()
             )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Đã soạn dự thảo quyết định. Hãy xem lại câu chữ rồi trình ký."))
             return redirect("decisions:detail", decision.pk)
-    breadcrumbs = [(pgettext("menu", "Quyết định khen thưởng"), reverse("decisions:list")), (_("Soạn quyết định"), None)]
+    breadcrumbs = [
+        (pgettext("menu", "Quyết định khen thưởng"), reverse("decisions:list")),
+        (_("Soạn quyết định"), None),
+    ]
     context = {"meeting": meeting, "form": form, "beyond": beyond, "within": within, "breadcrumbs": breadcrumbs}
     return render(request, "decisions/draft.html", context, status=422 if form.errors else 200)
 
