@@ -283,7 +283,7 @@ def cancelling() -> CancellingDecision:
         number="27",
         day=datetime.date(2026, 4, 6),
         legal_bases=(
-            "Luật Thi đua, khen thưởng số 06/2022/QH15",
+            "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
             "Quyết định số 22/QĐ-SNV ngày 18/12/2023 của Giám đốc Sở Nội vụ",
         ),
         articles=(

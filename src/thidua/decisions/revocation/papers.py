@@ -56,7 +56,7 @@ def revocation_context(revocation: Revocation, _actor: Any, day: date) -> Cancel
         signer=signer_of(record),
         subject="Về việc hủy bỏ quyết định tặng danh hiệu thi đua, hình thức khen thưởng",
         legal_bases=(
-            "Luật Thi đua, khen thưởng số 06/2022/QH15",
+            "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
             *_decisions(rows),
         ),
         articles=tuple(_articles(revocation, rows, day)),
