@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from tests.browser.running_office import environment_of, free_port, wait_until
 
+from thidua.site.commands.run import _interruptible as interruptible
 from thidua.site.commands.run import _stop as stop_children
 
 pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="runs on its own SQLite file: once is enough")
@@ -179,6 +180,15 @@ def test_run_makes_the_demo_once_ends_cleanly_and_keeps_what_was_done(start: Sta
         assert database.execute("SELECT count(*) FROM journal_event").fetchone() == events
         assert database.execute("SELECT day FROM base_democalendar").fetchone() == ("2025-11-21",)
     assert starting < making / 2
+
+
+def test_a_wish_to_stop_that_is_dropped_is_repeated() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), interruptible():
+        with contextlib.suppress(KeyboardInterrupt):  # as Python does in finalisers and callbacks
+            signal.raise_signal(signal.SIGINT)
+        assert sum(1 for _ in range(10**10)) < 0, "the wish was not repeated"
+    assert signal.getsignal(signal.SIGINT) == before
 
 
 def test_demo_that_was_interrupted_is_made_again_from_the_beginning(start: Start, tmp_path: Path) -> None:

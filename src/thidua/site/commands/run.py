@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import argparse
 import contextlib
 import errno
@@ -12,7 +13,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("THIDUA_PUBLIC_ADDRESS", address)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.site.settings")
     try:
-        prepared = importlib.import_module("thidua.site.commands.prepare").prepare(folder, demo=not arguments.empty)
+        with _interruptible():
+            prepared = importlib.import_module("thidua.site.commands.prepare").prepare(folder, demo=not arguments.empty)
     except KeyboardInterrupt:
         print("Đã dừng khi đang chuẩn bị dữ liệu; lần chạy sau sẽ làm lại từ đầu.", file=sys.stderr)
         return 130
@@ -58,6 +62,39 @@ def run(arguments: argparse.Namespace) -> int:
     if prepared:
         return int(prepared)
     return _supervise(address, arguments.port)
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C ends what runs within, wherever it hits.
+
+    Python drops an exception that is raised in a finaliser or a callback, and with it the wish to stop; so the wish is
+    repeated every second until it has been heard.
+    """
+    heard = threading.Event()
+    handler, hook = signal.getsignal(signal.SIGINT), sys.unraisablehook
+
+    def repeat() -> None:
+        while not heard.wait(1):
+            _thread.interrupt_main()
+
+    def ask_to_stop(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        threading.Thread(target=repeat, daemon=True).start()
+        raise KeyboardInterrupt
+
+    def keep_quiet(dropped: Any) -> None:
+        if not issubclass(dropped.exc_type, KeyboardInterrupt):
+            hook(dropped)
+
+    signal.signal(signal.SIGINT, ask_to_stop)
+    sys.unraisablehook = keep_quiet
+    try:
+        yield
+    finally:
+        heard.set()
+        sys.unraisablehook = hook
+        signal.signal(signal.SIGINT, handler)
 
 
 def _folder_fault(folder: Path) -> str:
