@@ -238,6 +238,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
+def test_read_only_disk_is_said_in_one_line(start: Start, small_disk: Path) -> None:
+    """What root, who may write into every folder, cannot write to either."""
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    assert "Không ghi được vào" in refused(start(small_disk / "data"))
+
+
 def test_full_disk_is_said_and_nothing_stays_half_done(start: Start, small_disk: Path) -> None:
     run = start(small_disk / "data")
     assert run.process.wait(MADE_WITHIN) == 2, run.said()
